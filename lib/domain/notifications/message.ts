@@ -1,0 +1,121 @@
+import type { ToldEventKind } from "../events.ts";
+
+export const audiences = ["admin", "customer", "technician"] as const;
+export type Audience = (typeof audiences)[number];
+
+export const channels = ["email", "push"] as const;
+export type Channel = (typeof channels)[number];
+
+/** Names of one thing, by language tag: `{ it: "Chiuso", en: "Closed" }`. At least one entry. */
+export type Names = Record<string, string>;
+
+export const statusKinds = ["open", "in_progress", "done", "cancelled"] as const;
+export type StatusKind = (typeof statusKinds)[number];
+
+export const priorities = ["low", "normal", "high", "urgent"] as const;
+export type Priority = (typeof priorities)[number];
+
+export type StatusSnapshot = { id: number; kind: StatusKind; names: Names; color: string };
+
+/**
+ * What an intervention looked like at the end of the transaction that people are told of, with all names as they were
+ * then. Written once by the fan-out (`private.fan_out`), read by mails, pushes and bell rows; never changed.
+ * Times are ISO 8601 with offset, as PostgreSQL's `to_jsonb` writes them; a missing value is null.
+ */
+export type InterventionSnapshot = {
+  number: number;
+  title: string;
+  priority: Priority;
+  type_names: Names | null;
+  status: StatusSnapshot | null;
+  /** Set when the status is not what it was before the transaction; `from` is null for a new intervention. */
+  status_change: { from: StatusSnapshot | null } | null;
+  /** Set when the plan is not what it was before the transaction; never for an intervention created in it. */
+  schedule_change: { starts_at: string | null; duration_minutes: number | null } | null;
+  is_new: boolean;
+  starts_at: string | null;
+  duration_minutes: number | null;
+  due_at: string | null;
+  customer_name: string | null;
+  contact_person_name: string | null;
+  /** One line, as a person would write it on a letter: "Via Roma 12, 20121 Milano". */
+  site_address: string | null;
+  technician_names: string[];
+  /** Who did it, or null for the system. */
+  actor_name: string | null;
+};
+
+/** What a message about an intervention is made of, whatever the channel. */
+export type InterventionMessage = {
+  kind: ToldEventKind;
+  /** The audiences through which the person is reached; never empty. */
+  audiences: Audience[];
+  snapshot: InterventionSnapshot;
+};
+
+/** Messages that are about no fact. Their payloads are written by the SQL functions that queue them. */
+export type StandaloneMessage =
+  | {
+      kind: "account.invited";
+      payload: { token: string; expires_at: string; profile_name: string; invited_by: string | null };
+    }
+  | { kind: "account.password_reset_requested"; payload: { token: string; expires_at: string } }
+  | { kind: "push.tested"; payload: { requested_at: string } };
+
+export type Message = InterventionMessage | StandaloneMessage;
+export type MessageKind = Message["kind"];
+
+/** The company as it appears in what it sends. */
+export type Organization = {
+  name: string;
+  /** Language of last resort for its messages. */
+  language: string;
+  /** IANA name; times in messages are told in it. */
+  time_zone: string;
+  sender_name: string;
+  sender_email: string;
+  reply_to: string | null;
+  signature: string | null;
+};
+
+/** Whose message it is. */
+export type Recipient = { name: string; language: string };
+
+/**
+ * The wording of one message, channel by channel still to be dressed: plain text, no markup, no line break in
+ * `subject`, `title` and `body`.
+ */
+export type Wording = {
+  /** E-mail subject, carries `[#number]` when it is about an intervention. */
+  subject: string;
+  /** Headline of mail, push and bell row. */
+  title: string;
+  /** One or two sentences for push and bell. */
+  body: string;
+  /** Paragraphs of the mail. */
+  paragraphs: string[];
+  /** Facts for the mail's small table: label and value. */
+  details: { label: string; value: string }[];
+  /** The mail's one button, and where push and bell lead: a path on our own origin. Null for customers (no login). */
+  action: { label: string; path: string } | null;
+  /** Why the person gets it; the mail's last line. */
+  reason: string;
+};
+
+export const skipReasons = [
+  "customer_not_to_be_notified",
+  "account_inactive",
+  "no_login",
+  "no_profile",
+  "no_default_email",
+  "address_suppressed",
+  "own_action_muted",
+  "muted_by_preference",
+  "no_device",
+  "no_customer",
+  "no_technician",
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+export const deliveryStates = ["queued", "sent", "failed", "skipped", "expired"] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
