@@ -1,0 +1,76 @@
+-- The company that runs this deployment: one row.
+
+create table public.organization (
+  id             boolean primary key default true check (id),
+  name           text not null check (btrim(name) <> ''),
+  language       text not null default 'en' check (language ~ '^[a-z]{2,3}$'),
+  languages      text[] not null default '{en,it}' check (language = any (languages)),
+  time_zone      text not null default 'UTC',
+  phone_country  text not null default 'IT' check (phone_country ~ '^[A-Z]{2}$'),
+  sender_name    text not null,
+  sender_email   text not null,
+  reply_to       text,
+  signature      text,
+  logo_path      text,
+  updated_at     timestamptz not null default now()
+);
+comment on table public.organization is 'The company: its name, languages, time zone, and how it appears in what it sends. Exactly one row.';
+comment on column public.organization.language is 'Language of last resort for messages.';
+comment on column public.organization.languages is 'Languages in which the company''s own names (statuses, types) are kept.';
+comment on column public.organization.phone_country is 'ISO 3166 country of phone numbers written without a country code.';
+comment on column public.organization.logo_path is 'Path of the logo in Storage.';
+
+insert into public.organization (name, sender_name, sender_email) values ('Campanella', 'Campanella', 'campanella@localhost');
+
+-- insert and delete are not granted: the one row is always there.
+grant select on public.organization to authenticated;
+grant update (name, language, languages, time_zone, phone_country, sender_name, sender_email, reply_to, signature, logo_path)
+  on public.organization to authenticated;
+
+alter table public.organization enable row level security;
+
+-- Who the signed-in person is. plpgsql, because the tables that it reads come later.
+create function private.is_admin() returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from public.accounts a join public.access_profiles p on p.id = a.profile_id
+                 where a.id = auth.uid() and a.is_active and p.level = 'administrator');
+end $$;
+comment on function private.is_admin is 'Whether the signed-in person is an active account of an administrators'' profile.';
+
+create function private.my_contact() returns bigint
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select a.contact_id from public.accounts a where a.id = auth.uid() and a.is_active and a.profile_id is not null);
+end $$;
+comment on function private.my_contact is 'The contact of the signed-in person; null for strangers, inactive accounts and accounts without a profile.';
+grant execute on function private.is_admin, private.my_contact to authenticated, service_role;
+
+create policy "Everyone with an account reads the organization" on public.organization
+  for select to authenticated using ((select private.my_contact()) is not null);
+create policy "Administrators change the organization" on public.organization
+  for update to authenticated using ((select private.is_admin())) with check ((select private.is_admin()));
+
+create function private.check_time_zone() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if not exists (select from pg_timezone_names z where z.name = new.time_zone) then
+    perform private.refuse('invalid_input', format('%s is no time zone', new.time_zone), 'time_zone');
+  end if;
+  return new;
+end $$;
+comment on function private.check_time_zone is 'Refuses names that the IANA time zone database does not know.';
+
+create trigger _100_check_time_zone before insert or update of time_zone on public.organization
+  for each row execute function private.check_time_zone();
+
+create function private.touch() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  new.updated_at := now();
+  return new;
+end $$;
+comment on function private.touch is 'Keeps updated_at.';
+
+create trigger _200_touch before update on public.organization
+  for each row when (old.* is distinct from new.*) execute function private.touch();

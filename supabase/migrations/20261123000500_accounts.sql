@@ -1,0 +1,89 @@
+-- Who may sign in. Every account is one contact, and has one access profile; rights follow the profile's level.
+
+create table public.access_profiles (
+  id          bigint generated always as identity primary key,
+  key         text not null unique check (btrim(key) <> ''),
+  name        text not null check (btrim(name) <> ''),
+  level       text not null check (level in ('administrator', 'technician')),
+  created_at  timestamptz not null default now()
+);
+comment on table public.access_profiles is 'What accounts may do. Admin-Default is also the audience of administrators [NT-3].';
+comment on column public.access_profiles.key is 'Never changes; the name may.';
+insert into public.access_profiles (key, name, level) values
+  ('Admin-Default', 'Admin-Default', 'administrator'),
+  ('Technician-Default', 'Technician-Default', 'technician');
+
+create table public.accounts (
+  id                 uuid primary key references auth.users on delete restrict,
+  contact_id         bigint not null unique references public.contacts on delete restrict,
+  profile_id         bigint references public.access_profiles on delete restrict,
+  login_address_id   bigint not null unique references public.addresses on delete restrict,
+  is_active          boolean not null default true,
+  language           text check (language ~ '^[a-z]{2,3}$'),
+  mutes_own_actions  boolean not null default false,
+  muted_email_kinds  text[] not null default '{}',
+  quiet_from         time,
+  quiet_to           time,
+  time_zone          text not null default 'UTC',
+  created_at         timestamptz not null default now(),
+  updated_at         timestamptz not null default now(),
+  check ((quiet_from is null) = (quiet_to is null))
+);
+comment on table public.accounts is 'Logins: a user of Supabase Auth, who is a contact, with an access profile.';
+comment on column public.accounts.login_address_id is 'The address one signs in with.';
+comment on column public.accounts.mutes_own_actions is 'Is not told of what this account did itself; assignments excepted.';
+comment on column public.accounts.muted_email_kinds is 'Kinds of fact of which this account wants no e-mail.';
+comment on column public.accounts.quiet_from is 'Quiet hours, local time in time_zone: pushes wait for their end.';
+create index accounts_profile on public.accounts (profile_id) where is_active;
+
+grant select on public.access_profiles, public.accounts to authenticated;
+grant update (language, mutes_own_actions, muted_email_kinds, quiet_from, quiet_to, time_zone) on public.accounts to authenticated;
+-- insert is not granted on accounts: an invitation makes them. What an administrator changes goes through functions.
+
+alter table public.access_profiles enable row level security;
+alter table public.accounts enable row level security;
+
+create policy "Everyone with an account reads the profiles" on public.access_profiles
+  for select to authenticated using ((select private.my_contact()) is not null);
+create policy "Administrators see all accounts, everyone their own" on public.accounts
+  for select to authenticated using (id = (select auth.uid()) or (select private.is_admin()));
+create policy "Everyone changes their own preferences" on public.accounts
+  for update to authenticated using (id = (select auth.uid()) and is_active) with check (id = (select auth.uid()));
+
+create trigger _100_check_time_zone before insert or update of time_zone on public.accounts
+  for each row execute function private.check_time_zone();
+create trigger _200_touch before update on public.accounts
+  for each row when (old.* is distinct from new.*) execute function private.touch();
+
+create function private.my_account()
+returns table (id uuid, contact_id bigint, name text, email text, profile text, is_admin boolean, is_technician boolean, language text)
+language sql stable security definer set search_path = '' as $$
+  select a.id, a.contact_id, c.name, l.value, p.key, p.level = 'administrator', c.is_technician,
+         coalesce(a.language, c.language, o.language)
+  from public.accounts a
+  join public.contacts c on c.id = a.contact_id
+  join public.access_profiles p on p.id = a.profile_id
+  join public.addresses l on l.id = a.login_address_id
+  cross join public.organization o
+  where a.id = auth.uid() and a.is_active
+$$;
+comment on function private.my_account is 'The signed-in person, for the session; no row for strangers, inactive accounts and accounts without a profile.';
+grant execute on function private.my_account to authenticated;
+
+create function private.set_account_state(account uuid, is_active boolean, profile bigint) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if not private.is_admin() then
+    perform private.refuse('forbidden', 'only administrators change accounts');
+  end if;
+  if account = auth.uid() and (not set_account_state.is_active or profile is distinct from
+      (select a.profile_id from public.accounts a where a.id = account)) then
+    perform private.refuse('forbidden', 'nobody takes their own rights away');
+  end if;
+  update public.accounts a set is_active = set_account_state.is_active, profile_id = profile where a.id = account;
+  if not found then
+    perform private.refuse('not_found', 'no such account');
+  end if;
+end $$;
+comment on function private.set_account_state is 'Activates or deactivates an account and gives it a profile (null: none).';
+grant execute on function private.set_account_state to authenticated;

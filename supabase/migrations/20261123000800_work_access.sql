@@ -1,0 +1,146 @@
+-- Who sees and changes work. Administrators everything; technicians what is assigned to them, with its customer and
+-- site; nobody sees other technicians' work.
+
+create function private.is_assigned(intervention_id bigint) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.intervention_technicians t
+                 where t.intervention_id = is_assigned.intervention_id and t.contact_id = private.my_contact())
+$$;
+comment on function private.is_assigned is 'Whether the signed-in technician works on this intervention.';
+
+create function private.is_colleague(contact_id bigint) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.intervention_technicians mine
+                 join public.intervention_technicians theirs using (intervention_id)
+                 where mine.contact_id = private.my_contact() and theirs.contact_id = is_colleague.contact_id)
+$$;
+comment on function private.is_colleague is 'Whether the signed-in technician works on something together with this contact.';
+grant execute on function private.is_assigned, private.is_colleague to authenticated;
+
+create policy "Everyone with an account reads the types" on public.intervention_types
+  for select to authenticated using ((select private.my_contact()) is not null);
+create policy "Administrators add types" on public.intervention_types
+  for insert to authenticated with check ((select private.is_admin()));
+create policy "Administrators change types" on public.intervention_types
+  for update to authenticated using ((select private.is_admin())) with check ((select private.is_admin()));
+create policy "Everyone with an account reads the statuses" on public.intervention_statuses
+  for select to authenticated using ((select private.my_contact()) is not null);
+create policy "Administrators add statuses" on public.intervention_statuses
+  for insert to authenticated with check ((select private.is_admin()));
+create policy "Administrators change statuses" on public.intervention_statuses
+  for update to authenticated using ((select private.is_admin())) with check ((select private.is_admin()));
+
+-- The second half lets the one who creates an intervention read it within that very transaction, until it is assigned.
+create policy "Administrators see all interventions, technicians theirs" on public.interventions
+  for select to authenticated using ((select private.is_admin())
+    or exists (select from public.intervention_technicians t
+               where t.intervention_id = interventions.id and t.contact_id = (select private.my_contact()))
+    or (created_by = (select auth.uid()) and created_at = now() and (select private.my_contact()) is not null));
+create policy "People create interventions for the customers they see" on public.interventions
+  for insert to authenticated with check ((select private.is_admin())
+    or ((select private.my_contact()) is not null
+      and (customer_id is null or exists (select from public.contacts c where c.id = customer_id))
+      and (contact_person_id is null or exists (select from public.contacts c where c.id = contact_person_id))
+      and (site_id is null or exists (select from public.sites s where s.id = site_id))));
+create policy "Administrators change all interventions, technicians theirs" on public.interventions
+  for update to authenticated using ((select private.is_admin())
+    or exists (select from public.intervention_technicians t
+               where t.intervention_id = interventions.id and t.contact_id = (select private.my_contact())));
+
+create policy "Technicians see who works on the same intervention" on public.intervention_technicians
+  for select to authenticated using (contact_id = (select private.my_contact())
+    or (select private.is_admin()) or private.is_assigned(intervention_id));
+create policy "Administrators assign, technicians take what they just created" on public.intervention_technicians
+  for insert to authenticated with check ((select private.is_admin())
+    or (contact_id = (select private.my_contact())
+      and exists (select from public.interventions i
+                  where i.id = intervention_id and i.created_by = (select auth.uid()) and i.created_at = now())));
+create policy "Administrators unassign" on public.intervention_technicians
+  for delete to authenticated using ((select private.is_admin()));
+
+create policy "People see their contacts: technicians those of their work" on public.contacts
+  for select to authenticated using ((select private.is_admin())
+    or id = (select private.my_contact())
+    or exists (select from public.interventions i where i.customer_id = contacts.id)
+    or exists (select from public.interventions i where i.contact_person_id = contacts.id)
+    or (is_technician and private.is_colleague(id)));
+create policy "People see their sites: technicians those of their work" on public.sites
+  for select to authenticated using ((select private.is_admin())
+    or exists (select from public.interventions i where i.site_id = sites.id)
+    or exists (select from public.interventions i where i.customer_id = sites.contact_id and i.site_id is null));
+
+-- Grants and policies speak of rows and of the columns that anyone may change; this is the rest of the rule.
+create function private.check_technicians_changes() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if auth.uid() is null or private.is_admin() then
+    return null;
+  end if;
+  if exists (select from new_rows n join old_rows o using (id)
+             where (n.title, n.description, n.note, n.type_id, n.priority, n.customer_id, n.contact_person_id, n.site_id, n.starts_at, n.duration_minutes, n.due_at)
+               is distinct from
+                   (o.title, o.description, o.note, o.type_id, o.priority, o.customer_id, o.contact_person_id, o.site_id, o.starts_at, o.duration_minutes, o.due_at)) then
+    perform private.refuse('forbidden', 'technicians change the status and the answer only');
+  end if;
+  return null;
+end $$;
+comment on function private.check_technicians_changes is 'Technicians change the status and the answer of their interventions, nothing else.';
+
+create function private.check_status() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'INSERT' and new.status_id is null then
+    new.status_id := (select s.id from public.intervention_statuses s where s.is_default);
+  elsif exists (select from public.intervention_statuses s where s.id = new.status_id and s.archived_at is not null) then
+    perform private.refuse('invalid_input', 'this status is archived', 'status_id');
+  end if;
+  return new;
+end $$;
+comment on function private.check_status is 'Gives new interventions the default status, and refuses archived ones.';
+
+create function private.check_references() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if new.site_id is not null and not exists (
+      select from public.sites s where s.id = new.site_id and s.contact_id is not distinct from new.customer_id) then
+    perform private.refuse('invalid_input', 'the site is not one of the customer''s', 'site_id');
+  end if;
+  return new;
+end $$;
+comment on function private.check_references is 'The site belongs to the customer.';
+
+create function private.check_technician() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  select i.starts_at, coalesce(s.kind in ('open', 'in_progress'), true) into new.starts_at, new.is_open
+  from public.interventions i left join public.intervention_statuses s on s.id = i.status_id
+  where i.id = new.intervention_id;
+  if not exists (select from public.contacts c where c.id = new.contact_id and c.is_technician) then
+    perform private.refuse('invalid_input', 'only technicians can be assigned', 'technician_ids');
+  end if;
+  return new;
+end $$;
+comment on function private.check_technician is 'Only technicians are assigned; fills the copies for their list.';
+
+create function private.check_archived_default() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if new.archived_at is not null and new.is_default then
+    perform private.refuse('invalid_input', 'the default status cannot be archived: choose another default first', 'archived_at');
+  end if;
+  return new;
+end $$;
+comment on function private.check_archived_default is 'The default status stays in use.';
+
+create trigger _100_check_status before insert or update of status_id on public.interventions
+  for each row execute function private.check_status();
+create trigger _110_check_references before insert or update of site_id, customer_id on public.interventions
+  for each row when (new.site_id is not null) execute function private.check_references();
+create trigger _100_check_technician before insert on public.intervention_technicians
+  for each row execute function private.check_technician();
+create trigger _100_check_archived_default before update on public.intervention_statuses
+  for each row execute function private.check_archived_default();
+create trigger _200_bump_version before update on public.interventions
+  for each row when (old.* is distinct from new.*) execute function private.bump_version();
+create trigger _100_check_technicians_changes after update on public.interventions
+  referencing old table as old_rows new table as new_rows for each statement execute function private.check_technicians_changes();
