@@ -88,8 +88,10 @@ export type Recipient = { name: string; language: string };
 export type Wording = {
   /** E-mail subject, carries `[#number]` when it is about an intervention. */
   subject: string;
-  /** Headline of mail, push and bell row. */
+  /** Headline of push and bell row. */
   title: string;
+  /** The mail's headline in two sizes: `label` ("#1042 Closed"), if any, above `text`; `kind` when the label is a status. */
+  heading: { label: string | null; kind: StatusKind | null; text: string };
   /** One or two sentences for push and bell. */
   body: string;
   /** Paragraphs of the mail. */

@@ -1,0 +1,69 @@
+import { headline } from "./headline.ts";
+import type { InterventionFacts, Reader } from "./intervention-facts.ts";
+import type { Wording } from "./message.ts";
+import { capitalized } from "./sentences.ts";
+import { plainStatusLabel } from "./staff-label.ts";
+import type { WordingTranslator } from "./wording-translator.ts";
+
+/**
+ * What a customer reads: number, title, status in plain words, the plan and who comes. Nothing internal: not who changed
+ * it, not the priority, not what else is known about them.
+ */
+export function customerWording(facts: InterventionFacts, { recipient, organization, translator }: Reader): Wording {
+  const text = [news(facts, translator), appointment(facts, translator)].filter((each) => each !== null).join(" ");
+  const sentence = capitalized(text, translator.language);
+  const greeting = translator.notification("customer_greeting", { name: recipient.name });
+  return {
+    ...headline(facts, label(facts, translator), true),
+    body: sentence,
+    paragraphs: [
+      ...(recipient.name ? [greeting, text] : [sentence]),
+      ...(organization.reply_to ? [translator.notification("customer_reply")] : []),
+    ],
+    details: details(facts, translator),
+    action: null,
+    reason: translator.notification("reason_customer_alone", { organization: organization.name }),
+  };
+}
+
+function isAhead({ statusKind }: InterventionFacts): boolean {
+  return statusKind !== "done" && statusKind !== "cancelled";
+}
+
+function label(facts: InterventionFacts, translator: WordingTranslator): string {
+  return facts.isNew && isAhead(facts)
+    ? translator.notification("label_registered")
+    : plainStatusLabel(facts, translator);
+}
+
+function news(facts: InterventionFacts, translator: WordingTranslator): string {
+  const { number, title, status } = facts;
+  if (facts.statusKind === "done") return translator.notification("customer_done", { number, title });
+  if (facts.statusKind === "cancelled") return translator.notification("customer_cancelled", { number, title });
+  if (facts.isNew || !status) return translator.notification("customer_registered", { number, title });
+  return translator.notification("customer_status", { number, title, status });
+}
+
+function appointment(facts: InterventionFacts, translator: WordingTranslator): string | null {
+  if (!isAhead(facts)) return null;
+  const when = facts.plan("long");
+  if (when) return translator.notification(facts.planChange ? "customer_new_time" : "customer_planned", { when });
+  return facts.planChange === "unscheduled" ? translator.notification("customer_no_time_any_more") : null;
+}
+
+function details(facts: InterventionFacts, translator: WordingTranslator): Wording["details"] {
+  const when = facts.plan("long");
+  const count = facts.technicians.length;
+  return [
+    {
+      label: translator.notification("detail_title"),
+      value: facts.full.title === facts.title ? null : facts.full.title,
+    },
+    { label: translator.notification("detail_status"), value: facts.status },
+    { label: translator.notification("detail_when"), value: when },
+    {
+      label: translator.notification("detail_technicians", { count }),
+      value: when && facts.statusKind !== "cancelled" ? translator.list(facts.technicians) : null,
+    },
+  ].filter((detail): detail is Wording["details"][number] => Boolean(detail.value));
+}

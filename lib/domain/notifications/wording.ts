@@ -1,0 +1,38 @@
+import { shorten, singleLine } from "../text.ts";
+import { invitationWording, passwordResetWording, testPushWording } from "./account-wording.ts";
+import { interventionWording } from "./intervention-wording.ts";
+import type { Message, Organization, Recipient, Wording } from "./message.ts";
+import type { WordingTranslator } from "./wording-translator.ts";
+
+/**
+ * What a message says to one person, whatever the channel. `translator` speaks the person's language, else the
+ * organisation's. Everything in it may have been typed by a stranger: nothing in the result breaks a line or hides a
+ * direction, and `subject`, `title` and `body` are short however long the input is.
+ */
+export function wordingOf(
+  message: Message,
+  recipient: Recipient,
+  organization: Organization,
+  translator: WordingTranslator,
+): Wording {
+  const reader = {
+    recipient: { ...recipient, name: shorten(singleLine(recipient.name), 80) },
+    organization: { ...organization, name: shorten(singleLine(organization.name), 80) },
+    translator,
+  };
+  switch (message.kind) {
+    case "intervention.status_changed":
+    case "intervention.assigned":
+    case "intervention.unassigned":
+    case "intervention.rescheduled":
+      return interventionWording(message, reader);
+    case "account.invited":
+      return invitationWording(message.payload, reader);
+    case "account.password_reset_requested":
+      return passwordResetWording(message.payload, reader);
+    case "push.tested":
+      return testPushWording(reader);
+    default:
+      return message satisfies never;
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * Text that people typed, made safe for one line: a mail header, a subject, the title of a push. Everything that breaks
+ * a line becomes a space; control characters, bidi controls (they would let a name rewrite the words around it) and
+ * invisible fillers go; half a surrogate pair becomes U+FFFD.
+ */
+export function singleLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\s\u0085]+/gu, " ")
+    .replace(/[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/gu, "")
+    .replace(/ {2,}/g, " ")
+    .trim();
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/**
+ * At most `limit` graphemes, the last of them an ellipsis when something was left out. A grapheme is what a reader takes
+ * for one character (a family emoji, a letter with its accents); because one may hide thousands of combining marks, the
+ * result never has more than `4 * limit` UTF-16 units either.
+ */
+export function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  let kept = 0;
+  let room = "";
+  for (const { segment, index } of graphemes.segment(text)) {
+    const end = index + segment.length;
+    if (kept === limit || end > 4 * limit) return `${room.trimEnd()}…`;
+    kept += 1;
+    if (kept < limit && end < 4 * limit) room = text.slice(0, end);
+  }
+  return text;
+}

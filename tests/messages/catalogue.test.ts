@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { en } from "#lib/messages/en.ts";
+import { type Language, languages, translator } from "#lib/messages/index.ts";
+import { it as italian } from "#lib/messages/it.ts";
+
+type Tree = { readonly [key: string]: string | Tree };
+
+function flat(tree: Tree, path = ""): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === "string") found.set(path + key, value);
+    else for (const [inner, text] of flat(value, `${path}${key}.`)) found.set(inner, text);
+  }
+  return found;
+}
+
+/** `{name}` and `{count, plural, …}`: the arguments, not the branches of a plural. */
+function argumentsOf(text: string): string[] {
+  const found = [...text.matchAll(/(?<!\b(?:zero|one|two|few|many|other)\s*|=\d+\s*)\{\s*(\w+)\s*(?=[,}])/g)];
+  return [...new Set(found.map((match) => match[1] ?? ""))].sort();
+}
+
+const catalogues: Record<Language, Map<string, string>> = { en: flat(en), it: flat(italian) };
+
+describe.each(languages.map(({ tag }) => tag))("the catalogue in %s", (tag) => {
+  test("has every text of the English one, with the same arguments, and no other", () => {
+    expect([...catalogues[tag].keys()]).toEqual([...catalogues.en.keys()]);
+    for (const [key, text] of catalogues[tag]) {
+      expect([key, argumentsOf(text)]).toEqual([key, argumentsOf(catalogues.en.get(key) ?? "")]);
+    }
+  });
+
+  test("uses no straight apostrophe: ICU would take it for a quotation mark", () => {
+    for (const [key, text] of catalogues[tag]) expect([key, text.includes("'")]).toEqual([key, false]);
+  });
+
+  test("leaves nothing empty and nothing with a stray space", () => {
+    for (const [key, text] of catalogues[tag])
+      expect([key, text]).toEqual([key, text.trim().replace(/ {2,}/g, " ") || "?"]);
+  });
+});
+
+describe("translator", () => {
+  test("takes the first language that there is a catalogue for, else English", () => {
+    expect(translator("lv", "it").language).toBe("it");
+    expect(translator("it-CH", "en").language).toBe("it");
+    expect(translator(null, undefined, "", "xx").language).toBe("en");
+  });
+
+  test("formats by the region of the tag, else by the language's home", () => {
+    const at = new Date("2026-11-26T13:30:00Z");
+    expect(translator("en").dateTime(at, "Europe/Rome", "short")).toBe("Thu 26 Nov, 14:30");
+    expect(translator("en-US").dateTime(at, "Europe/Rome", "short")).toBe("Thu, Nov 26, 02:30 PM");
+    expect(translator("it").dateTime(at, "Asia/Kathmandu", "long")).toBe("giovedì 26 novembre 2026 alle ore 19:15");
+  });
+
+  test("says durations in words", () => {
+    const { duration } = translator("it");
+    expect([duration(45), duration(60), duration(150), duration(0)]).toEqual(["45 min", "1 h", "2 h 30 min", "0 min"]);
+  });
+
+  test("refuses a text without its arguments instead of sending the name of the key", () => {
+    expect(() => translator("it").notification("status_is")).toThrow(/status/);
+  });
+
+  test("is typed: a key or an argument that does not exist is refused by the compiler", () => {
+    const { text } = translator("en");
+    expect(text("errors.not_found")).toBe(en.errors.not_found);
+    // @ts-expect-error there is no such text
+    const missingText = () => text("errors.nonsense");
+    // @ts-expect-error an argument is missing
+    const missingArgument = () => text("unsubscribe.done_text", {});
+    expect(missingText).toThrow();
+    expect(missingArgument).toThrow();
+  });
+});
