@@ -73,7 +73,7 @@ create table public.deliveries (
   skip_reason           public.skip_reason,
   kind                  text not null,
   audiences             text[] not null default '{}',
-  dedupe_key            text unique,
+  dedupe_key            text,
   payload               jsonb,
   last_error            text,
   provider_response     text,
@@ -88,6 +88,7 @@ comment on column public.deliveries.leased_until is 'A worker has it until then.
 create unique index deliveries_once on public.deliveries (event_id, channel, contact_id, push_subscription_id, skip_reason)
   nulls not distinct where event_id is not null;
 create index deliveries_queue on public.deliveries (channel, is_urgent desc, next_attempt_at) where state = 'queued';
+create unique index deliveries_without_fact on public.deliveries (dedupe_key) where dedupe_key is not null;
 create index deliveries_failed on public.deliveries (id) where state = 'failed';
 
 grant select on public.intervention_snapshots, public.notifications to authenticated;

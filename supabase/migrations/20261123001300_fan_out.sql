@@ -20,7 +20,7 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function private.end_of_quiet is 'When the quiet hours end that it is now; null when it is not.';
 
-create function private.snapshot_of(change public.changes, intervention public.interventions,
+create function private.snapshot_of(intervention public.interventions,
   status_change jsonb, schedule_change jsonb, is_new boolean, actor_name text) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object(
@@ -30,7 +30,7 @@ language sql stable set search_path = '' as $$
     'type_names', (select t.names from public.intervention_types t where t.id = intervention.type_id),
     'status', (select private.status_value(s) from public.intervention_statuses s where s.id = intervention.status_id),
     'status_change', status_change,
-    'schedule_change', case when not is_new then schedule_change end,
+    'schedule_change', schedule_change,
     'is_new', is_new,
     'starts_at', intervention.starts_at,
     'duration_minutes', intervention.duration_minutes,
@@ -50,23 +50,29 @@ comment on function private.snapshot_of is 'The ingredients of the messages abou
 create function private.fan_out(change public.changes) returns void
 language sql security definer set search_path = '' as $$
 with
--- What the transaction amounts to: for each intervention the last status, unless it came back to the first ...
-status_net as materialized (
-  select e.intervention_id, max(e.id) as event_id,
-         (array_agg(e.status_id order by e.id desc))[1] as status_id,
-         (array_agg(e.old_value order by e.id))[1] as old_value
+-- What the transaction amounts to: for each intervention the first and the last status and plan ...
+net as materialized (
+  select e.intervention_id,
+         bool_or(e.kind = 'intervention.created') as is_new,
+         max(e.id) filter (where e.kind = 'intervention.status_changed') as status_event_id,
+         (array_agg(e.status_id order by e.id desc) filter (where e.kind = 'intervention.status_changed'))[1] as status_id,
+         (array_agg(e.old_status_id order by e.id) filter (where e.kind = 'intervention.status_changed'))[1] as old_status_id,
+         (array_agg(e.old_value order by e.id) filter (where e.kind = 'intervention.status_changed'))[1] as old_status,
+         max(e.id) filter (where e.kind = 'intervention.rescheduled') as schedule_event_id,
+         (array_agg(e.new_value order by e.id desc) filter (where e.kind = 'intervention.rescheduled'))[1] as schedule,
+         (array_agg(e.old_value order by e.id) filter (where e.kind = 'intervention.rescheduled'))[1] as old_schedule
   from public.intervention_events e
-  where e.change_id = change.id and e.kind = 'intervention.status_changed'
+  where e.change_id = change.id and e.kind in ('intervention.created', 'intervention.status_changed', 'intervention.rescheduled')
   group by e.intervention_id
-  having (array_agg(e.old_status_id order by e.id))[1] is distinct from (array_agg(e.status_id order by e.id desc))[1]
 ),
--- ... the last plan, likewise, unless it is the first that the intervention has ...
-schedule_net as materialized (
-  select e.intervention_id, max(e.id) as event_id, (array_agg(e.old_value order by e.id))[1] as old_value
-  from public.intervention_events e
-  where e.change_id = change.id and e.kind = 'intervention.rescheduled'
-  group by e.intervention_id
-  having (array_agg(e.old_value order by e.id))[1] is distinct from (array_agg(e.new_value order by e.id desc))[1]
+-- ... where only what differs counts, and a new intervention has no plan that could change ...
+status_net as (
+  select n.intervention_id, n.status_event_id as event_id, n.status_id
+  from net n where n.status_event_id is not null and n.status_id is distinct from n.old_status_id
+),
+schedule_net as (
+  select n.intervention_id, n.schedule_event_id as event_id
+  from net n where n.schedule_event_id is not null and n.schedule is distinct from n.old_schedule and not n.is_new
 ),
 -- ... and for each technician in or out, unless both (an even number of facts cancels out).
 assignment_net as materialized (
@@ -75,10 +81,6 @@ assignment_net as materialized (
   where e.change_id = change.id and e.kind in ('intervention.assigned', 'intervention.unassigned')
   group by e.intervention_id, e.contact_id
   having count(*) % 2 = 1
-),
-created as materialized (
-  select e.intervention_id from public.intervention_events e
-  where e.change_id = change.id and e.kind = 'intervention.created'
 ),
 admins as materialized (
   select a.contact_id from public.accounts a
@@ -115,7 +117,6 @@ considered as (
   select f.event_id, f.intervention_id, 'intervention.rescheduled', 'technician', 'push', t.contact_id
   from schedule_net f
   join public.intervention_technicians t on t.intervention_id = f.intervention_id
-  where not exists (select from created c where c.intervention_id = f.intervention_id)
 ),
 -- What stands in the way. An assignment needs an active login, nothing else [NT-22]; a status more [NT-6, NT-7, NT-8, NT-19].
 gated as (
@@ -156,17 +157,28 @@ message as materialized (
     group by g.intervention_id, g.contact_id, case when g.contact_id is null then g.audience end, g.channel
   ) m
 ),
+-- Grouped, not joined: a cached plan made for one intervention would join 20,000 × 20,000.
+told as (
+  select t.intervention_id, bool_or(t.is_new) as is_new,
+         (array_agg(t.status_change) filter (where t.status_change is not null))[1] as status_change,
+         (array_agg(t.schedule_change) filter (where t.schedule_change is not null))[1] as schedule_change
+  from (
+    select distinct m.intervention_id, true as is_told, false as is_new, null::jsonb as status_change, null::jsonb as schedule_change
+    from message m
+    union all
+    select n.intervention_id, false, n.is_new,
+           case when n.status_event_id is not null and n.status_id is distinct from n.old_status_id then jsonb_build_object('from', n.old_status) end,
+           case when not n.is_new and n.schedule is distinct from n.old_schedule then n.old_schedule end
+    from net n
+  ) t
+  group by t.intervention_id
+  having bool_or(t.is_told)
+),
 snapshots as (
   insert into public.intervention_snapshots (change_id, intervention_id, content)
-  select change.id, i.id, private.snapshot_of(change, i,
-           case when s.event_id is not null then jsonb_build_object('from', s.old_value) end,
-           p.old_value,
-           exists (select from created c where c.intervention_id = i.id),
-           actor.name)
-  from (select distinct m.intervention_id from message m) told
-  join public.interventions i on i.id = told.intervention_id
-  left join status_net s on s.intervention_id = i.id
-  left join schedule_net p on p.intervention_id = i.id
+  select change.id, i.id, private.snapshot_of(i, t.status_change, t.schedule_change, t.is_new, actor.name)
+  from told t
+  join public.interventions i on i.id = t.intervention_id
   left join (select c.name from public.accounts a join public.contacts c on c.id = a.contact_id where a.id = change.actor_id) actor on true
 ),
 bell as (
