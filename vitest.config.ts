@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 // An odd zone with a quarter of an hour in its offset: code that mixes up local time and UTC fails here.
 const shared = {
-  env: { TZ: "Asia/Kathmandu", NODE_ENV: "test" },
+  env: { TZ: "Asia/Kathmandu" },
   setupFiles: ["tests/support/setup.ts"],
   pool: "forks" as const,
 };

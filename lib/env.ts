@@ -112,6 +112,10 @@ export function processEnvironment(extra: Record<string, string | undefined> = {
   return { ...process.env, ...extra };
 }
 
+export function startedByNpm(): boolean {
+  return process.env.npm_lifecycle_event !== undefined;
+}
+
 /** An empty variable counts as one that is not set, as in most .env files. */
 function given(): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(process.env).filter(([, value]) => value?.trim()));

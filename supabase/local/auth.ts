@@ -1,9 +1,7 @@
-import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { processEnvironment } from "#lib/env.ts";
-import { type Child, type Children, lastLines } from "./children.ts";
+import { answersAt, type Child, type Children, untilReady } from "./children.ts";
 import { packageFile } from "./package-file.ts";
 
 export type AuthOptions = {
@@ -41,7 +39,9 @@ export async function startAuth(options: AuthOptions): Promise<Child> {
     }),
     logFile: options.logFile,
   });
-  await untilReady(auth, options);
+  const settings = `http://127.0.0.1:${options.port}/auth/v1/settings`;
+  // When it cannot use the database it says so and stays, hence no long wait.
+  await untilReady(auth, () => answersAt(settings, { apikey: options.publishableKey }), 30);
   return auth;
 }
 
@@ -88,35 +88,4 @@ ${options.smtpPort === undefined ? "" : smtp}
 enabled = true
 file_size_limit = "50MiB"
 `;
-}
-
-async function untilReady(auth: Child, options: AuthOptions): Promise<void> {
-  let ended: string | undefined;
-  auth.exited.then((how) => {
-    ended = how;
-  });
-  const deadline = Date.now() + 30_000;
-  while (ended === undefined && Date.now() < deadline) {
-    if (await answers(options)) return;
-    await wait(50);
-  }
-  await auth.stop();
-  throw new Error(`Auth ${ended ?? "did not answer within 30 seconds"}. ${await lastLines(options.logFile)}`);
-}
-
-async function answers({ port, publishableKey }: AuthOptions): Promise<boolean> {
-  try {
-    const response = await fetch(`http://127.0.0.1:${port}/auth/v1/settings`, {
-      headers: { apikey: publishableKey },
-      signal: AbortSignal.timeout(5_000),
-    });
-    return response.ok;
-  } catch {
-    return false;
-  }
-}
-
-/** Whether Auth has run in this directory before. */
-export function hasAuthConfiguration(directory: string): boolean {
-  return existsSync(join(directory, "supabase", "config.toml"));
 }

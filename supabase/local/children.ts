@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { signalGroup } from "./process-groups.ts";
 
@@ -8,7 +9,8 @@ export type ChildOptions = {
   name: string;
   command: string;
   args: string[];
-  logFile: string;
+  /** Without one the program writes to this console. */
+  logFile?: string;
   /** Keep what the log already says (a part that is started again). */
   appendLog?: boolean;
   cwd?: string;
@@ -24,7 +26,7 @@ export type ChildOptions = {
 export type Child = {
   name: string;
   pid: number;
-  logFile: string;
+  logFile?: string;
   /** Resolves, never rejects, with how it ended: "ended with code 1", "was killed by SIGKILL". */
   exited: Promise<string>;
   stop(): Promise<void>;
@@ -33,6 +35,8 @@ export type Child = {
 /** Starts programs in process groups of their own and sees to it that none outlives this process. */
 export class Children {
   #watchdog: ChildProcess;
+  #live = new Set<Child>();
+  #isClosed = false;
 
   constructor() {
     this.#watchdog = spawn(process.execPath, [fileURLToPath(new URL("watchdog.ts", import.meta.url))], {
@@ -48,8 +52,19 @@ export class Children {
     return this.#watchdog.pid;
   }
 
+  /** The children that have not ended, in the order of their start. */
+  get live(): Child[] {
+    return [...this.#live];
+  }
+
+  /** From here on no child is started: whoever still tries is on the way to a stop. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
   start(options: ChildOptions): Child {
-    const log = openSync(options.logFile, options.appendLog ? "a" : "w", 0o600);
+    if (this.#isClosed) throw new Error(`${options.name} was not started, because everything is being stopped.`);
+    const log = options.logFile ? openSync(options.logFile, options.appendLog ? "a" : "w", 0o600) : "inherit";
     const child = spawn(options.command, options.args, {
       cwd: options.cwd,
       env: options.env,
@@ -58,7 +73,7 @@ export class Children {
       detached: true,
       stdio: ["ignore", log, log],
     });
-    closeSync(log);
+    if (typeof log === "number") closeSync(log);
     const pid = child.pid;
     const exited = new Promise<string>((resolve) => {
       child.once("error", (error) => resolve(`could not be started: ${error.message}`));
@@ -72,6 +87,7 @@ export class Children {
       // What the program itself had started must not outlive it either.
       signalGroup(pid, "SIGKILL");
       this.#tell(`release ${pid}`);
+      this.#live.delete(started);
       return how;
     });
     const stop = async () => {
@@ -80,14 +96,16 @@ export class Children {
       await released;
       clearTimeout(impatience);
     };
-    return { name, pid, logFile, exited: released, stop };
+    const started: Child = { name, pid, logFile, exited: released, stop };
+    this.#live.add(started);
+    return started;
   }
 
   /** Runs a program to its end; throws with the last lines of its log when it fails. */
   async run(options: ChildOptions): Promise<void> {
     const child = this.start(options);
     const how = await child.exited;
-    if (how !== "ended with code 0") throw new Error(`${options.name} ${how}.\n${await lastLines(options.logFile)}`);
+    if (how !== "ended with code 0") throw new Error(await obituary(child, how));
   }
 
   #tell(line: string): void {
@@ -95,8 +113,41 @@ export class Children {
   }
 }
 
-export async function lastLines(logFile: string, count = 20): Promise<string> {
-  const text = await readFile(logFile, "utf8");
-  const lines = text.trimEnd().split("\n").slice(-count);
-  return `The last lines of ${logFile}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+/** Waits until a started program answers; stops it and throws with the end of its log when it does not. */
+export async function untilReady(child: Child, answers: () => Promise<boolean>, seconds: number): Promise<void> {
+  let ended: string | undefined;
+  child.exited.then((how) => {
+    ended = how;
+  });
+  const deadline = Date.now() + seconds * 1000;
+  try {
+    while (ended === undefined && Date.now() < deadline) {
+      if (await answers()) return;
+      await wait(25);
+    }
+  } catch (error) {
+    await child.stop();
+    throw error;
+  }
+  await child.stop();
+  const why = ended ?? `did not answer within ${seconds} seconds`;
+  throw new Error(await obituary(child, why));
+}
+
+/** What happened to a child, with the end of its log. */
+export async function obituary(child: Child, how: string): Promise<string> {
+  if (!child.logFile) return `${child.name} ${how}.`;
+  const lines = (await readFile(child.logFile, "utf8")).trimEnd().split("\n").slice(-20);
+  return [`${child.name} ${how}. The last lines of ${child.logFile}:`, ...lines.map((line) => `  ${line}`)].join("\n");
+}
+
+/** Whether an address answers with success. */
+export async function answersAt(url: string, headers: Record<string, string> = {}): Promise<boolean> {
+  try {
+    const response = await fetch(url, { headers, signal: AbortSignal.timeout(5_000) });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
 }

@@ -2,34 +2,34 @@ import { processEnvironment } from "#lib/env.ts";
 import type { Children } from "./children.ts";
 import { packageFile } from "./package-file.ts";
 
-export type MigrationOptions = {
-  children: Children;
+type Push = {
   /** Login `postgres`. */
   databaseUrl: string;
   /** The folder that holds `supabase/`. */
   workdir: string;
-  logFile: string;
+  /** Also apply the seed; the CLI does so once per version of its files. */
   seed: boolean;
 };
 
-/** Applies what is missing of supabase/migrations with the official CLI, and the seed once per version of its file. */
-export async function pushMigrations(options: MigrationOptions): Promise<void> {
+/** Applies what is missing of supabase/migrations with the official CLI. */
+export async function pushMigrations(options: Push & { children: Children; logFile: string }): Promise<void> {
+  const { children, logFile } = options;
+  const env = processEnvironment({ DO_NOT_TRACK: "1", SUPABASE_TELEMETRY_DISABLED: "1" });
+  await children.run({ ...pushCommand(options), name: "supabase db push", env, logFile });
+}
+
+export function pushCommand({ databaseUrl, workdir, seed }: Push): { command: string; args: string[] } {
   const cli = packageFile("supabase", "dist/supabase.js");
-  await options.children.run({
-    name: "supabase db push",
+  const target = ["--db-url", withoutTls(databaseUrl), "--workdir", workdir];
+  return {
     command: process.execPath,
-    args: [
-      cli,
-      "db",
-      "push",
-      "--db-url",
-      options.databaseUrl,
-      "--workdir",
-      options.workdir,
-      "--yes",
-      ...(options.seed ? ["--include-seed"] : []),
-    ],
-    env: processEnvironment({ DO_NOT_TRACK: "1", SUPABASE_TELEMETRY_DISABLED: "1" }),
-    logFile: options.logFile,
-  });
+    args: [cli, "db", "push", ...target, "--yes", ...(seed ? ["--include-seed"] : [])],
+  };
+}
+
+/** The CLI insists on TLS unless told otherwise; the embedded server has none, and is on this machine. */
+function withoutTls(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  if (url.hostname === "127.0.0.1") url.searchParams.set("sslmode", "disable");
+  return url.href;
 }

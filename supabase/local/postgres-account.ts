@@ -9,8 +9,8 @@ import { pathToFileURL } from "node:url";
 export type PostgresAccount = {
   initdb: string;
   postgres: string;
-  /** Where the data really lie when `wanted` is a place that the account cannot reach. */
-  dataDirectory(wanted: string): string;
+  /** Makes a folder that the account may write to; elsewhere, with a link to it, when it cannot reach `wanted`. */
+  prepareFolder(wanted: string): string;
   launch(program: string, args: string[]): { command: string; args: string[]; uid?: number; gid?: number };
 };
 
@@ -19,7 +19,7 @@ export type AccountChoice = "same user" | "user namespace" | "system user";
 export async function choosePostgresAccount(choice: AccountChoice = preferredChoice()): Promise<PostgresAccount> {
   const binaries = await shippedBinaries();
   if (choice === "system user") return systemUserAccount(binaries);
-  const same = { ...binaries, dataDirectory: (wanted: string) => wanted };
+  const same = { ...binaries, prepareFolder: ownFolder };
   if (choice === "same user") return { ...same, launch: (command, args) => ({ command, args }) };
   return { ...same, launch: (program, args) => ({ command: "unshare", args: [...NAMESPACE, program, ...args] }) };
 }
@@ -72,7 +72,7 @@ function systemUserAccount(binaries: { initdb: string; postgres: string }): Post
   return {
     initdb: join(home, "bin", "initdb"),
     postgres: join(home, "bin", "postgres"),
-    dataDirectory: (wanted) => reachableDirectory(wanted, uid, gid),
+    prepareFolder: (wanted) => reachableFolder(wanted, uid, gid),
     launch: (command, args) => ({ command, args, uid, gid }),
   };
 }
@@ -104,11 +104,19 @@ function copyBinaries(shipped: string): string {
   return copy;
 }
 
+function ownFolder(wanted: string): string {
+  mkdirSync(wanted, { recursive: true, mode: 0o700 });
+  return wanted;
+}
+
 /** `wanted` becomes a link to the real folder, so that whoever removes the one finds the other. */
-function reachableDirectory(wanted: string, uid: number, gid: number): string {
+function reachableFolder(wanted: string, uid: number, gid: number): string {
   const real = join(REACHABLE_PLACE, `data-${shortHash(wanted)}`);
-  if (lstatSync(wanted, { throwIfNoEntry: false })?.isSymbolicLink()) return real;
+  const isLinked = lstatSync(wanted, { throwIfNoEntry: false })?.isSymbolicLink();
+  if (isLinked && existsSync(real)) return real;
+  // Data without a link belong to a folder that somebody has removed by hand.
   rmSync(real, { recursive: true, force: true });
+  rmSync(wanted, { force: true });
   mkdirSync(real, { mode: 0o700 });
   chownSync(real, uid, gid);
   symlinkSync(real, wanted);

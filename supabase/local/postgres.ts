@@ -1,10 +1,9 @@
 import { existsSync, lstatSync, readlinkSync, rmSync } from "node:fs";
-import { chown, readFile, rm, writeFile } from "node:fs/promises";
+import { chown, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { processEnvironment } from "#lib/env.ts";
-import { type Child, type Children, lastLines } from "./children.ts";
+import { type Child, type Children, untilReady } from "./children.ts";
 import { choosePostgresAccount, type PostgresAccount } from "./postgres-account.ts";
 import { commandLine, hasEnded, isAlive } from "./process-groups.ts";
 
@@ -13,6 +12,7 @@ export const SUPERUSER = "supabase_admin";
 
 export type PostgresOptions = {
   children: Children;
+  /** Holds the cluster and nothing else. */
   directory: string;
   logFile: string;
   port: number;
@@ -34,29 +34,37 @@ const SETTINGS = {
 /** Starts a PostgreSQL server, making its cluster first when there is none, and waits until it answers. */
 export async function startPostgres(options: PostgresOptions): Promise<Child> {
   const account = options.account ?? (await choosePostgresAccount());
-  const directory = account.dataDirectory(options.directory);
-  if (!existsSync(join(directory, "PG_VERSION"))) await initialise(account, directory, options);
-  await clearStaleServer(directory);
+  const cluster = join(account.prepareFolder(options.directory), "cluster");
+  if (!existsSync(cluster)) await makeCluster(account, cluster, options);
+  await clearStaleServer(cluster);
 
   const settings = { ...SETTINGS, port: String(options.port), ...options.settings };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const server = options.children.start({
-    ...account.launch(account.postgres, ["-D", directory, ...flags]),
+    ...account.launch(account.postgres, ["-D", cluster, ...flags]),
     name: "PostgreSQL",
     logFile: options.logFile,
-    cwd: directory,
+    cwd: cluster,
     env: processEnvironment({ LC_ALL: "C" }),
     // SIGINT is PostgreSQL's fast shutdown: it does not wait for its clients.
     stopSignal: "SIGINT",
     patience: 30_000,
   });
-  await untilReady(server, options);
+  await untilReady(server, () => answers(options), 60);
   return server;
+}
+
+/** Made beside its place and moved there when it is whole, so a start that was killed here leaves no half cluster. */
+async function makeCluster(account: PostgresAccount, cluster: string, options: PostgresOptions): Promise<void> {
+  const draft = `${cluster}.new`;
+  await rm(draft, { recursive: true, force: true });
+  await initialise(account, draft, options);
+  await rename(draft, cluster);
 }
 
 async function initialise(account: PostgresAccount, directory: string, options: PostgresOptions): Promise<void> {
   const { children, logFile, superuserPassword } = options;
-  const passwordFile = join(directory, "..", `.initdb-password-${process.pid}`);
+  const passwordFile = `${directory}.password`;
   const launch = account.launch(account.initdb, [
     `--pgdata=${directory}`,
     `--username=${SUPERUSER}`,
@@ -68,16 +76,13 @@ async function initialise(account: PostgresAccount, directory: string, options: 
     // As on a Supabase project; the system's own locales differ from machine to machine.
     "--locale-provider=icu",
     "--icu-locale=en-US",
-    "--no-sync",
     "--no-instructions",
+    ...(options.settings?.fsync === "off" ? ["--no-sync"] : []),
   ]);
   await writeFile(passwordFile, superuserPassword, { mode: 0o600 });
   try {
     if (launch.uid !== undefined && launch.gid !== undefined) await chown(passwordFile, launch.uid, launch.gid);
     await children.run({ ...launch, name: "initdb", logFile, env: processEnvironment({ LC_ALL: "C" }) });
-  } catch (error) {
-    await rm(directory, { recursive: true, force: true });
-    throw error;
   } finally {
     await rm(passwordFile, { force: true });
   }
@@ -87,29 +92,14 @@ async function initialise(account: PostgresAccount, directory: string, options: 
  * A server that survived its supervisor is stopped; a lock whose process number now belongs to something else is
  * removed. A lock of a dead process is left to PostgreSQL, which knows how to recover from that.
  */
-async function clearStaleServer(directory: string): Promise<void> {
-  const lock = join(directory, "postmaster.pid");
+async function clearStaleServer(cluster: string): Promise<void> {
+  const lock = join(cluster, "postmaster.pid");
   if (!existsSync(lock)) return;
   const pid = Number((await readFile(lock, "utf8")).split("\n")[0]);
   if (!isAlive(pid)) return;
-  if (!commandLine(pid).includes(directory)) return rm(lock);
+  if (!commandLine(pid).includes(cluster)) return rm(lock);
   process.kill(pid, "SIGINT");
-  if (!(await hasEnded(pid, 15_000))) throw new Error(`A PostgreSQL server (process ${pid}) still uses ${directory}.`);
-}
-
-async function untilReady(server: Child, options: PostgresOptions): Promise<void> {
-  let ended: string | undefined;
-  server.exited.then((how) => {
-    ended = how;
-  });
-  const deadline = Date.now() + 60_000;
-  while (ended === undefined && Date.now() < deadline) {
-    if (await answers(options)) return;
-    await wait(25);
-  }
-  await server.stop();
-  const why = ended ?? "did not answer within a minute";
-  throw new Error(`PostgreSQL ${why}. ${await lastLines(options.logFile)}`);
+  if (!(await hasEnded(pid, 15_000))) throw new Error(`A PostgreSQL server (process ${pid}) still uses ${cluster}.`);
 }
 
 async function answers(options: PostgresOptions): Promise<boolean> {
@@ -125,13 +115,14 @@ async function answers(options: PostgresOptions): Promise<boolean> {
     await client.connect();
     return true;
   } catch (error) {
-    // 28P01 is a wrong password: waiting longer would not help.
-    if ((error as { code?: string }).code === "28P01") throw error;
-    return false;
+    if ((error as { code?: string }).code !== WRONG_PASSWORD) return false;
+    throw new Error(`The data in ${options.directory} belong to other secrets than the ones kept beside them.`);
   } finally {
     await client.end().catch(() => {});
   }
 }
+
+const WRONG_PASSWORD = "28P01";
 
 /** Removes a cluster, also when its data really lie elsewhere. */
 export function removeCluster(directory: string): void {

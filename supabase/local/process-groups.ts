@@ -25,12 +25,17 @@ export function startTime(pid: number): string | null {
   return processStatus(pid)?.startTime ?? null;
 }
 
-function processStatus(pid: number): { state: string; startTime: string } | null {
+/** Null where the system has no /proc. */
+export function parentOf(pid: number): number | null {
+  return processStatus(pid)?.parent ?? null;
+}
+
+function processStatus(pid: number): { state: string; parent: number; startTime: string } | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The command's name stands in parentheses and may hold spaces, so fields are counted after it.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return { state: fields[0] ?? "", startTime: fields[19] ?? "" };
+    return { state: fields[0] ?? "", parent: Number(fields[1]), startTime: fields[19] ?? "" };
   } catch {
     return null;
   }

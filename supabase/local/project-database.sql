@@ -1,4 +1,9 @@
 -- What the database of a Supabase project holds before the first migration. Runs as the superuser.
+do $$ begin
+  execute format('alter database %I owner to postgres', current_database());
+  execute format('grant create on database %I to supabase_auth_admin', current_database());
+end $$;
+
 grant usage on schema public to postgres, anon, authenticated, service_role;
 
 -- Everything that `postgres` makes in `public` is open to the API roles until a migration revokes it.
@@ -20,10 +25,7 @@ create schema auth authorization supabase_auth_admin;
 create schema storage authorization supabase_auth_admin;
 grant usage on schema auth, storage to postgres, anon, authenticated, service_role;
 
--- Both start their work with `create schema if not exists supabase_migrations` and equal lines for these tables.
-do $$ begin
-  execute format('grant create on database %I to supabase_auth_admin', current_database());
-end $$;
+-- Both the CLI and Supabase Lite start with `create schema if not exists supabase_migrations` and add columns to these.
 create schema supabase_migrations authorization migration_history_owner;
 set role migration_history_owner;
 create table supabase_migrations.schema_migrations (version text primary key);

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,12 +8,7 @@ import { Children } from "#supabase/local/children.ts";
 import { pushMigrations } from "#supabase/local/migrations.ts";
 import { freePort } from "#supabase/local/ports.ts";
 import { connectionUrl, removeCluster, SUPERUSER, startPostgres, withClient } from "#supabase/local/postgres.ts";
-import {
-  createProjectRoles,
-  openAuthToMigrations,
-  prepareProjectDatabase,
-  setPassword,
-} from "#supabase/local/project.ts";
+import { ensureProject, openAuthToMigrations, setPassword } from "#supabase/local/project.ts";
 
 const TEMPLATE = "campanella_template";
 const PASSWORD = "only-for-tests";
@@ -72,13 +66,12 @@ export async function startCluster(workdir: string): Promise<Cluster & { stop():
 async function buildTemplate(children: Children, directory: string, port: number, workdir: string): Promise<void> {
   const login = { port, password: PASSWORD, database: TEMPLATE };
   const superuserUrl = connectionUrl({ ...login, user: SUPERUSER });
-  await withClient(connectionUrl({ ...login, user: SUPERUSER, database: "postgres" }), async (client) => {
-    await createProjectRoles(client, { postgres: PASSWORD, authenticator: PASSWORD, supabase_auth_admin: PASSWORD });
-    await client.query(`create database ${TEMPLATE}`);
-  });
-  await withClient(superuserUrl, prepareProjectDatabase);
+  const passwords = { postgres: PASSWORD, authenticator: PASSWORD, supabase_auth_admin: PASSWORD };
+  await withClient(connectionUrl({ ...login, user: SUPERUSER, database: "postgres" }), (client) =>
+    client.query(`create database ${TEMPLATE}`),
+  );
+  await withClient(superuserUrl, (client) => ensureProject(client, passwords));
 
-  mkdirSync(join(directory, "auth"));
   const auth = await startAuth({
     children,
     directory: join(directory, "auth"),
@@ -95,7 +88,7 @@ async function buildTemplate(children: Children, directory: string, port: number
 
   await pushMigrations({
     children,
-    databaseUrl: `${connectionUrl({ ...login, user: "postgres" })}?sslmode=disable`,
+    databaseUrl: connectionUrl({ ...login, user: "postgres" }),
     workdir,
     logFile: join(directory, "migrations.log"),
     seed: false,

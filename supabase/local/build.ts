@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { processEnvironment } from "#lib/env.ts";
+import type { Children } from "./children.ts";
+import { acquireLock, LockedError, releaseLock } from "./lock.ts";
+import { packageFile } from "./package-file.ts";
+import { step } from "./progress.ts";
+import { PROJECT_FOLDER } from "./project-folder.ts";
+
+const SOURCES = ["app", "components", "lib", "public", "proxy.ts", "next.config.ts", "postcss.config.mjs"];
+const MORE_SOURCES = ["package.json", "package-lock.json", "tsconfig.json"];
+/** What the build itself writes among the sources. */
+const BUILT = /^(sw\.js|sw\.js\.map|swe-worker-.*)$/;
+
+/** Builds the web app unless its build is newer than everything it is made of. */
+export async function buildIfNeeded(children: Children, logFile?: string): Promise<void> {
+  if (isBuilt()) return;
+  const lock = join(PROJECT_FOLDER, "node_modules", ".cache", "campanella-build.lock");
+  await mkdir(join(lock, ".."), { recursive: true });
+  await waitForLock(lock);
+  try {
+    // Another start may have built it while this one waited.
+    if (!isBuilt()) await build(children, logFile);
+  } finally {
+    await releaseLock(lock);
+  }
+}
+
+async function build(children: Children, logFile?: string): Promise<void> {
+  console.log("  The web app is being built, which takes about a minute …");
+  await step("Web app built", () =>
+    children.run({
+      name: "next build",
+      command: process.execPath,
+      // The service worker is built by a webpack plugin.
+      args: [packageFile("next", "dist/bin/next"), "build", "--webpack"],
+      cwd: PROJECT_FOLDER,
+      env: processEnvironment({ NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" }),
+      logFile,
+    }),
+  );
+}
+
+async function waitForLock(lock: string): Promise<void> {
+  for (let isFirst = true; ; isFirst = false) {
+    try {
+      await acquireLock(lock);
+      return;
+    } catch (error) {
+      if (!(error instanceof LockedError)) throw error;
+      if (isFirst) console.log(`  Waiting for another build (process ${error.holder.pid}) …`);
+      await wait(500);
+    }
+  }
+}
+
+function isBuilt(): boolean {
+  const build = statSync(join(PROJECT_FOLDER, ".next", "BUILD_ID"), { throwIfNoEntry: false });
+  if (!build) return false;
+  return [...SOURCES, ...MORE_SOURCES].every((name) => newest(join(PROJECT_FOLDER, name)) <= build.mtimeMs);
+}
+
+/** When a file, or the latest of a folder's files, was changed; a folder too, which tells of what was removed. */
+function newest(path: string): number {
+  if (!existsSync(path)) return 0;
+  const entry = statSync(path);
+  if (!entry.isDirectory()) return entry.mtimeMs;
+  const names = readdirSync(path).filter((name) => !BUILT.test(name));
+  const own = names.length < readdirSync(path).length ? 0 : entry.mtimeMs;
+  return Math.max(own, ...names.map((name) => newest(join(path, name))));
+}

@@ -1,0 +1,44 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { answersAt, type Child, obituary } from "./children.ts";
+import { packageFile } from "./package-file.ts";
+import { PROJECT_FOLDER } from "./project-folder.ts";
+import type { Supervisor } from "./supervisor.ts";
+
+export type ProductOptions = {
+  supervisor: Supervisor;
+  env: NodeJS.ProcessEnv;
+  host: string;
+  port: number;
+  isDevelopment: boolean;
+  /** Where the parts log; without it they write to this console. */
+  log?: (name: string) => string;
+};
+
+/** Starts worker and web app, and waits until the app answers. */
+export async function startProduct(options: ProductOptions): Promise<void> {
+  const { supervisor, env, log, isDevelopment } = options;
+  const part = (name: string, args: string[]) => (isRestart: boolean) =>
+    supervisor.children.start({
+      name,
+      command: process.execPath,
+      args,
+      cwd: PROJECT_FOLDER,
+      env,
+      logFile: log?.(name.toLowerCase()),
+      appendLog: isRestart,
+      patience: 15_000,
+    });
+  supervisor.keepRunning(part("Worker", [...(isDevelopment ? ["--watch"] : []), "lib/worker/index.ts"]));
+  const next = [packageFile("next", "dist/bin/next"), isDevelopment ? "dev" : "start"];
+  const listen = ["--hostname", options.host, "--port", String(options.port)];
+  await untilHealthy(supervisor.keepRunning(part("Web", [...next, ...listen])), options);
+}
+
+async function untilHealthy(web: Child, { host, port }: ProductOptions): Promise<void> {
+  const address = ["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host;
+  const deadline = Date.now() + 120_000;
+  while (!(await answersAt(`http://${address}:${port}/api/health`))) {
+    if (Date.now() > deadline) throw new Error(await obituary(web, "was not healthy within two minutes"));
+    await wait(100);
+  }
+}

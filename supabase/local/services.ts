@@ -1,0 +1,114 @@
+import { mkdir } from "node:fs/promises";
+import { createDemoAccounts } from "./accounts.ts";
+import { type AuthOptions, startAuth } from "./auth.ts";
+import type { DataDirectory } from "./data-directory.ts";
+import { startMailbox } from "./mailbox.ts";
+import { pushMigrations } from "./migrations.ts";
+import type { Ports } from "./ports.ts";
+import { connectionUrl, SUPERUSER, startPostgres, withClient } from "./postgres.ts";
+import { step } from "./progress.ts";
+import { ensureProject, hasAuthTables, openAuthToMigrations, setPassword } from "./project.ts";
+import { PROJECT_FOLDER } from "./project-folder.ts";
+import type { RunningAccount } from "./running.ts";
+import type { Secrets } from "./secrets.ts";
+import type { Supervisor } from "./supervisor.ts";
+
+/** As `supabase start` has them; each is moved when it is taken. */
+const PORTS = { auth: 54321, database: 54322, mailbox: 54324, smtp: 54325 };
+
+export type Services = {
+  ports: typeof PORTS;
+  databaseUrl(login: keyof Secrets["passwords"]): string;
+  supabaseUrl: string;
+  accounts: RunningAccount[];
+};
+
+type Stack = { supervisor: Supervisor; data: DataDirectory; ports: Ports; secrets: Secrets; appUrl: string };
+
+/** Starts database, mailbox and Auth, applies migrations and seed, and sees to the demo accounts. */
+export async function startServices(stack: Stack): Promise<Services> {
+  const ports = await takePorts(stack.ports);
+  const { supervisor, data, secrets } = stack;
+  const databaseUrl = (user: keyof Secrets["passwords"]) =>
+    connectionUrl({ port: ports.database, user, password: secrets.passwords[user], database: "postgres" });
+
+  await step("Database", () => startDatabase(stack, ports.database, databaseUrl(SUPERUSER)));
+  await step("Mailbox", () => startMailboxPart(stack, ports));
+  const auth: AuthOptions = {
+    children: supervisor.children,
+    directory: data.path("auth"),
+    logFile: data.log("auth"),
+    port: ports.auth,
+    databaseUrl: databaseUrl("supabase_auth_admin"),
+    siteUrl: stack.appUrl,
+    jwtSecret: secrets.jwt_secret,
+    publishableKey: secrets.publishable_key,
+    secretKey: secrets.secret_key,
+    smtpPort: ports.smtp,
+  };
+  await step("Migrations and seed", () => migrate(stack, auth, databaseUrl));
+  await step("Auth and Storage", async () => supervisor.addEssential(await startAuth(auth)));
+
+  const supabaseUrl = `http://127.0.0.1:${ports.auth}`;
+  const accounts = await createDemoAccounts({
+    supabaseUrl,
+    publishableKey: secrets.publishable_key,
+    databaseUrl: databaseUrl("postgres"),
+  });
+  return { ports, databaseUrl, supabaseUrl, accounts };
+}
+
+async function takePorts(ports: Ports): Promise<typeof PORTS> {
+  return {
+    auth: await ports.take(PORTS.auth),
+    database: await ports.take(PORTS.database),
+    mailbox: await ports.take(PORTS.mailbox),
+    smtp: await ports.take(PORTS.smtp),
+  };
+}
+
+async function startDatabase({ supervisor, data, secrets }: Stack, port: number, superuserUrl: string): Promise<void> {
+  const postgres = await startPostgres({
+    children: supervisor.children,
+    directory: data.path("postgres"),
+    logFile: data.log("postgres"),
+    port,
+    superuserPassword: secrets.passwords.supabase_admin,
+  });
+  supervisor.addEssential(postgres);
+  await withClient(superuserUrl, (client) => ensureProject(client, secrets.passwords));
+}
+
+async function startMailboxPart({ supervisor, data }: Stack, ports: typeof PORTS): Promise<void> {
+  const mailbox = await startMailbox({
+    children: supervisor.children,
+    directory: data.path("mailbox"),
+    logFile: data.log("mailbox"),
+    smtpPort: ports.smtp,
+    webPort: ports.mailbox,
+  });
+  supervisor.addEssential(mailbox);
+}
+
+/**
+ * Migrations put triggers on the tables of Auth, so Auth has to make them first; it shows in its Data API the tables
+ * that it finds when it starts, so it starts (again) after the migrations.
+ */
+async function migrate(stack: Stack, auth: AuthOptions, databaseUrl: Services["databaseUrl"]): Promise<void> {
+  const superuserUrl = databaseUrl(SUPERUSER);
+  await mkdir(auth.directory, { recursive: true, mode: 0o700 });
+  if (!(await withClient(superuserUrl, hasAuthTables))) await (await startAuth(auth)).stop();
+  await withClient(superuserUrl, openAuthToMigrations);
+  await pushMigrations({
+    children: stack.supervisor.children,
+    databaseUrl: databaseUrl("postgres"),
+    workdir: PROJECT_FOLDER,
+    logFile: stack.data.log("migrations"),
+    seed: true,
+  });
+  const { app_web, app_worker } = stack.secrets.passwords;
+  await withClient(superuserUrl, async (client) => {
+    await setPassword(client, "app_web", app_web);
+    await setPassword(client, "app_worker", app_worker);
+  });
+}
