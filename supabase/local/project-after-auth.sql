@@ -25,3 +25,13 @@ $$;
 create or replace trigger _000_normalise_user_meta_data
   before insert or update on auth.users
   for each row execute function auth.normalise_user_meta_data();
+
+-- Supabase Lite reads only the older settings with one claim each; a Supabase project reads both.
+create or replace function auth.uid() returns uuid language sql stable as $$
+  select coalesce(nullif(current_setting('request.jwt.claim.sub', true), ''),
+                  nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+$$;
+create or replace function auth.role() returns text language sql stable as $$
+  select coalesce(nullif(current_setting('request.jwt.claim.role', true), ''),
+                  nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'role')
+$$;
