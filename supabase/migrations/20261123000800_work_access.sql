@@ -8,6 +8,13 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.is_assigned is 'Whether the signed-in technician works on this intervention.';
 
+create function private.is_just_created(intervention_id bigint) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.interventions i
+                 where i.id = is_just_created.intervention_id and i.created_by = auth.uid() and i.created_at = now())
+$$;
+comment on function private.is_just_created is 'Whether the signed-in person created this intervention in this very transaction.';
+
 create function private.is_colleague(contact_id bigint) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.intervention_technicians mine
@@ -15,7 +22,7 @@ language sql stable security definer set search_path = '' as $$
                  where mine.contact_id = private.my_contact() and theirs.contact_id = is_colleague.contact_id)
 $$;
 comment on function private.is_colleague is 'Whether the signed-in technician works on something together with this contact.';
-grant execute on function private.is_assigned, private.is_colleague to authenticated;
+grant execute on function private.is_assigned, private.is_just_created, private.is_colleague to authenticated;
 
 create policy "Everyone with an account reads the types" on public.intervention_types
   for select to authenticated using ((select private.my_contact()) is not null);
@@ -52,9 +59,7 @@ create policy "Technicians see who works on the same intervention" on public.int
     or (select private.is_admin()) or private.is_assigned(intervention_id));
 create policy "Administrators assign, technicians take what they just created" on public.intervention_technicians
   for insert to authenticated with check ((select private.is_admin())
-    or (contact_id = (select private.my_contact())
-      and exists (select from public.interventions i
-                  where i.id = intervention_id and i.created_by = (select auth.uid()) and i.created_at = now())));
+    or (contact_id = (select private.my_contact()) and private.is_just_created(intervention_id)));
 create policy "Administrators unassign" on public.intervention_technicians
   for delete to authenticated using ((select private.is_admin()));
 
@@ -109,12 +114,16 @@ begin
 end $$;
 comment on function private.check_references is 'The site belongs to the customer.';
 
+-- An assignment locks its intervention first, as every change of the intervention does: a status change and an
+-- assignment that race run one after the other, and one of them sees both. A delete cannot: its row is locked before
+-- any trigger runs. So whoever unassigns locks the intervention first (lib/db), or may have to try again.
 create function private.check_technician() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   select i.starts_at, coalesce(s.kind in ('open', 'in_progress'), true) into new.starts_at, new.is_open
   from public.interventions i left join public.intervention_statuses s on s.id = i.status_id
-  where i.id = new.intervention_id;
+  where i.id = new.intervention_id
+  for no key update of i;
   if not exists (select from public.contacts c where c.id = new.contact_id and c.is_technician) then
     perform private.refuse('invalid_input', 'only technicians can be assigned', 'technician_ids');
   end if;

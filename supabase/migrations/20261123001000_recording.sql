@@ -100,8 +100,7 @@ begin
 end $$;
 comment on function private.copy_kind_to_agenda is 'When a status gets another kind, so do the lists of the technicians.';
 
--- An assignment also counts as a version of the intervention: its row lock makes a status change and an assignment
--- that race run one after the other, so that one of them sees both.
+-- An assignment also counts as a version of the intervention.
 create function private.record_assigned() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

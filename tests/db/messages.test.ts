@@ -366,7 +366,7 @@ describe("one transaction, one message for a person and channel", () => {
 
   test("a status change and an assignment that race: the technician hears of both", async () => {
     const closed = await here.world.status("Closed");
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < 20; round++) {
       const id = await here.world.intervention({ status: "On hold" });
       await Promise.all([setStatus(here.world.owner, id, closed), assign(here.world.owner, id, tom)]);
       const names = await here.world.owner
@@ -381,6 +381,18 @@ describe("one transaction, one message for a person and channel", () => {
         .where("account_id", "=", tom.accountId)
         .execute();
       expect(names.map((row) => row.status)).toContain("Closed");
+    }
+  });
+
+  test("a status change and an unassignment that race both happen: a deadlock is tried again", async () => {
+    const closed = await here.world.status("Closed");
+    for (let round = 0; round < 5; round++) {
+      const id = await here.world.intervention({ status: "On hold", technicians: [tom, ugo] });
+      await Promise.all([
+        here.world.as(anna, (transaction) => setStatus(transaction, id, closed)),
+        here.world.as(anna, (transaction) => unassign(transaction, id, tom)),
+      ]);
+      expect(await count("intervention.unassigned", id)).toBe(1);
     }
   });
 
