@@ -11,7 +11,13 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: "domain", include: ["tests/domain/**/*.test.ts"] } },
+      {
+        test: {
+          ...shared,
+          name: "domain",
+          include: ["tests/{domain,delivery}/**/*.test.ts", "tests/architecture.test.ts"],
+        },
+      },
       {
         test: {
           ...shared,
