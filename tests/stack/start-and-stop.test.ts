@@ -1,0 +1,138 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, describe, expect, test } from "vitest";
+import { launchProduct, type Product, processesOf, removeData, startProduct } from "#tests/support/product.ts";
+
+const products: Product[] = [];
+
+async function startServices(options: Parameters<typeof startProduct>[0] = {}): Promise<Product> {
+  const product = await startProduct({ servicesOnly: true, ...options });
+  products.push(product);
+  return product;
+}
+
+afterAll(async () => {
+  for (const product of products) await product.remove();
+});
+
+async function query(url: string, text: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+describe("a start and its stop", () => {
+  test("says where everything is, to its owner only, and takes it back when it stops", async () => {
+    const product = await startServices();
+    const file = join(product.dataDirectory, "running.json");
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(join(product.dataDirectory, "secrets.json")).mode & 0o777).toBe(0o600);
+    expect(await query(product.running.database_url, "select current_user")).toEqual([{ current_user: "postgres" }]);
+    expect((await fetch(`${product.running.mailbox_url}/api/email`)).status).toBe(200);
+
+    expect(await product.stop("SIGINT")).toBe(0);
+    expect(existsSync(file)).toBe(false);
+    expect(processesOf(product.dataDirectory)).toEqual([]);
+  });
+
+  test("keeps data and secrets from one start to the next", async () => {
+    const first = await startServices();
+    const { dataDirectory } = first;
+    await query(first.running.database_url, "create table public.kept as select 42 as answer");
+    const secrets = readFileSync(join(dataDirectory, "secrets.json"), "utf8");
+    await first.stop();
+
+    const second = await startServices({ dataDirectory });
+    expect(await query(second.running.database_url, "select answer from public.kept")).toEqual([{ answer: 42 }]);
+    expect(readFileSync(join(dataDirectory, "secrets.json"), "utf8")).toBe(secrets);
+    expect(second.running.supabase_publishable_key).toBe(first.running.supabase_publishable_key);
+    await second.stop();
+  });
+
+  test("leaves no process and no lock when it is killed, and starts again at once with its data", async () => {
+    const first = await startServices();
+    const { dataDirectory } = first;
+    await query(first.running.database_url, "create table public.survivor as select 1 as n");
+    await first.stop("SIGKILL");
+
+    const second = await startServices({ dataDirectory });
+    expect(await query(second.running.database_url, "select n from public.survivor")).toEqual([{ n: 1 }]);
+    const mine = Object.values(second.running.pids);
+    const strangers = processesOf(dataDirectory).filter((pid) => Object.values(first.running.pids).includes(pid));
+    expect(strangers).toEqual([]);
+    expect(mine).toContain(second.supervisor.pid);
+    await second.stop();
+    await expect.poll(() => processesOf(dataDirectory)).toEqual([]);
+  });
+
+  test("ends all its children when it is killed", async () => {
+    const product = await startServices();
+    await product.stop("SIGKILL");
+    await expect.poll(() => processesOf(product.dataDirectory), { timeout: 10_000 }).toEqual([]);
+  });
+
+  test("stops everything with the last words of a part that cannot be missed", async () => {
+    const product = await startServices();
+    const ended = new Promise((resolve) => product.supervisor.once("close", resolve));
+    process.kill(product.running.pids.PostgreSQL ?? 0, "SIGKILL");
+    expect(await ended).toBe(1);
+    expect(product.output()).toMatch(/PostgreSQL was killed by SIGKILL. The last lines of .*postgres\.log/);
+    expect(processesOf(product.dataDirectory)).toEqual([]);
+  });
+});
+
+describe("two starts", () => {
+  test("with the same data: the second is refused with a sentence", async () => {
+    const first = await startServices();
+    const second = await launchProduct({ dataDirectory: first.dataDirectory, servicesOnly: true });
+    expect(await second.exited).toBe(1);
+    expect(second.output()).toContain(`Campanella already runs with the data in ${first.dataDirectory}`);
+    expect(second.output()).not.toMatch(/\n\s+at /);
+    expect(await query(first.running.database_url, "select 1 as n")).toEqual([{ n: 1 }]);
+    await first.stop();
+  });
+
+  test("with data of their own: side by side", async () => {
+    const [one, other] = await Promise.all([startServices(), startServices()]);
+    const addresses = [one, other].flatMap(({ running }) => [
+      running.database_url.split("@")[1],
+      running.supabase_url,
+      running.mailbox_url,
+      running.smtp_url,
+    ]);
+    expect(new Set(addresses).size).toBe(8);
+    await Promise.all([one.stop(), other.stop()]);
+  });
+
+  test("a taken port is left to whoever has it", async () => {
+    const wanted = 54_324;
+    const stranger = createServer();
+    // When somebody else holds it already, it is taken as well.
+    await new Promise<void>((resolve) => {
+      stranger.once("error", () => resolve()).listen(wanted, "127.0.0.1", () => resolve());
+    });
+    const product = await startServices();
+    expect(product.running.mailbox_url).not.toContain(String(wanted));
+    await product.stop();
+    stranger.close();
+  });
+});
+
+describe("a start in the dark", () => {
+  test("refuses data that belong to other secrets", async () => {
+    const first = await startServices();
+    await first.stop();
+    const { rm } = await import("node:fs/promises");
+    await rm(join(first.dataDirectory, "secrets.json"));
+    const second = await launchProduct({ dataDirectory: first.dataDirectory, servicesOnly: true });
+    expect(await second.exited).toBe(1);
+    expect(second.output()).toContain("belong to other secrets");
+    await removeData(first.dataDirectory);
+  });
+});

@@ -1,0 +1,68 @@
+import { randomBytes } from "node:crypto";
+import { createClient } from "@supabase/supabase-js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openSupabaseProject, type SupabaseProject } from "./supabase-project.ts";
+
+const bucket = `contract-${randomBytes(6).toString("hex")}`;
+const photo = randomBytes(200_000);
+
+let project: SupabaseProject;
+
+beforeAll(async () => {
+  project = await openSupabaseProject();
+  const { error } = await server().storage.createBucket(bucket, { public: false });
+  expect(error).toBeNull();
+});
+
+afterAll(async () => {
+  await server().storage.emptyBucket(bucket);
+  await server().storage.deleteBucket(bucket);
+  await project.close();
+});
+
+const server = () => createClient(project.url, project.secretKey, { auth: { persistSession: false } });
+const stranger = () => createClient(project.url, project.publishableKey, { auth: { persistSession: false } });
+
+/** Supabase Lite answers whole paths where Storage answers names, so the product must not use more than the last part. */
+async function namesIn(folder: string): Promise<(string | undefined)[]> {
+  const { data } = await server().storage.from(bucket).list(folder);
+  return (data ?? []).map(({ name }) => name.split("/").at(-1)).toSorted();
+}
+
+describe("Storage, as the product uses it: from the server", () => {
+  test("keeps a Buffer and gives back the same bytes", async () => {
+    const files = server().storage.from(bucket);
+    const upload = await files.upload("interventions/1/photo.jpg", photo, { contentType: "image/jpeg" });
+    expect(upload.error).toBeNull();
+    const download = await files.download("interventions/1/photo.jpg");
+    expect(download.error).toBeNull();
+    expect(await download.data?.bytes()).toEqual(new Uint8Array(photo));
+    expect(download.data?.type).toBe("image/jpeg");
+  });
+
+  test("does not overwrite unless asked to", async () => {
+    const files = server().storage.from(bucket);
+    await files.upload("note.txt", Buffer.from("first"), { contentType: "text/plain" });
+    expect((await files.upload("note.txt", Buffer.from("second"))).error).not.toBeNull();
+    expect(await (await files.download("note.txt")).data?.text()).toBe("first");
+    expect((await files.upload("note.txt", Buffer.from("third"), { upsert: true })).error).toBeNull();
+    expect(await (await files.download("note.txt")).data?.text()).toBe("third");
+  });
+
+  test("lists a folder and removes from it", async () => {
+    const files = server().storage.from(bucket);
+    await files.upload("interventions/2/a.txt", Buffer.from("a"));
+    await files.upload("interventions/2/b.txt", Buffer.from("b"));
+    expect(await namesIn("interventions/2")).toEqual(["a.txt", "b.txt"]);
+    expect((await files.remove(["interventions/2/a.txt"])).error).toBeNull();
+    expect(await namesIn("interventions/2")).toEqual(["b.txt"]);
+    expect((await files.download("interventions/2/a.txt")).error).not.toBeNull();
+  });
+
+  test("shows strangers nothing and takes nothing from them", async () => {
+    const files = stranger().storage.from(bucket);
+    expect((await files.upload("mine.txt", Buffer.from("mine"))).error).not.toBeNull();
+    expect((await files.list("interventions")).data ?? []).toEqual([]);
+    expect((await files.download("interventions/1/photo.jpg")).error).not.toBeNull();
+  });
+});
