@@ -47,7 +47,11 @@ export async function startServices(stack: Stack): Promise<Services> {
     smtpPort: ports.smtp,
   };
   await step("Migrations and seed", () => migrate(stack, auth, databaseUrl));
-  await step("Auth and Storage", async () => supervisor.addEssential(await startAuth(auth)));
+  await step("Auth and Storage", async () => {
+    supervisor.addEssential(await startAuth(auth));
+    // Each start of Supabase Lite puts its own auth.uid() back.
+    await withClient(databaseUrl(SUPERUSER), openAuthToMigrations);
+  });
 
   const supabaseUrl = `http://127.0.0.1:${ports.auth}`;
   const accounts = await createDemoAccounts({
