@@ -1,0 +1,117 @@
+import type pg from "pg";
+import type {
+  Audience,
+  Channel,
+  InterventionSnapshot,
+  MessageKind,
+  Organization,
+} from "../domain/notifications/message.ts";
+
+/** A delivery that this worker has until its lease ends, with everything that its message is made of. */
+export type ClaimedDelivery = {
+  id: number;
+  /** Which attempt this is; it also proves that the lease is still ours when the outcome is recorded. */
+  attempt: number;
+  kind: MessageKind;
+  audiences: Audience[];
+  /** Ingredients of a message without a fact. */
+  payload: Record<string, unknown> | null;
+  /** Ingredients of a message about an intervention. */
+  snapshot: InterventionSnapshot | null;
+  language: string;
+  recipient_name: string | null;
+  address_id: number | null;
+  address: string | null;
+  push_subscription_id: number | null;
+  endpoint: string | null;
+  p256dh: string | null;
+  auth: string | null;
+  notification_id: number | null;
+  /** Capped at 100. */
+  unread_count: number | null;
+  queued_at: Date;
+  expires_at: Date;
+  is_last_attempt: boolean;
+};
+
+/** What became of a claimed delivery; `retryAfterSeconds` only matters for "retry". */
+export type DeliveryReport = {
+  id: number;
+  attempt: number;
+  result: "sent" | "retry" | "failed" | "device_gone";
+  error: string | null;
+  response: string | null;
+  retryAfterSeconds: number | null;
+};
+
+export type Lease = Pick<ClaimedDelivery, "id" | "attempt">;
+
+/**
+ * The queue as a worker sees it (login app_worker). Statements are named, so that a connection plans them once; that
+ * needs a direct or session-mode connection.
+ */
+export function deliveriesQueue(pool: pg.Pool) {
+  return { claim, record, renew, release, sender, secondsUntilDue, waiting };
+
+  async function claim(channel: Channel, batch: number, leaseSeconds: number): Promise<ClaimedDelivery[]> {
+    const { rows } = await pool.query<ClaimedDelivery>({
+      name: "claim_deliveries",
+      text: "select * from private.claim_deliveries($1::public.channel, $2, make_interval(secs => $3))",
+      values: [channel, batch, leaseSeconds],
+    });
+    return rows;
+  }
+
+  /** Returns how many of the reports counted; the others had been taken over by another worker. */
+  async function record(reports: readonly DeliveryReport[]): Promise<number> {
+    const { rows } = await pool.query<{ recorded: number }>({
+      name: "record_deliveries",
+      text: "select private.record_deliveries($1::bigint[], $2::smallint[], $3::text[], $4::text[], $5::text[], $6::double precision[]) as recorded",
+      values: [
+        reports.map((report) => report.id),
+        reports.map((report) => report.attempt),
+        reports.map((report) => report.result),
+        reports.map((report) => report.error),
+        reports.map((report) => report.response),
+        reports.map((report) => report.retryAfterSeconds),
+      ],
+    });
+    return rows[0]?.recorded ?? 0;
+  }
+
+  async function renew(leases: readonly Lease[], leaseSeconds: number): Promise<void> {
+    await pool.query("select private.renew_leases($1::bigint[], $2::smallint[], make_interval(secs => $3))", [
+      leases.map((lease) => lease.id),
+      leases.map((lease) => lease.attempt),
+      leaseSeconds,
+    ]);
+  }
+
+  async function release(leases: readonly Lease[]): Promise<void> {
+    await pool.query("select private.release_leases($1::bigint[], $2::smallint[])", [
+      leases.map((lease) => lease.id),
+      leases.map((lease) => lease.attempt),
+    ]);
+  }
+
+  async function sender(): Promise<Organization> {
+    const { rows } = await pool.query<{ sender: Organization }>("select private.sender() as sender");
+    if (!rows[0]) throw new Error("The organization has no row.");
+    return rows[0].sender;
+  }
+
+  /** Seconds until something may be claimed, negative when it already may; null when the queue is empty. */
+  async function secondsUntilDue(): Promise<number | null> {
+    const { rows } = await pool.query<{ seconds: number | null }>("select private.next_attempt_in() as seconds");
+    return rows[0]?.seconds ?? null;
+  }
+
+  async function waiting(): Promise<{ waiting: number; oldest: Date | null }> {
+    const { rows } = await pool.query<{ waiting: number; oldest: Date | null }>(
+      "select * from private.waiting_deliveries()",
+    );
+    return rows[0] ?? { waiting: 0, oldest: null };
+  }
+}
+
+export type DeliveriesQueue = ReturnType<typeof deliveriesQueue>;
