@@ -16,7 +16,6 @@ export type AuthOptions = {
   jwtSecret: string;
   publishableKey: string;
   secretKey: string;
-  smtpPort?: number;
 };
 
 /** Starts Supabase Lite: Auth, Storage and the Data API for schema public, on 127.0.0.1. */
@@ -35,7 +34,9 @@ export async function startAuth(options: AuthOptions): Promise<Child> {
       LITE_TELEMETRY: "0",
       DO_NOT_TRACK: "1",
       EXPERIMENTAL_STORAGE: "1",
+      EXPERIMENTAL_CLOUD: "0",
       LITE_NON_INTERACTIVE: "1",
+      HOME: options.directory,
     }),
     logFile: options.logFile,
   });
@@ -47,16 +48,6 @@ export async function startAuth(options: AuthOptions): Promise<Child> {
 
 function configuration(options: AuthOptions): string {
   const text = (value: string) => JSON.stringify(value);
-  const smtp = `
-[auth.email.smtp]
-enabled = true
-host = "127.0.0.1"
-port = ${options.smtpPort}
-user = "campanella"
-pass = "campanella"
-admin_email = "auth@campanella.example"
-sender_name = "Campanella"
-`;
   return `project_id = "campanella"
 
 [api]
@@ -81,9 +72,10 @@ secret_key = ${text(options.secretKey)}
 
 [auth.email]
 enable_signup = true
-# The invitation mail is the confirmation.
+# The invitation mail is the confirmation. No mail of Auth's own is wanted; one that is asked for goes to its log,
+# because Lite sends only over TLS with a certificate that it can verify.
 enable_confirmations = false
-${options.smtpPort === undefined ? "" : smtp}
+
 [storage]
 enabled = true
 file_size_limit = "50MiB"

@@ -6,6 +6,6 @@ import { PROJECT_FOLDER } from "./project-folder.ts";
 
 orExit<unknown>(migrationEnv);
 const { MIGRATION_DATABASE_URL: databaseUrl } = migrationEnv();
-const { command, args } = pushCommand({ databaseUrl, workdir: PROJECT_FOLDER, seed: false });
-const { status } = spawnSync(command, args, { stdio: "inherit" });
+const { command, args, env } = pushCommand({ databaseUrl, workdir: PROJECT_FOLDER, seed: false });
+const { status } = spawnSync(command, args, { env, stdio: "inherit" });
 process.exit(status ?? 1);

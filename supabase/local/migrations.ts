@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import { processEnvironment } from "#lib/env.ts";
 import type { Children } from "./children.ts";
 import { packageFile } from "./package-file.ts";
@@ -14,16 +15,19 @@ type Push = {
 /** Applies what is missing of supabase/migrations with the official CLI. */
 export async function pushMigrations(options: Push & { children: Children; logFile: string }): Promise<void> {
   const { children, logFile } = options;
-  const env = processEnvironment({ DO_NOT_TRACK: "1", SUPABASE_TELEMETRY_DISABLED: "1" });
-  await children.run({ ...pushCommand(options), name: "supabase db push", env, logFile });
+  const command = pushCommand(options);
+  // Otherwise it keeps its state in the home folder of whoever runs this.
+  const env = { ...command.env, SUPABASE_HOME: join(dirname(logFile), "supabase-cli") };
+  await children.run({ ...command, env, name: "supabase db push", logFile });
 }
 
-export function pushCommand({ databaseUrl, workdir, seed }: Push): { command: string; args: string[] } {
+export function pushCommand({ databaseUrl, workdir, seed }: Push) {
   const cli = packageFile("supabase", "dist/supabase.js");
   const target = ["--db-url", withoutTls(databaseUrl), "--workdir", workdir];
   return {
     command: process.execPath,
     args: [cli, "db", "push", ...target, "--yes", ...(seed ? ["--include-seed"] : [])],
+    env: processEnvironment({ DO_NOT_TRACK: "1", SUPABASE_TELEMETRY_DISABLED: "1" }),
   };
 }
 

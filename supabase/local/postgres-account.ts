@@ -1,6 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -16,7 +26,11 @@ export type PostgresAccount = {
 
 export type AccountChoice = "same user" | "user namespace" | "system user";
 
-export async function choosePostgresAccount(choice: AccountChoice = preferredChoice()): Promise<PostgresAccount> {
+/** `directory` is where the data are or will be. */
+export async function choosePostgresAccount(
+  directory: string,
+  choice: AccountChoice = preferredChoice(directory),
+): Promise<PostgresAccount> {
   const binaries = await shippedBinaries();
   if (choice === "system user") return systemUserAccount(binaries);
   const same = { ...binaries, prepareFolder: ownFolder };
@@ -30,8 +44,9 @@ export async function choosePostgresAccount(choice: AccountChoice = preferredCho
  */
 const NAMESPACE = ["--user", "--map-user=1000", "--map-group=1000"];
 
-function preferredChoice(): AccountChoice {
+function preferredChoice(directory: string): AccountChoice {
   if (process.getuid?.() !== 0) return "same user";
+  if (isLink(directory)) return "system user";
   return canUnshare() ? "user namespace" : "system user";
 }
 
@@ -68,7 +83,7 @@ const REACHABLE_PLACE = "/var/lib/campanella-postgres";
 function systemUserAccount(binaries: { initdb: string; postgres: string }): PostgresAccount {
   const { uid, gid } = systemUser();
   mkdirSync(REACHABLE_PLACE, { recursive: true, mode: 0o755 });
-  const home = copyBinaries(dirname(dirname(binaries.postgres)));
+  const home = copyBinaries(binaries.postgres);
   return {
     initdb: join(home, "bin", "initdb"),
     postgres: join(home, "bin", "postgres"),
@@ -94,11 +109,12 @@ function systemUser(): { uid: number; gid: number } {
   }
 }
 
-function copyBinaries(shipped: string): string {
-  const copy = join(REACHABLE_PLACE, `binaries-${shortHash(shipped)}`);
+function copyBinaries(postgres: string): string {
+  // The time tells one version from the next in the same place.
+  const copy = join(REACHABLE_PLACE, `binaries-${shortHash(`${postgres} ${statSync(postgres).mtimeMs}`)}`);
   if (!existsSync(copy)) {
     const unfinished = `${copy}.${process.pid}`;
-    cpSync(shipped, unfinished, { recursive: true, verbatimSymlinks: true });
+    cpSync(dirname(dirname(postgres)), unfinished, { recursive: true, verbatimSymlinks: true });
     renameSync(unfinished, copy);
   }
   return copy;
@@ -112,8 +128,8 @@ function ownFolder(wanted: string): string {
 /** `wanted` becomes a link to the real folder, so that whoever removes the one finds the other. */
 function reachableFolder(wanted: string, uid: number, gid: number): string {
   const real = join(REACHABLE_PLACE, `data-${shortHash(wanted)}`);
-  const isLinked = lstatSync(wanted, { throwIfNoEntry: false })?.isSymbolicLink();
-  if (isLinked && existsSync(real)) return real;
+  if (isLink(wanted) && existsSync(real)) return real;
+  if (existsSync(wanted)) throw new Error(`${wanted} was made while root could use user namespaces, and needs them.`);
   // Data without a link belong to a folder that somebody has removed by hand.
   rmSync(real, { recursive: true, force: true });
   rmSync(wanted, { force: true });
@@ -121,6 +137,10 @@ function reachableFolder(wanted: string, uid: number, gid: number): string {
   chownSync(real, uid, gid);
   symlinkSync(real, wanted);
   return real;
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 function shortHash(text: string): string {

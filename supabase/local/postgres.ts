@@ -33,7 +33,7 @@ const SETTINGS = {
 
 /** Starts a PostgreSQL server, making its cluster first when there is none, and waits until it answers. */
 export async function startPostgres(options: PostgresOptions): Promise<Child> {
-  const account = options.account ?? (await choosePostgresAccount());
+  const account = options.account ?? (await choosePostgresAccount(options.directory));
   const cluster = join(account.prepareFolder(options.directory), "cluster");
   if (!existsSync(cluster)) await makeCluster(account, cluster, options);
   await clearStaleServer(cluster);

@@ -44,7 +44,6 @@ export async function startServices(stack: Stack): Promise<Services> {
     jwtSecret: secrets.jwt_secret,
     publishableKey: secrets.publishable_key,
     secretKey: secrets.secret_key,
-    smtpPort: ports.smtp,
   };
   await step("Migrations and seed", () => migrate(stack, auth, databaseUrl));
   await step("Auth and Storage", async () => {
