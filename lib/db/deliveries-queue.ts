@@ -51,7 +51,7 @@ export type Lease = Pick<ClaimedDelivery, "id" | "attempt">;
  * needs a direct or session-mode connection.
  */
 export function deliveriesQueue(pool: pg.Pool) {
-  return { claim, record, renew, release, sender, secondsUntilDue, waiting };
+  return { claim, record, renew, release, sender, waiting };
 
   async function claim(channel: Channel, batch: number, leaseSeconds: number): Promise<ClaimedDelivery[]> {
     const { rows } = await pool.query<ClaimedDelivery>({
@@ -98,12 +98,6 @@ export function deliveriesQueue(pool: pg.Pool) {
     const { rows } = await pool.query<{ sender: Organization }>("select private.sender() as sender");
     if (!rows[0]) throw new Error("The organization has no row.");
     return rows[0].sender;
-  }
-
-  /** Seconds until something may be claimed, negative when it already may; null when the queue is empty. */
-  async function secondsUntilDue(): Promise<number | null> {
-    const { rows } = await pool.query<{ seconds: number | null }>("select private.next_attempt_in() as seconds");
-    return rows[0]?.seconds ?? null;
   }
 
   async function waiting(): Promise<{ waiting: number; oldest: Date | null }> {

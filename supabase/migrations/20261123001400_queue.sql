@@ -137,16 +137,5 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.waiting_deliveries is 'How many deliveries are due, and since when the oldest waits.';
 
-create function private.next_attempt_in() returns double precision
-language sql stable security definer set search_path = '' as $$
-  select extract(epoch from min(t.due) - clock_timestamp())::double precision
-  from (values ('email'::public.channel), ('push')) c (channel)
-  cross join (values (true), (false)) g (is_urgent)
-  cross join lateral (select greatest(d.next_attempt_at, coalesce(d.leased_until, d.next_attempt_at)) as due from public.deliveries d
-    where d.state = 'queued' and d.channel = c.channel and d.is_urgent = g.is_urgent
-    order by d.next_attempt_at limit 1) t
-$$;
-comment on function private.next_attempt_in is 'Seconds until something is due; null when the queue is empty.';
-
 grant execute on function private.claim_deliveries, private.record_deliveries, private.renew_leases, private.release_leases,
-  private.sender, private.waiting_deliveries, private.next_attempt_in to app_worker;
+  private.sender, private.waiting_deliveries to app_worker;

@@ -1,0 +1,73 @@
+import type { ProblemCode } from "../domain/problem.ts";
+
+/** Why the database refused: a code of the contract, the field that is to blame if known, and a reason for people. */
+export type DatabaseRefusal = { code: ProblemCode; field: string | null; reason: string | null };
+
+/** What `pg` tells of an error; its message may hold values and is not passed on. */
+type PostgresError = {
+  code: string;
+  detail?: string;
+  table?: string;
+  column?: string;
+  constraint?: string;
+};
+
+/** SQLSTATEs of private.refuse, in the first migration. */
+const refusals: Record<string, ProblemCode> = {
+  CM400: "invalid_input",
+  CM403: "forbidden",
+  CM404: "not_found",
+  CM409: "version_conflict",
+  CM410: "already_exists",
+  CM429: "rate_limited",
+};
+
+/** Constraints whose names do not end in their column. */
+const fieldsOfConstraints: Record<string, string> = {
+  contacts_code: "code",
+  sites_one_default: "sites",
+  contact_points_one_default: "contact_points",
+  contact_points_contact_id_address_id_key: "contact_points",
+  intervention_statuses_one_default: "is_default",
+  notification_rules_customers_get_no_push: "rules",
+};
+
+/** What a refusal of PostgreSQL's means to whoever asked; null when it is our own fault. */
+export function databaseRefusal(error: unknown): DatabaseRefusal | null {
+  if (!isPostgresError(error)) return null;
+  const refusal = refusals[error.code];
+  if (refusal) return { code: refusal, field: error.column || null, reason: error.detail ?? null };
+  switch (error.code) {
+    case "23505":
+      return { code: "already_exists", field: fieldOf(error), reason: null };
+    case "23502":
+    case "23503":
+    case "23514":
+      return { code: "invalid_input", field: fieldOf(error), reason: null };
+    case "42501":
+      return { code: "forbidden", field: null, reason: null };
+    default:
+      // Class 22: data exceptions, such as a time that no calendar has.
+      return error.code.startsWith("22") ? { code: "invalid_input", field: error.column ?? null, reason: null } : null;
+  }
+}
+
+/** What may be written to a log of an error: no values, only names of things in the database. */
+export function databaseErrorForLog(error: unknown): Record<string, string | undefined> | null {
+  if (!isPostgresError(error)) return null;
+  return { sqlstate: error.code, table: error.table, column: error.column, constraint: error.constraint };
+}
+
+export function isPostgresError(error: unknown): error is Error & PostgresError {
+  return error instanceof Error && "code" in error && /^[0-9A-Z]{5}$/.test(String(error.code)) && "severity" in error;
+}
+
+/** Constraints are called `<table>_<column>_<fkey|key|check>` unless somebody names them. */
+function fieldOf({ column, constraint, table }: PostgresError): string | null {
+  if (column) return column;
+  if (!constraint) return null;
+  const named = fieldsOfConstraints[constraint];
+  if (named) return named;
+  const field = constraint.replace(`${table}_`, "").replace(/_(fkey|key|check\d*)$/, "");
+  return field === constraint ? null : field;
+}

@@ -1,0 +1,77 @@
+import { sql } from "kysely";
+import { nameIn } from "../domain/notifications/names.ts";
+import type { Status, StatusChanges } from "../domain/statuses/status.ts";
+import type { CallerTransaction } from "./caller.ts";
+
+type StatusRow = Omit<Status, "name">;
+
+const columns = sql`id, names, kind, color, position, is_default, archived_at is not null as is_archived`;
+
+/** In the company's own order. */
+export async function listStatuses(transaction: CallerTransaction, archived: boolean, language: string) {
+  const { rows } = await sql<StatusRow>`
+    select ${columns} from intervention_statuses where ${archived} or archived_at is null order by position, id
+  `.execute(transaction);
+  return rows.map((row) => named(row, language));
+}
+
+export async function createStatus(transaction: CallerTransaction, given: StatusChanges, language: string) {
+  if (given.is_default) await clearDefault(transaction);
+  const { rows } = await sql<StatusRow>`
+    insert into intervention_statuses (names, kind, color, position, is_default)
+    values (${namesOf(given, language)}, ${given.kind},
+            coalesce(${given.color ?? null}, '#5b6770'),
+            coalesce(${given.position ?? null}, (select coalesce(max(position), 0) + 1 from intervention_statuses)),
+            ${given.is_default ?? false})
+    returning ${columns}
+  `.execute(transaction);
+  return only(rows, language);
+}
+
+/** Null when there is no such status. */
+export async function changeStatus(
+  transaction: CallerTransaction,
+  id: number,
+  changes: StatusChanges,
+  language: string,
+): Promise<Status | null> {
+  if (changes.is_default) await clearDefault(transaction, id);
+  const { rows } = await sql<StatusRow>`
+    update intervention_statuses
+    set names = coalesce(${changes.names ? JSON.stringify(changes.names) : null}::jsonb, names) || ${nameOf(changes, language)}::jsonb,
+        kind = coalesce(${changes.kind ?? null}, kind),
+        color = coalesce(${changes.color ?? null}, color),
+        position = coalesce(${changes.position ?? null}, position),
+        is_default = coalesce(${changes.is_default ?? null}, is_default),
+        archived_at = case ${changes.is_archived ?? null}::boolean
+                        when true then coalesce(archived_at, now()) when false then null else archived_at end
+    where id = ${id}
+    returning ${columns}
+  `.execute(transaction);
+  return rows[0] ? named(rows[0], language) : null;
+}
+
+/** There is one default at most, so the former steps back first. */
+async function clearDefault(transaction: CallerTransaction, exceptId = 0) {
+  await sql`update intervention_statuses set is_default = false where is_default and id <> ${exceptId}`.execute(
+    transaction,
+  );
+}
+
+function only(rows: StatusRow[], language: string): Status {
+  if (!rows[0]) throw new Error("The insert returned no row");
+  return named(rows[0], language);
+}
+
+function named(row: StatusRow, language: string): Status {
+  return { ...row, name: nameIn(row.names, [language]) ?? "" };
+}
+
+/** `names` and, over it, `name` in the caller's language. */
+export function namesOf(given: { name?: string; names?: Record<string, string> }, language: string): string {
+  return JSON.stringify({ ...given.names, ...(given.name === undefined ? {} : { [language]: given.name }) });
+}
+
+export function nameOf(given: { name?: string }, language: string): string {
+  return namesOf({ name: given.name }, language);
+}
