@@ -15,7 +15,7 @@ export function singleLine(text: string): string {
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /**
- * At most `limit` graphemes, the last of them an ellipsis when something was left out. A grapheme is what a reader takes
+ * At most `limit` graphemes, the last of them an ellipsis when something was left out; rather after a word than in it. A grapheme is what a reader takes
  * for one character (a family emoji, a letter with its accents); because one may hide thousands of combining marks, the
  * result never has more than `4 * limit` UTF-16 units either.
  */
@@ -25,9 +25,16 @@ export function shorten(text: string, limit: number): string {
   let room = "";
   for (const { segment, index } of graphemes.segment(text)) {
     const end = index + segment.length;
-    if (kept === limit || end > 4 * limit) return `${room.trimEnd()}…`;
+    if (kept === limit || end > 4 * limit) return `${wholeWords(room, text)}…`;
     kept += 1;
     if (kept < limit && end < 4 * limit) room = text.slice(0, end);
   }
   return text;
+}
+
+/** Gives up a cut word, unless that would cost more than a fifth of what there is room for. */
+function wholeWords(room: string, text: string): string {
+  const isCut = !/\s$/u.test(room) && !/^\s/u.test(text.slice(room.length));
+  const end = isCut ? room.lastIndexOf(" ") : -1;
+  return (end >= 0.8 * room.length ? room.slice(0, end) : room).trimEnd();
 }

@@ -25,23 +25,29 @@ export type TestSmtpServer = Awaited<ReturnType<typeof startSmtpServer>>;
  *
  * @param port 0 takes a free one; the same again is how an outage ends
  * @param sink counts messages without keeping them: for measuring the sender
+ * @param password with which everybody has to log in; none, if there is none
  */
-export async function startSmtpServer({ port = 0, sink = false } = {}) {
+export async function startSmtpServer({ port = 0, sink = false, password = "" } = {}) {
   const messages: ReceivedMail[] = [];
   const counts = { connections: 0, messages: 0 };
   const behaviours = new Map<string, SmtpBehaviour>();
   let behaviour: SmtpBehaviour | null = null;
 
   const smtp = new SMTPServer({
-    authOptional: true,
+    authOptional: password === "",
+    allowInsecureAuth: true,
     disableReverseLookup: true,
     hideSTARTTLS: true,
-    disabledCommands: ["AUTH"],
+    disabledCommands: password === "" ? ["AUTH"] : [],
     maxClients: 1_000,
     closeTimeout: 100,
     onConnect(_session, callback) {
       counts.connections += 1;
       callback();
+    },
+    onAuth(login, _session, callback) {
+      if (login.password === password) callback(null, { user: login.username });
+      else callback(new Error("wrong password"));
     },
     onRcptTo({ address }, _session, callback) {
       const told = behaviours.get(address) ?? behaviour;

@@ -10,20 +10,23 @@ import type { WordingTranslator } from "./wording-translator.ts";
  * it, not the priority, not what else is known about them.
  */
 export function customerWording(facts: InterventionFacts, { recipient, organization, translator }: Reader): Wording {
-  const text = [news(facts, translator), appointment(facts, translator)].filter((each) => each !== null).join(" ");
-  const sentence = capitalized(text, translator.language);
+  const text = sentences(facts, facts.full.title, translator);
   const greeting = translator.notification("customer_greeting", { name: recipient.name });
   return {
     ...headline(facts, label(facts, translator), true),
-    body: sentence,
+    body: capitalized(sentences(facts, facts.title, translator), translator.language),
     paragraphs: [
-      ...(recipient.name ? [greeting, text] : [sentence]),
+      ...(recipient.name ? [greeting, text] : [capitalized(text, translator.language)]),
       ...(organization.reply_to ? [translator.notification("customer_reply")] : []),
     ],
     details: details(facts, translator),
     action: null,
     reason: translator.notification("reason_customer_alone", { organization: organization.name }),
   };
+}
+
+function sentences(facts: InterventionFacts, title: string, translator: WordingTranslator): string {
+  return [news(facts, title, translator), appointment(facts, translator)].filter((each) => each !== null).join(" ");
 }
 
 function isAhead({ statusKind }: InterventionFacts): boolean {
@@ -36,8 +39,8 @@ function label(facts: InterventionFacts, translator: WordingTranslator): string 
     : plainStatusLabel(facts, translator);
 }
 
-function news(facts: InterventionFacts, translator: WordingTranslator): string {
-  const { number, title, status } = facts;
+function news(facts: InterventionFacts, title: string, translator: WordingTranslator): string {
+  const { number, status } = facts;
   if (facts.statusKind === "done") return translator.notification("customer_done", { number, title });
   if (facts.statusKind === "cancelled") return translator.notification("customer_cancelled", { number, title });
   if (facts.isNew || !status) return translator.notification("customer_registered", { number, title });
@@ -55,10 +58,6 @@ function details(facts: InterventionFacts, translator: WordingTranslator): Wordi
   const when = facts.plan("long");
   const count = facts.technicians.length;
   return [
-    {
-      label: translator.notification("detail_title"),
-      value: facts.full.title === facts.title ? null : facts.full.title,
-    },
     { label: translator.notification("detail_status"), value: facts.status },
     { label: translator.notification("detail_when"), value: when },
     {

@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { domainToASCII } from "node:url";
+import type { Organization, Wording } from "../domain/notifications/message.ts";
+import { shorten, singleLine } from "../domain/text.ts";
+import type { Translator } from "../messages/index.ts";
+import { mailContent } from "./mail-content.ts";
+import { mailHtml } from "./mail-layout.ts";
+import { mailText } from "./mail-text.ts";
+
+/** A mail with exactly one recipient, ready for the transport. */
+export type MailMessage = {
+  from: { name: string; address: string };
+  to: { name: string; address: string };
+  replyTo: string | undefined;
+  subject: string;
+  messageId: string;
+  headers: Record<string, string>;
+  text: string;
+  html: string;
+};
+
+export type MailParts = {
+  /** `queuedAt`: when the delivery was written (ISO 8601). It sets apart the deliveries of two databases with one domain. */
+  delivery: { id: number | string; queuedAt: string };
+  wording: Wording;
+  recipient: { name: string; address: string };
+  organization: Organization;
+  /** Our own origin. */
+  appUrl: string;
+  /** For customers the page and one-click address of RFC 8058, on our own origin; null for staff. */
+  unsubscribeUrl: string | null;
+  translator: Translator;
+};
+
+/** @throws when a link would lead anywhere but to our own origin */
+export function mailMessage(parts: MailParts): MailMessage {
+  const { wording, recipient, organization } = parts;
+  const content = mailContent(parts);
+  return {
+    from: { name: headerText(organization.sender_name, 80), address: organization.sender_email },
+    to: { name: headerText(recipient.name, 80), address: recipient.address },
+    replyTo: organization.reply_to ?? undefined,
+    subject: headerText(wording.subject, 200),
+    messageId: messageId(parts),
+    headers: {
+      // RFC 3834: no vacation notes to a machine; the second is what Exchange listens to.
+      "Auto-Submitted": "auto-generated",
+      "X-Auto-Response-Suppress": "All",
+      ...unsubscribeHeaders(content.unsubscribe?.url ?? null),
+    },
+    text: mailText(content),
+    html: mailHtml(content),
+  };
+}
+
+/**
+ * One short line that no reader takes for an encoded word (RFC 2047): nodemailer leaves `=?utf-8?Q?…?=` as it is, and mail
+ * clients would decode what a stranger typed, line breaks and all.
+ */
+function headerText(text: string, limit: number): string {
+  return shorten(singleLine(text).replaceAll("=?", "= ?"), limit);
+}
+
+/** The same at every attempt, so that a mail that arrives twice is recognised as one. */
+function messageId({ delivery, organization, appUrl }: MailParts): string {
+  const stable = createHash("sha256")
+    .update(`${appUrl}|${delivery.id}|${Date.parse(delivery.queuedAt)}`)
+    .digest("hex")
+    .slice(0, 16);
+  const domain = domainToASCII(organization.sender_email.slice(organization.sender_email.lastIndexOf("@") + 1));
+  return `<delivery-${delivery.id}.${stable}@${domain || "localhost"}>`;
+}
+
+function unsubscribeHeaders(url: string | null): Record<string, string> {
+  if (!url) return {};
+  return { "List-Unsubscribe": `<${url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
+}

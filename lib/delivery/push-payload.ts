@@ -1,0 +1,77 @@
+import type { MessageKind, Wording } from "../domain/notifications/message.ts";
+import { shorten } from "../domain/text.ts";
+import type { Translator } from "../messages/index.ts";
+
+/** What the service worker gets, as JSON. */
+export type PushPayload = {
+  kind: MessageKind;
+  title: string;
+  body: string;
+  /** Where a click leads: a path on our own origin. */
+  path: string;
+  /** A second message with the same tag replaces the first on the screen. */
+  tag: string;
+  lang: string;
+  dir: "ltr" | "rtl";
+  /** For the badge on the app's icon. */
+  unread: number;
+  /** When it happened, in milliseconds since 1970, as `showNotification` wants it. */
+  timestamp: number;
+};
+
+type PayloadParts = {
+  kind: MessageKind;
+  wording: Wording;
+  /** The bell row that this push echoes; null for a test push, which has none. */
+  notificationId: number | string | null;
+  unread: number;
+  /** ISO 8601 */
+  happenedAt: string;
+  translator: Translator;
+};
+
+/** Push services guarantee 4096 bytes for the encrypted body; 3 KB leave room and spare a phone's data. */
+const mostBytes = 3 * 1024;
+
+/**
+ * The payload of a push. If it would be too large its body is shortened, then its title, between characters as readers
+ * know them; path and tag are never touched.
+ */
+export function pushPayload(parts: PayloadParts): string {
+  const { wording, translator, notificationId } = parts;
+  const payload: PushPayload = {
+    kind: parts.kind,
+    title: wording.title,
+    body: wording.body,
+    path: wording.action?.path ?? "/",
+    tag: notificationId === null ? "test" : `notification-${notificationId}`,
+    lang: translator.language,
+    dir: translator.direction,
+    unread: parts.unread,
+    timestamp: Date.parse(parts.happenedAt),
+  };
+  if (!fits(payload)) payload.body = longest(payload.body, (body) => fits({ ...payload, body }));
+  if (!fits(payload)) payload.title = longest(payload.title, (title) => fits({ ...payload, title }));
+  return JSON.stringify(payload);
+}
+
+function fits(payload: PushPayload): boolean {
+  return Buffer.byteLength(JSON.stringify(payload)) <= mostBytes;
+}
+
+/** The longest shortening of a text that passes; empty if none does. */
+function longest(text: string, passes: (shortened: string) => boolean): string {
+  let best = "";
+  let [least, most] = [1, text.length];
+  while (least <= most) {
+    const middle = Math.floor((least + most) / 2);
+    const shortened = shorten(text, middle);
+    if (passes(shortened)) {
+      best = shortened;
+      least = middle + 1;
+    } else {
+      most = middle - 1;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import { day, night } from "#lib/delivery/mail-colors.ts";
+
+/** WCAG 2.2, "relative luminance". */
+function luminance(color: string): number {
+  const [red = 0, green = 0, blue = 0] = (color.match(/[0-9a-f]{2}/g) ?? []).map((hex) => {
+    const value = Number.parseInt(hex, 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(one: string, other: string): number {
+  const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+describe.each([
+  ["day", day],
+  ["night", night],
+])("the mail's colours by %s", (_name, colors) => {
+  test.each([
+    ["text", "card"],
+    ["quiet", "card"],
+    ["quiet", "page"],
+    ["petrol", "card"],
+    ["petrol", "page"],
+    ["onButton", "button"],
+  ] as const)("%s on %s can be read", (front, back) =>
+    expect(contrast(colors[front], colors[back])).toBeGreaterThanOrEqual(4.5),
+  );
+});
