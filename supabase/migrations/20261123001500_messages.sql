@@ -4,13 +4,13 @@ create function private.invite_address(contact bigint, profile bigint, canonical
 language plpgsql security definer set search_path = '' as $$
 declare
   token text := private.new_token();
-  address_id bigint := private.ensure_address('email', canonical);
+  login bigint := private.ensure_address('email', canonical);
   invitation public.invitations;
 begin
   if exists (select from public.accounts a where a.contact_id = contact) then
     perform private.refuse('already_exists', 'this contact has an account', 'contact_id');
   end if;
-  if exists (select from public.accounts a where a.login_address_id = invite_address.address_id)
+  if exists (select from public.accounts a where a.login_address_id = login)
      or exists (select from auth.users u where u.email = canonical) then
     perform private.refuse('already_exists', 'somebody signs in with this address', 'email');
   end if;
@@ -18,10 +18,10 @@ begin
   update public.invitations i set revoked_at = now()
   where i.contact_id = contact and i.accepted_at is null and i.revoked_at is null;
   insert into public.invitations (contact_id, profile_id, address_id, token_hash, invited_by)
-  values (contact, profile, address_id, private.token_hash(token), inviter)
+  values (contact, profile, login, private.token_hash(token), inviter)
   returning * into invitation;
   insert into public.deliveries (kind, channel, contact_id, address_id, dedupe_key, expires_at, payload)
-  select 'account.invited', 'email', contact, address_id, 'invitation-' || invitation.id, invitation.expires_at,
+  select 'account.invited', 'email', contact, login, 'invitation-' || invitation.id, invitation.expires_at,
          jsonb_build_object('token', token, 'expires_at', invitation.expires_at, 'profile_name', p.name,
            'invited_by', (select c.name from public.accounts a join public.contacts c on c.id = a.contact_id where a.id = inviter))
   from public.access_profiles p where p.id = profile;
@@ -50,14 +50,14 @@ grant execute on function private.invite to authenticated;
 create function private.invite_admin(canonical text, name text) returns bigint
 language plpgsql set search_path = '' as $$
 declare
-  address_id bigint := private.ensure_address('email', canonical);
+  login bigint := private.ensure_address('email', canonical);
   contact bigint;
 begin
   select i.contact_id into contact from public.invitations i
-  where i.address_id = invite_admin.address_id and i.accepted_at is null order by i.id desc limit 1;
+  where i.address_id = login and i.accepted_at is null order by i.id desc limit 1;
   if contact is null then
     insert into public.contacts (name) values (invite_admin.name) returning id into contact;
-    insert into public.contact_points (contact_id, channel, address_id, typed, is_default) values (contact, 'email', address_id, canonical, true);
+    insert into public.contact_points (contact_id, channel, address_id, typed, is_default) values (contact, 'email', login, canonical, true);
   end if;
   return private.invite_address(contact, (select p.id from public.access_profiles p where p.key = 'Admin-Default'), canonical, null);
 end $$;

@@ -133,10 +133,10 @@ export class World {
     return this.person({ name, profile: "Technician-Default", isTechnician: true, ...options });
   }
 
-  async device(person: Pick<Person, "accountId">, endpoint = `https://push.example/${randomUUID()}`): Promise<number> {
+  async device(person: Pick<Person, "accountId">, subscription = unreachableDevice()): Promise<number> {
     const { id } = await this.owner
       .insertInto("push_subscriptions")
-      .values({ account_id: person.accountId, endpoint, p256dh: "key", auth: "secret" })
+      .values({ account_id: person.accountId, ...subscription })
       .returning("id")
       .executeTakeFirstOrThrow();
     return id;
@@ -262,6 +262,11 @@ export async function unassign(database: Database, intervention: number, technic
 
 export async function setStatus(database: Database, intervention: number, status: number) {
   await database.updateTable("interventions").set({ status_id: status }).where("id", "=", intervention).execute();
+}
+
+/** For tests that look at the outbox only. */
+function unreachableDevice() {
+  return { endpoint: `https://push.example/${randomUUID()}`, p256dh: "key", auth: "secret" };
 }
 
 function emailOf(name: string): string {
