@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+/** Stable codes of refusals and the HTTP status of each. */
+export const problemStatus = {
+  invalid_input: 400,
+  endpoint_not_allowed: 400,
+  invalid_credentials: 401,
+  not_signed_in: 401,
+  forbidden: 403,
+  not_found: 404,
+  version_conflict: 409,
+  already_exists: 409,
+  too_large: 413,
+  idempotency_mismatch: 422,
+  rate_limited: 429,
+  internal: 500,
+} as const;
+
+export type ProblemCode = keyof typeof problemStatus;
+
+/** One thing that is wrong with the input; `path` is dotted, as forms name their fields: `contact_points.0.value`. */
+export const inputError = z.object({ path: z.string(), code: z.string(), message: z.string() });
+export type InputError = z.infer<typeof inputError>;
+
+/** RFC 9457. `current` comes with version_conflict: what the row looks like now. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]]),
+  detail: z.string().optional(),
+  errors: z.array(inputError).optional(),
+  current: z.unknown().optional(),
+  request_id: z.string(),
+});
+export type Problem = z.infer<typeof problem>;

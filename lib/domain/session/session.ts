@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { canonicalEmail } from "../contacts/canonical-address.ts";
+import { id } from "../fields.ts";
+import { newPassword } from "./password.ts";
+
+/** An e-mail address, canonical. */
+export const email = z
+  .string()
+  .max(320)
+  .transform((typed, context) => {
+    const canonical = canonicalEmail(typed);
+    if (canonical !== null) return canonical;
+    context.addIssue({ code: "invalid_format", format: "email", input: typed });
+    return z.NEVER;
+  });
+
+export const credentials = z.strictObject({ email, password: z.string().min(1).max(1000) });
+
+export const passwordResetRequest = z.strictObject({ email });
+export const passwordChoice = z.strictObject({ password: newPassword });
+
+/** The signed-in person. */
+export const account = z.object({
+  id: z.uuid(),
+  contact_id: id,
+  name: z.string(),
+  email: z.string(),
+  /** The profile's key. */
+  profile: z.string(),
+  is_admin: z.boolean(),
+  is_technician: z.boolean(),
+  language: z.string(),
+});
+export type Account = z.infer<typeof account>;
+
+export const session = z.object({ account });
+
+/** A token of an invitation or a password reset, in its link. */
+export const linkToken = z.string().regex(/^[0-9a-f]{64}$/);

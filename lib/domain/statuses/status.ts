@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { color, flag, id, line, names, position } from "../fields.ts";
+import { statusKinds } from "../notifications/message.ts";
+
+export const statusKind = z.enum(statusKinds);
+
+const fields = {
+  /** In the caller's language. */
+  name: line(200).optional(),
+  /** All languages at once. */
+  names: names.optional(),
+  color: color.optional(),
+  position: position.optional(),
+  is_default: z.boolean().optional(),
+};
+
+export const newStatus = z
+  .strictObject({ ...fields, kind: statusKind })
+  .refine(({ name, names }) => name !== undefined || names !== undefined, { path: ["name"] });
+
+export const statusChanges = z.strictObject({
+  ...fields,
+  kind: statusKind.optional(),
+  /** An archived status stays where it is used, and is offered no more. */
+  is_archived: z.boolean().optional(),
+});
+export type StatusChanges = z.output<typeof statusChanges>;
+
+export const status = z.object({
+  id,
+  /** In the caller's language. */
+  name: z.string(),
+  names: z.record(z.string(), z.string()),
+  kind: statusKind,
+  color: z.string(),
+  position: z.int(),
+  is_default: z.boolean(),
+  is_archived: z.boolean(),
+});
+export type Status = z.infer<typeof status>;
+
+/** Archived ones are left out unless asked for. */
+export const archivedQuery = z.object({ archived: flag.default(false) });

@@ -1,0 +1,37 @@
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
+import { webEnv } from "../env.ts";
+
+export type VerifiedToken = { sub: string; expiresAt: Date };
+
+let projectKeys: ReturnType<typeof createRemoteJWKSet> | undefined;
+
+/**
+ * Whose access token this is, without asking Auth: signature, audience and expiry are checked here, with the project's
+ * shared secret where there is one, else with its public keys. Null for a token that is not, or no longer, good.
+ * @throws when the project's keys cannot be fetched: nobody is signed out for that.
+ */
+export async function verifyAccessToken(token: string): Promise<VerifiedToken | null> {
+  try {
+    const { payload } = await verify(token);
+    return ofPerson(payload);
+  } catch (error) {
+    const isOurTrouble = error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid;
+    if (error instanceof errors.JOSEError && !isOurTrouble) return null;
+    throw error;
+  }
+}
+
+function verify(token: string) {
+  const { SUPABASE_JWT_SECRET: secret, SUPABASE_URL } = webEnv();
+  const expected = { audience: "authenticated", requiredClaims: ["sub", "exp"] };
+  if (secret !== undefined)
+    return jwtVerify(token, new TextEncoder().encode(secret), { ...expected, algorithms: ["HS256"] });
+  projectKeys ??= createRemoteJWKSet(new URL(`${SUPABASE_URL}/auth/v1/.well-known/jwks.json`));
+  return jwtVerify(token, projectKeys, { ...expected, algorithms: ["ES256", "RS256", "EdDSA"] });
+}
+
+function ofPerson({ sub, exp, role }: JWTPayload): VerifiedToken | null {
+  const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(sub ?? "");
+  if (!isUuid || role !== "authenticated" || sub === undefined || exp === undefined) return null;
+  return { sub, expiresAt: new Date(exp * 1000) };
+}

@@ -1,0 +1,33 @@
+import { Refusal } from "./refusal.ts";
+
+/** The bytes of a request's body; refuses what is larger before it is all there. */
+export async function readBody(request: Request, mostBytes: number): Promise<Buffer> {
+  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) throw new Refusal("too_large");
+  if (!request.body) return Buffer.alloc(0);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    length += part.value.byteLength;
+    if (length > mostBytes) {
+      await reader.cancel();
+      throw new Refusal("too_large");
+    }
+    chunks.push(part.value);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The JSON in a body; undefined when there is no body at all. */
+export function parseJson(bytes: Buffer, contentType: string | null): unknown {
+  if (bytes.byteLength === 0) return undefined;
+  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType ?? ""))
+    throw new Refusal("invalid_input", { detail: "The body has to be application/json." });
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError)
+      throw new Refusal("invalid_input", { detail: "The body is not JSON in UTF-8." });
+    throw error;
+  }
+}

@@ -1,0 +1,17 @@
+import { createDatabase, createPool, type Database } from "../db/pool.ts";
+import { webEnv } from "../env.ts";
+import { log } from "./log.ts";
+
+// Kept beside the modules: `next dev` loads them again after every change, and each would open its own pool.
+const kept = globalThis as typeof globalThis & { campanellaDatabase?: Database };
+
+/** The one pool of this web process, login app_web. */
+export function webDatabase(): Database {
+  kept.campanellaDatabase ??= createDatabase(
+    createPool(webEnv().DATABASE_URL, {
+      name: "campanella web",
+      onIdleError: (error) => log("warn", { event: "idle_connection_broke", error: error.name }),
+    }),
+  );
+  return kept.campanellaDatabase;
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { myAccount } from "../db/accounts.ts";
+import { asCaller, type CallerTransaction } from "../db/caller.ts";
+import type { Account } from "../domain/session/session.ts";
+import { parseJson, readBody } from "./body.ts";
+import { acceptedLanguage } from "./caller-language.ts";
+import { webDatabase } from "./database.ts";
+import { type Answered, once } from "./idempotency.ts";
+import { log } from "./log.ts";
+import { type Operation, takesBody, takesParams, takesQuery } from "./operations/operation.ts";
+import { checkOrigin } from "./origin-check.ts";
+import { problemOf } from "./problem.ts";
+import { Refusal } from "./refusal.ts";
+import { dataSecurityHeaders } from "./security-headers.ts";
+import { callerOf } from "./session.ts";
+import { validate } from "./validation.ts";
+
+const mostBytes = 2 * 1024 * 1024;
+const mostBytesOfAnyone = 16 * 1024;
+
+type Segments = { params: Promise<Record<string, string | string[] | undefined>> };
+export type Handler = (request: Request, segments: Segments) => Promise<Response>;
+
+type Parsed<O extends Operation> = {
+  params: z.output<O["params"]>;
+  query: z.output<O["query"]>;
+  body: z.output<O["body"]>;
+};
+
+/** What a route of a signed-in person works with. Everything happens in the one transaction, as that person. */
+export type Call<O extends Operation = Operation> = Parsed<O> & {
+  transaction: CallerTransaction;
+  account: Account;
+  /** Made with an access token instead of the session's cookies. */
+  isBearer: boolean;
+  request: Request;
+};
+
+/** What a route that anybody may call works with; it opens its own transactions. */
+export type OpenCall<O extends Operation = Operation> = Parsed<O> & { request: Request; cookies: string[] };
+
+type Answer<O extends Operation> = Promise<z.input<O["answer"]>>;
+
+/** One request: what is learned about it on the way, for the answer and the log. */
+type Exchange = { requestId: string; language: string | null; actor: string | null; cookies: string[] };
+
+/** A route for signed-in people: one transaction as the caller, in which the account's state is read first. */
+export function route<O extends Operation>(operation: O, handle: (call: Call<O>) => Answer<O>): Handler {
+  return (request, segments) =>
+    answer(request, operation, async (exchange) => {
+      checkOrigin(request);
+      const caller = await callerOf(request);
+      exchange.cookies = caller.cookies;
+      if (caller.sub === null) throw new Refusal("not_signed_in");
+      const bytes = takesBody(operation) ? await readBody(request, mostBytes) : Buffer.alloc(0);
+      return asCaller(webDatabase(), { role: "authenticated", sub: caller.sub }, async (transaction) => {
+        const account = await myAccount(transaction);
+        if (!account) throw new Refusal("not_signed_in");
+        exchange.actor = account.id;
+        exchange.language = account.language;
+        if (operation.access === "administrator" && !account.is_admin) throw new Refusal("forbidden");
+        return once(transaction, request, bytes, async () => {
+          const parsed = await parse(operation, request, segments, bytes, account.language);
+          const call = { ...parsed, transaction, account, isBearer: caller.isBearer, request };
+          return { status: operation.status, answer: await handle(call) };
+        });
+      });
+    });
+}
+
+/** A route for anybody: signing in, invitations, password resets, what only says that the service is there. */
+export function openRoute<O extends Operation>(operation: O, handle: (call: OpenCall<O>) => Answer<O>): Handler {
+  return (request, segments) =>
+    answer(request, operation, async (exchange) => {
+      checkOrigin(request);
+      const bytes = takesBody(operation) ? await readBody(request, mostBytesOfAnyone) : Buffer.alloc(0);
+      const parsed = await parse(operation, request, segments, bytes, exchange.language);
+      return { status: operation.status, answer: await handle({ ...parsed, request, cookies: exchange.cookies }) };
+    });
+}
+
+/** The one place where results and errors become HTTP, with a line in the log. */
+async function answer(
+  request: Request,
+  operation: Operation,
+  run: (exchange: Exchange) => Promise<Answered>,
+): Promise<Response> {
+  const startedAt = performance.now();
+  const exchange: Exchange = {
+    requestId: randomUUID(),
+    language: acceptedLanguage(request),
+    actor: null,
+    cookies: [],
+  };
+  const response = await run(exchange).then(success, (error: unknown) => problemOf(error, exchange));
+  finish(response, exchange);
+  log("info", {
+    event: "request",
+    request_id: exchange.requestId,
+    actor: exchange.actor,
+    method: request.method,
+    path: operation.path,
+    status: response.status,
+    ms: Math.round((performance.now() - startedAt) * 10) / 10,
+  });
+  return response;
+}
+
+function success({ status, answer }: Answered): Response {
+  if (status === 204) return new Response(null, { status });
+  return Response.json(answer ?? {}, { status });
+}
+
+function finish(response: Response, exchange: Exchange): void {
+  response.headers.set("cache-control", "no-store");
+  response.headers.set("x-request-id", exchange.requestId);
+  for (const [name, value] of dataSecurityHeaders()) response.headers.set(name, value);
+  for (const cookie of exchange.cookies) response.headers.append("set-cookie", cookie);
+}
+
+async function parse<O extends Operation>(
+  operation: O,
+  request: Request,
+  segments: Segments,
+  bytes: Buffer,
+  language: string | null,
+): Promise<Parsed<O>> {
+  const params = operation.params.safeParse(takesParams(operation) ? await segments.params : undefined);
+  // What a path cannot name does not exist.
+  if (!params.success) throw new Refusal("not_found");
+  const query = takesQuery(operation) ? Object.fromEntries(new URL(request.url).searchParams) : undefined;
+  const body = takesBody(operation) ? parseJson(bytes, request.headers.get("content-type")) : undefined;
+  return {
+    params: params.data as Parsed<O>["params"],
+    query: validate(operation.query, query, language) as Parsed<O>["query"],
+    body: validate(operation.body, body, language) as Parsed<O>["body"],
+  };
+}

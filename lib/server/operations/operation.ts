@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+export type Access =
+  /** No sign-in needed. */
+  | "anyone"
+  /** Any active account with a profile. */
+  | "account"
+  | "administrator";
+
+/** One method of one path of the contract: what it takes and answers. Routes and openapi.json are made of it. */
+export type Operation<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> = {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** As in OpenAPI: `/api/statuses/{id}`. */
+  path: string;
+  tag: string;
+  summary: string;
+  access: Access;
+  status: 200 | 201 | 202 | 204;
+  params: Params;
+  query: Query;
+  /** `z.undefined()` where a body is neither wanted nor read. */
+  body: Body;
+  /** `z.undefined()` where the answer is empty. */
+  answer: Answer;
+};
+
+type Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = Pick<
+  Operation,
+  "method" | "path" | "tag" | "summary" | "access"
+> & { status?: Operation["status"]; params?: P; query?: Q; body?: B; answer?: A };
+
+const nothing = z.undefined();
+type Nothing = typeof nothing;
+
+export function operation<
+  P extends z.ZodType = Nothing,
+  Q extends z.ZodType = Nothing,
+  B extends z.ZodType = Nothing,
+  A extends z.ZodType = Nothing,
+>(given: Given<P, Q, B, A>): Operation<P, Q, B, A> {
+  return {
+    status: given.answer ? 200 : 204,
+    ...given,
+    params: given.params ?? (nothing as unknown as P),
+    query: given.query ?? (nothing as unknown as Q),
+    body: given.body ?? (nothing as unknown as B),
+    answer: given.answer ?? (nothing as unknown as A),
+  };
+}
+
+export function takesBody(operation: Operation): boolean {
+  return !(operation.body instanceof z.ZodUndefined);
+}
+
+export function takesQuery(operation: Operation): boolean {
+  return !(operation.query instanceof z.ZodUndefined);
+}
+
+export function takesParams(operation: Operation): boolean {
+  return !(operation.params instanceof z.ZodUndefined);
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { idInPath } from "../../domain/fields.ts";
+import { page } from "../../domain/page.ts";
+import { archivedQuery, newStatus, status, statusChanges } from "../../domain/statuses/status.ts";
+import { operation } from "./operation.ts";
+
+const path = "/api/statuses";
+const tag = "Statuses";
+
+export const listStatuses = operation({
+  method: "GET",
+  path,
+  tag,
+  summary: "The company's statuses, in its own order",
+  access: "account",
+  query: archivedQuery,
+  answer: page(status),
+});
+
+export const createStatus = operation({
+  method: "POST",
+  path,
+  tag,
+  summary: "A new status",
+  access: "administrator",
+  body: newStatus,
+  status: 201,
+  answer: status,
+});
+
+export const changeStatus = operation({
+  method: "PATCH",
+  path: `${path}/{id}`,
+  tag,
+  summary: "Change, archive or bring back a status",
+  access: "administrator",
+  params: z.object({ id: idInPath }),
+  body: statusChanges,
+  answer: status,
+});

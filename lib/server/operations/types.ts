@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { idInPath } from "../../domain/fields.ts";
+import { page } from "../../domain/page.ts";
+import { archivedQuery } from "../../domain/statuses/status.ts";
+import { newType, type, typeChanges } from "../../domain/types/type.ts";
+import { operation } from "./operation.ts";
+
+const path = "/api/types";
+const tag = "Types";
+
+export const listTypes = operation({
+  method: "GET",
+  path,
+  tag,
+  summary: "The company's types of intervention, in its own order",
+  access: "account",
+  query: archivedQuery,
+  answer: page(type),
+});
+
+export const createType = operation({
+  method: "POST",
+  path,
+  tag,
+  summary: "A new type of intervention",
+  access: "administrator",
+  body: newType,
+  status: 201,
+  answer: type,
+});
+
+export const changeType = operation({
+  method: "PATCH",
+  path: `${path}/{id}`,
+  tag,
+  summary: "Change, archive or bring back a type",
+  access: "administrator",
+  params: z.object({ id: idInPath }),
+  body: typeChanges,
+  answer: type,
+});

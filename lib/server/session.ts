@@ -1,0 +1,93 @@
+import { createClient, isAuthRetryableFetchError } from "@supabase/supabase-js";
+import { webEnv } from "../env.ts";
+import { verifyAccessToken } from "./access-token.ts";
+import { Refusal } from "./refusal.ts";
+import { readSessionCookie, type SessionTokens, sessionCookies } from "./session-cookie.ts";
+
+/** Who makes a request: by bearer token, or by the session's cookies. `cookies` are Set-Cookie headers to answer with. */
+export type RequestCaller = { sub: string | null; isBearer: boolean; cookies: string[] };
+
+export type NewSession = SessionTokens & { sub: string };
+
+const refreshMarginMs = 60_000;
+const rememberMs = 10_000;
+/** Requests that a page makes at once carry the same refresh token, and a refresh token works once. */
+const refreshes = new Map<string, Promise<SessionTokens | null>>();
+
+/** Reads who is calling; the only place where sessions are refreshed. */
+export async function callerOf(request: Request): Promise<RequestCaller> {
+  const authorization = request.headers.get("authorization");
+  if (authorization !== null) {
+    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    const verified = token ? await verifyAccessToken(token) : null;
+    return { sub: verified?.sub ?? null, isBearer: true, cookies: [] };
+  }
+  const session = await readSessionCookie(request);
+  if (!session) return { sub: null, isBearer: false, cookies: [] };
+  const verified = await verifyAccessToken(session.access_token);
+  if (verified && verified.expiresAt.getTime() > Date.now() + refreshMarginMs)
+    return { sub: verified.sub, isBearer: false, cookies: [] };
+  const renewed = await refreshOnce(session.refresh_token);
+  const renewedToken = renewed ? await verifyAccessToken(renewed.access_token) : null;
+  return {
+    sub: renewedToken?.sub ?? null,
+    isBearer: false,
+    cookies: sessionCookies(request, renewedToken ? renewed : null),
+  };
+}
+
+/** Null when address or password is wrong. */
+export async function signIn(email: string, password: string): Promise<NewSession | null> {
+  const { data, error } = await auth().signInWithPassword({ email, password });
+  if (error && (error.status === 429 || isAuthRetryableFetchError(error) || (error.status ?? 500) >= 500)) throw error;
+  return data.session ? newSession(data.session, data.session.user.id) : null;
+}
+
+/** Makes the user that an invitation promises. The caller has checked that the invitation is open. */
+export async function signUp(email: string, password: string, invitationToken: string): Promise<NewSession | null> {
+  const { data, error } = await auth().signUp({
+    email,
+    password,
+    options: { data: { invitation_token: invitationToken } },
+  });
+  if (error?.code === "weak_password")
+    throw new Refusal("invalid_input", { errors: [{ path: "password", code: "weak", message: error.message }] });
+  // A trigger that refuses reaches us as an empty 500: somebody used the invitation between our check and now.
+  if (error && (isAuthRetryableFetchError(error) || error.status === 429) && error.status !== 500) throw error;
+  return data.session ? newSession(data.session, data.session.user.id) : null;
+}
+
+/** Ends the session at Auth, too, so that its refresh token is worth nothing any more. */
+export async function signOut(accessToken: string): Promise<void> {
+  const { error } = await auth().admin.signOut(accessToken, "local");
+  // 401, 403, 404: this session is over already.
+  if (error && ![401, 403, 404].includes(error.status ?? 0)) throw error;
+}
+
+function refreshOnce(refreshToken: string): Promise<SessionTokens | null> {
+  const running = refreshes.get(refreshToken);
+  if (running) return running;
+  const refresh = refreshSession(refreshToken);
+  refreshes.set(refreshToken, refresh);
+  const forget = () => refreshes.delete(refreshToken);
+  refresh.then(() => setTimeout(forget, rememberMs).unref(), forget);
+  return refresh;
+}
+
+async function refreshSession(refreshToken: string): Promise<SessionTokens | null> {
+  const { data, error } = await auth().refreshSession({ refresh_token: refreshToken });
+  if (error && (isAuthRetryableFetchError(error) || error.status === 429)) throw error;
+  return data.session;
+}
+
+function newSession(session: SessionTokens, sub: string): NewSession {
+  return { access_token: session.access_token, refresh_token: session.refresh_token, sub };
+}
+
+/** A client for one call: it remembers who signed in, so it is never shared. */
+function auth() {
+  const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = webEnv();
+  return createClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+  }).auth;
+}

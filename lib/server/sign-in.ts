@@ -1,0 +1,98 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { myAccount } from "../db/accounts.ts";
+import { asCaller } from "../db/caller.ts";
+import { openInvitation } from "../db/invitations.ts";
+import { requestPasswordReset, resetPassword } from "../db/password-resets.ts";
+import type { Account } from "../domain/session/session.ts";
+import { webDatabase } from "./database.ts";
+import type { OpenCall } from "./http.ts";
+import type * as invitations from "./operations/invitations.ts";
+import type * as operations from "./operations/session.ts";
+import { limit, remoteAddress } from "./rate-limit.ts";
+import { found, Refusal } from "./refusal.ts";
+import { type NewSession, signIn, signOut, signUp } from "./session.ts";
+import { readSessionCookie, sessionCookies } from "./session-cookie.ts";
+
+/** Longer than checking a password takes, so that the time does not tell whether there was one to check. */
+const refusalMs = 500;
+const resetMs = 250;
+
+/** Signs in. A wrong address, a wrong password and an inactive account look the same, in words and in time. */
+export async function signInWith({ request, cookies, body }: OpenCall<typeof operations.signIn>) {
+  const from = remoteAddress(request);
+  await limit(
+    { action: "sign-in", who: from, most: 300 },
+    { action: "sign-in", who: body.email, most: 100 },
+    { action: "sign-in", who: `${from} ${body.email}`, most: 20 },
+  );
+  const refusedAt = Date.now() + refusalMs;
+  const session = await signIn(body.email, body.password);
+  const account = session ? await accountOf(session) : null;
+  if (session && account) {
+    cookies.push(...sessionCookies(request, session));
+    return { account };
+  }
+  if (session) await signOut(session.access_token);
+  await wait(Math.max(0, refusedAt - Date.now()));
+  throw new Refusal("invalid_credentials");
+}
+
+/** Ends the session if there is one. The cookies go in any case. */
+export async function signOutOf({ request, cookies }: OpenCall): Promise<undefined> {
+  const session = await readSessionCookie(request);
+  cookies.push(...sessionCookies(request, null));
+  if (session) await signOut(session.access_token);
+}
+
+export async function askForPasswordReset({ request, body }: OpenCall<typeof operations.requestPasswordReset>) {
+  await limit(
+    { action: "password-reset", who: remoteAddress(request), most: 60 },
+    { action: "password-reset", who: body.email, most: 10 },
+  );
+  await Promise.all([
+    wait(resetMs),
+    asCaller(webDatabase(), { role: "anon" }, (transaction) => requestPasswordReset(transaction, body.email)),
+  ]);
+  return {};
+}
+
+export async function choosePassword({ request, params, body }: OpenCall<typeof operations.resetPassword>) {
+  await limit({ action: "password-reset-token", who: remoteAddress(request), most: 60 });
+  const email = await asCaller(webDatabase(), { role: "anon" }, (transaction) =>
+    resetPassword(transaction, params.token, body.password),
+  );
+  return { email };
+}
+
+export async function showInvitation({ request, params }: OpenCall<typeof invitations.showInvitation>) {
+  await limit({ action: "invitation", who: remoteAddress(request), most: 60 });
+  return found(await invitationOf(params.token));
+}
+
+/** Signs up as the invited person. Auth's own refusal would come as an empty 500, so the invitation is looked at first. */
+export async function acceptInvitation({
+  request,
+  cookies,
+  params,
+  body,
+}: OpenCall<typeof invitations.acceptInvitation>) {
+  await limit({ action: "invitation", who: remoteAddress(request), most: 60 });
+  const { email } = found(await invitationOf(params.token));
+  const session = await signUp(email, body.password, params.token);
+  if (!session) {
+    found(await invitationOf(params.token));
+    throw new Error("Auth did not sign up the owner of an open invitation");
+  }
+  const account = await accountOf(session);
+  if (!account) throw new Error("The sign-up of an invitation made no account");
+  cookies.push(...sessionCookies(request, session));
+  return { account };
+}
+
+function invitationOf(token: string) {
+  return asCaller(webDatabase(), { role: "anon" }, (transaction) => openInvitation(transaction, token));
+}
+
+function accountOf(session: NewSession): Promise<Account | null> {
+  return asCaller(webDatabase(), { role: "authenticated", sub: session.sub }, myAccount);
+}
