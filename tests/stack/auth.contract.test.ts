@@ -121,4 +121,13 @@ describe("the Data API", () => {
     );
     expect(rows).toEqual([{ open_to_anon: 0 }]);
   });
+
+  test("leaves the functions that read who asks as they are", async () => {
+    await database.query("begin");
+    const claims = { sub: "00000000-0000-4000-8000-000000000001", role: "authenticated", email: "me@example.com" };
+    await database.query("select set_config('request.jwt.claims', $1, true)", [JSON.stringify(claims)]);
+    const { rows } = await database.query("select auth.uid() as sub, auth.role() as role, auth.email() as email");
+    await database.query("rollback");
+    expect(rows).toEqual([claims]);
+  });
 });
