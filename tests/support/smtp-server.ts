@@ -55,14 +55,10 @@ export async function startSmtpServer({ port = 0, sink = false, password = "" } 
       callback();
     },
     onData(stream, session, callback) {
-      void receive(stream, session, callback);
+      receive(stream, session, callback).catch(unlessGone);
     },
   });
-  smtp.on("error", (error) => {
-    // A client that goes away in mid-sentence is what `drop` and a killed worker look like from here.
-    if ("code" in error && (error.code === "ECONNRESET" || error.code === "EPIPE")) return;
-    throw error;
-  });
+  smtp.on("error", unlessGone);
   const taken = await listen(smtp.server, port);
 
   return {
@@ -114,6 +110,11 @@ export async function startSmtpServer({ port = 0, sink = false, password = "" } 
     dropConnections();
     await closed;
   }
+}
+
+/** A client that goes away in mid-sentence is what `drop` and a killed worker look like from here. */
+function unlessGone(error: Error & { code?: string }): void {
+  if (!["ECONNRESET", "ECONNECTION", "EPIPE"].includes(error.code ?? "")) throw error;
 }
 
 function refusal({ code, text }: Extract<SmtpBehaviour, object>): Error {
