@@ -3,7 +3,7 @@ import { announce } from "./announcement.ts";
 import { buildIfNeeded } from "./build.ts";
 import { DataDirectory } from "./data-directory.ts";
 import { Ports } from "./ports.ts";
-import { startProduct } from "./product.ts";
+import { startProduct, untilWorkerBeats } from "./product.ts";
 import type { Running } from "./running.ts";
 import { loadSecrets, type Secrets } from "./secrets.ts";
 import { type Services, startServices } from "./services.ts";
@@ -33,7 +33,9 @@ export async function startEmbedded(supervisor: Supervisor, options: StartOption
   if (!options.servicesOnly) {
     const env = productEnvironment(services, secrets, { appUrl, port });
     const log = options.isDevelopment ? undefined : (name: string) => data.log(name);
+    const since = new Date();
     await startProduct({ supervisor, env, host: settings.HOST, port, isDevelopment: options.isDevelopment, log });
+    await untilWorkerBeats(services.databaseUrl("postgres"), since);
   }
 
   const running = () => describe(supervisor, services, secrets, options.servicesOnly ? null : appUrl);

@@ -140,6 +140,8 @@ export function connectionUrl({ port, user, password, database }: Login): string
 /** Runs one task on one connection, which is closed whatever happens. */
 export async function withClient<T>(url: string, task: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
+  // A connection that is lost while nothing runs on it is noticed by the next query.
+  client.on("error", () => {});
   await client.connect();
   try {
     return await task(client);

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { answersAt, type Child, obituary } from "./children.ts";
 import { packageFile } from "./package-file.ts";
+import { withClient } from "./postgres.ts";
 import { PROJECT_FOLDER } from "./project-folder.ts";
 import type { Supervisor } from "./supervisor.ts";
 
@@ -41,4 +42,16 @@ async function untilHealthy(web: Child, { host, port }: ProductOptions): Promise
     if (Date.now() > deadline) throw new Error(await obituary(web, "was not healthy within two minutes"));
     await wait(100);
   }
+}
+
+/** Waits for the first heartbeat of a worker since a moment. `databaseUrl` is the owner's. */
+export async function untilWorkerBeats(databaseUrl: string, since: Date): Promise<void> {
+  await withClient(databaseUrl, async (client) => {
+    const deadline = Date.now() + 30_000;
+    const beats = () => client.query("select from private.workers where beat_at >= $1", [since]);
+    while ((await beats()).rowCount === 0) {
+      if (Date.now() > deadline) throw new Error("The worker did not reach the database within 30 seconds.");
+      await wait(50);
+    }
+  });
 }
