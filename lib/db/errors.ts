@@ -52,10 +52,12 @@ export function databaseRefusal(error: unknown): DatabaseRefusal | null {
   }
 }
 
-/** What may be written to a log of an error: no values, only names of things in the database. */
-export function databaseErrorForLog(error: unknown): Record<string, string | undefined> | null {
-  if (!isPostgresError(error)) return null;
-  return { sqlstate: error.code, table: error.table, column: error.column, constraint: error.constraint };
+/** What may be written to a log of an error: names of things in the database, none of the values in them. */
+export function databaseErrorForLog(error: Error & PostgresError): Record<string, string | undefined> {
+  const { code, table, column, constraint } = error;
+  // Messages about data (22) and constraints (23) repeat it; those about statements name tables and columns.
+  const message = /^(22|23)/.test(code) ? undefined : error.message;
+  return { sqlstate: code, message, table, column, constraint };
 }
 
 export function isPostgresError(error: unknown): error is Error & PostgresError {

@@ -1,17 +1,24 @@
 import { z } from "zod";
+import { cursorOf } from "./cursor.ts";
+import { id } from "./fields.ts";
 
 const longestPage = 200;
 
-/** What every list takes: how many, and where the last page ended. */
-export const pageQuery = z.object({
-  limit: z
-    .string()
-    .regex(/^\d{1,4}$/)
-    .transform(Number)
-    .pipe(z.number().min(1).max(longestPage))
-    .default(50),
-  cursor: z.string().min(1).max(1000).optional(),
-});
+/** What every list takes: how many rows, and where the last page ended. */
+export const pageQuery = <Key extends z.ZodType>(key: Key) =>
+  z.object({
+    limit: z
+      .string()
+      .regex(/^\d{1,4}$/)
+      .transform(Number)
+      .pipe(z.number().min(1).max(longestPage))
+      .default(50),
+    cursor: cursorOf(key).optional(),
+  });
+
+/** Lists in the order of their ids. */
+export const idKey = z.tuple([id]);
+export const pageByIdQuery = pageQuery(idKey);
 
 /** What every list answers; `next_cursor` is null on the last page. */
 export const page = <Item extends z.ZodType>(item: Item) =>

@@ -46,7 +46,6 @@ function inputRefusal(code: ProblemCode, field: string | null, reason: string | 
 
 function forLog(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
-  // PostgreSQL's messages repeat the values that it did not like.
   if (isPostgresError(error)) return { error: error.name, ...databaseErrorForLog(error), stack: frames(error) };
   return { error: error.name, message: error.message, stack: frames(error) };
 }
@@ -54,6 +53,7 @@ function forLog(error: unknown): Record<string, unknown> {
 function frames(error: Error): string[] {
   return (error.stack ?? "")
     .split("\n")
-    .filter((line) => /^\s+at /.test(line))
+    .filter((line) => /^\s+at /.test(line) && !line.includes("/node_modules/"))
+    .slice(0, 10)
     .map((line) => line.trim());
 }

@@ -1,0 +1,5 @@
+import { route } from "#lib/server/http.ts";
+import { chooseStatus } from "#lib/server/interventions.ts";
+import * as operations from "#lib/server/operations/interventions.ts";
+
+export const PUT = route(operations.chooseStatus, chooseStatus);

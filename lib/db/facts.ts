@@ -1,0 +1,115 @@
+import { sql } from "kysely";
+import { encodeCursor } from "../domain/cursor.ts";
+import type { EventKind, Origin } from "../domain/events.ts";
+import type { Fact } from "../domain/interventions/fact.ts";
+import { nameIn } from "../domain/notifications/names.ts";
+import type { Page } from "../domain/page.ts";
+import type { CallerTransaction } from "./caller.ts";
+import type { JsonValue } from "./database.types.ts";
+
+type FactRow = {
+  id: number;
+  kind: EventKind;
+  created_at: Date;
+  origin: Origin;
+  actor_id: string | null;
+  actor_name: string | null;
+  old_value: JsonValue;
+  new_value: JsonValue;
+};
+
+/** Newest first. */
+export async function listFacts(
+  transaction: CallerTransaction,
+  interventionId: number,
+  { limit, cursor }: { limit: number; cursor?: [number] },
+  language: string,
+): Promise<Page<Fact>> {
+  const { rows } = await sql<FactRow>`
+    select e.id, e.kind, e.created_at, c.origin, c.actor_id, e.old_value, e.new_value,
+           (select p.name from accounts a join contacts p on p.id = a.contact_id where a.id = c.actor_id) as actor_name
+    from intervention_events e join changes c on c.id = e.change_id
+    where e.intervention_id = ${interventionId} and e.id < ${cursor?.[0] ?? Number.MAX_SAFE_INTEGER}
+    order by e.id desc
+    limit ${limit + 1}
+  `.execute(transaction);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map((row) => factOf(row, language)),
+    next_cursor: last && rows.length > limit ? encodeCursor([last.id]) : null,
+  };
+}
+
+/**
+ * The status that an intervention had when its version was `version`, which was handed out at the end of a transaction.
+ * Facts carry no version, so the transactions since are counted back: each moved the version by at least one for its
+ * updates, one for its assignments and one for its unassignments. Where one of them moved it further, more of them count
+ * as "since": that may find a change of status that the caller knew, never miss one that the caller did not.
+ */
+export async function statusAtVersion(
+  transaction: CallerTransaction,
+  intervention: { id: number; version: number; status_id: number | null },
+  version: number,
+): Promise<number | null> {
+  const { rows } = await sql<{ old_status_id: number | null }>`
+    with transactions as (
+      select change_id, max(id) as last_id,
+             max((kind in ('intervention.rescheduled', 'intervention.updated')
+                  or (kind = 'intervention.status_changed' and old_status_id is not null))::integer)
+             + max((kind = 'intervention.assigned')::integer)
+             + max((kind = 'intervention.unassigned')::integer) as versions,
+             bool_or(kind = 'intervention.created') as is_creation
+      from intervention_events where intervention_id = ${intervention.id} group by change_id
+    ), counted as (
+      select change_id, is_creation, sum(versions) over (order by last_id desc) - versions as versions_after
+      from transactions
+    )
+    select e.old_status_id
+    from counted c
+    join intervention_events e on e.change_id = c.change_id and e.intervention_id = ${intervention.id}
+    where c.versions_after < ${intervention.version - version} and not c.is_creation
+      and e.kind = 'intervention.status_changed'
+    order by e.id
+    limit 1
+  `.execute(transaction);
+  return rows[0] ? rows[0].old_status_id : intervention.status_id;
+}
+
+function factOf(row: FactRow, language: string): Fact {
+  const isUpdate = row.kind === "intervention.updated";
+  return {
+    id: row.id,
+    kind: row.kind,
+    at: row.created_at.toISOString(),
+    origin: row.origin,
+    actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name },
+    from: isUpdate ? null : inLanguage(row.old_value, language),
+    to: isUpdate ? null : inLanguage(row.new_value, language),
+    fields: isUpdate ? fieldsOf(row.new_value, language) : null,
+  };
+}
+
+function fieldsOf(value: JsonValue, language: string): Fact["fields"] {
+  if (!isObject(value)) return null;
+  return Object.fromEntries(
+    Object.entries(value).map(([field, change]) => {
+      const { from = null, to = null } = isObject(change) ? change : {};
+      // A type is remembered as its bare names.
+      const show = (side: JsonValue) =>
+        inLanguage(field === "type" && isObject(side) ? { names: side } : side, language);
+      return [field, { from: show(from), to: show(to) }];
+    }),
+  );
+}
+
+/** `{names: {it, en}, …}` becomes `{name, …}`. */
+function inLanguage(value: JsonValue, language: string): JsonValue {
+  if (!isObject(value) || !isObject(value.names)) return value;
+  const { names, ...rest } = value;
+  return { ...rest, name: nameIn(names as Record<string, string>, [language]) };
+}
+
+function isObject(value: JsonValue | undefined): value is { [key: string]: JsonValue } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
