@@ -15,14 +15,29 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.is_just_created is 'Whether the signed-in person created this intervention in this very transaction.';
 
-create function private.is_colleague(contact_id bigint) returns boolean
+create function private.knows_contact(contact_id bigint) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (select from public.intervention_technicians mine
+  select exists (select from public.interventions i
+                 join public.intervention_technicians t on t.intervention_id = i.id and t.contact_id = (select private.my_contact())
+                 where i.customer_id = knows_contact.contact_id)
+      or exists (select from public.interventions i
+                 join public.intervention_technicians t on t.intervention_id = i.id and t.contact_id = (select private.my_contact())
+                 where i.contact_person_id = knows_contact.contact_id)
+      or exists (select from public.intervention_technicians mine
                  join public.intervention_technicians theirs using (intervention_id)
-                 where mine.contact_id = private.my_contact() and theirs.contact_id = is_colleague.contact_id)
+                 where mine.contact_id = (select private.my_contact()) and theirs.contact_id = knows_contact.contact_id)
 $$;
-comment on function private.is_colleague is 'Whether the signed-in technician works on something together with this contact.';
-grant execute on function private.is_assigned, private.is_just_created, private.is_colleague to authenticated;
+comment on function private.knows_contact is 'Whether this is a customer, contact person or colleague in the work of the signed-in technician.';
+
+create function private.knows_site(site_id bigint) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.interventions i
+                 join public.intervention_technicians t on t.intervention_id = i.id and t.contact_id = (select private.my_contact())
+                 join public.sites s on s.id = knows_site.site_id
+                 where i.site_id = s.id or (i.customer_id = s.contact_id and i.site_id is null))
+$$;
+comment on function private.knows_site is 'Whether the signed-in technician has work at this site; at any of the customer''s when it is not said at which.';
+grant execute on function private.is_assigned, private.is_just_created, private.knows_contact, private.knows_site to authenticated;
 
 create policy "Everyone with an account reads the types" on public.intervention_types
   for select to authenticated using ((select private.my_contact()) is not null);
@@ -43,12 +58,12 @@ create policy "Administrators see all interventions, technicians theirs" on publ
     or exists (select from public.intervention_technicians t
                where t.intervention_id = interventions.id and t.contact_id = (select private.my_contact()))
     or (created_by = (select auth.uid()) and created_at = now() and (select private.my_contact()) is not null));
-create policy "People create interventions for the customers they see" on public.interventions
+create policy "People create interventions for the customers they know" on public.interventions
   for insert to authenticated with check ((select private.is_admin())
     or ((select private.my_contact()) is not null
-      and (customer_id is null or exists (select from public.contacts c where c.id = customer_id))
-      and (contact_person_id is null or exists (select from public.contacts c where c.id = contact_person_id))
-      and (site_id is null or exists (select from public.sites s where s.id = site_id))));
+      and (customer_id is null or private.knows_contact(customer_id))
+      and (contact_person_id is null or private.knows_contact(contact_person_id))
+      and (site_id is null or private.knows_site(site_id))));
 create policy "Administrators change all interventions, technicians theirs" on public.interventions
   for update to authenticated using ((select private.is_admin())
     or exists (select from public.intervention_technicians t
@@ -65,14 +80,9 @@ create policy "Administrators unassign" on public.intervention_technicians
 
 create policy "People see their contacts: technicians those of their work" on public.contacts
   for select to authenticated using ((select private.is_admin())
-    or id = (select private.my_contact())
-    or exists (select from public.interventions i where i.customer_id = contacts.id)
-    or exists (select from public.interventions i where i.contact_person_id = contacts.id)
-    or (is_technician and private.is_colleague(id)));
+    or id = (select private.my_contact()) or private.knows_contact(id));
 create policy "People see their sites: technicians those of their work" on public.sites
-  for select to authenticated using ((select private.is_admin())
-    or exists (select from public.interventions i where i.site_id = sites.id)
-    or exists (select from public.interventions i where i.customer_id = sites.contact_id and i.site_id is null));
+  for select to authenticated using ((select private.is_admin()) or private.knows_site(id));
 
 -- Grants and policies speak of rows and of the columns that anyone may change; this is the rest of the rule.
 create function private.check_technicians_changes() returns trigger

@@ -32,7 +32,8 @@ export class World {
   private constructor(database: TestDatabase) {
     this.database = database;
     this.pools = (["postgres", "app_web", "app_worker"] as const).map((role) =>
-      createPool(database.url(role), { size: 8 }),
+      // The database is dropped while the last connections close.
+      createPool(database.url(role), { size: 8, onIdleError: () => {} }),
     );
     const [owner, web, worker] = this.pools.map((pool) => kysely(pool)) as [Database, Database, Database];
     this.owner = owner;

@@ -1,0 +1,55 @@
+import { sql } from "kysely";
+import type { Person, World } from "./world.ts";
+
+/** Something in every table: rows of two technicians who have nothing to do with each other, and of the office. */
+export async function populate(world: World): Promise<Record<string, Person>> {
+  const people = {
+    administrator: await world.admin("Anna", { devices: 1 }),
+    technician: await world.technician("Tom", { devices: 1 }),
+    "other technician": await world.technician("Ugo", { devices: 1 }),
+    inactive: await world.technician("Ivo", { devices: 1, isActive: false }),
+    "no profile": await world.technician("Pia", { profile: "none", devices: 1 }),
+  };
+  const { technician, "other technician": other, inactive, "no profile": noProfile, administrator } = people;
+  await job(world, "Rossi", [technician, inactive, noProfile]);
+  await job(world, "Bianchi", [other]);
+  await sql`
+    insert into external_ids (source, code, contact_id) select 'directo', code_id::text, code_id
+    from (select id as code_id from contacts where is_customer) c`.execute(world.owner);
+  await sql`
+    insert into suppressions (address_id, scope, source)
+    select id, 'marketing', 'import' from addresses where value in ('rossi@example.it', 'bianchi@example.it')`.execute(
+    world.owner,
+  );
+  await sql`insert into intervention_types (names) values ('{"en": "Breakdown"}')`.execute(world.owner);
+  const guest = await world.contact({ name: "Guest" });
+  await world.as(administrator, (transaction) =>
+    sql`select private.invite(${guest}, (select min(id) from access_profiles), 'guest@example.it')`.execute(
+      transaction,
+    ),
+  );
+  await sql`select private.request_password_reset('login.tom@example.it')`.execute(world.owner);
+  await sql`insert into private.idempotency_keys (account_id, key, fingerprint) values (${technician.accountId}, 'k', 'x')`.execute(
+    world.owner,
+  );
+  await sql`select private.hit('test', 5, 60)`.execute(world.owner);
+  await sql`select private.beat(gen_random_uuid(), 'host', 1)`.execute(world.owner);
+  return people;
+}
+
+/** A customer with a site and a contact person, and a job for the technicians that has been told of. */
+async function job(world: World, name: string, technicians: Person[]): Promise<void> {
+  const customer = await world.customer(name);
+  const person = await world.contact({ name: `${name}'s secretary`, companyId: customer });
+  await sql`insert into sites (contact_id, street, city, is_default) values (${customer}, 'Via Roma 1', 'Bergamo', true)`.execute(
+    world.owner,
+  );
+  await world.intervention({
+    title: `Job for ${name}`,
+    status: "Open",
+    customerId: customer,
+    contactPersonId: person,
+    technicians,
+    tell: true,
+  });
+}
