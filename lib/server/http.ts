@@ -80,11 +80,30 @@ export function openRoute<O extends Operation>(operation: O, handle: (call: Open
     });
 }
 
+/** A route whose answer goes on for as long as the signed-in person listens; it holds no transaction meanwhile. */
+export function streamRoute(
+  operation: Operation,
+  open: (account: Account, request: Request) => Promise<ReadableStream<Uint8Array>>,
+): Handler {
+  return (request) =>
+    answer(request, operation, async (exchange) => {
+      const caller = await callerOf(request);
+      exchange.cookies = caller.cookies;
+      if (caller.sub === null) throw new Refusal("not_signed_in");
+      const account = await asCaller(webDatabase(), { role: "authenticated", sub: caller.sub }, myAccount);
+      if (!account) throw new Refusal("not_signed_in");
+      exchange.actor = account.id;
+      // Proxies that collect an answer before they pass it on would hold every event back.
+      const headers = { "content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no" };
+      return new Response(await open(account, request), { headers });
+    });
+}
+
 /** The one place where results and errors become HTTP, with a line in the log. */
 async function answer(
   request: Request,
   operation: Operation,
-  run: (exchange: Exchange) => Promise<Answered>,
+  run: (exchange: Exchange) => Promise<Answered | Response>,
 ): Promise<Response> {
   const startedAt = performance.now();
   const exchange: Exchange = {
@@ -107,7 +126,9 @@ async function answer(
   return response;
 }
 
-function success({ status, answer }: Answered): Response {
+function success(result: Answered | Response): Response {
+  if (result instanceof Response) return result;
+  const { status, answer } = result;
   if (status === 204) return new Response(null, { status });
   return Response.json(answer ?? {}, { status });
 }

@@ -139,3 +139,4 @@ comment on function private.waiting_deliveries is 'How many deliveries are due, 
 
 grant execute on function private.claim_deliveries, private.record_deliveries, private.renew_leases, private.release_leases,
   private.sender, private.waiting_deliveries to app_worker;
+grant execute on function private.sender to bell_relay;

@@ -1,0 +1,31 @@
+import type { BellNews, Seen } from "../db/bell-relay.ts";
+import type { Organization } from "../domain/notifications/message.ts";
+import { bellRow } from "./bell-row.ts";
+
+/**
+ * Where a stream stands, as its Last-Event-ID: everything visible in `before` was sent, and of what became visible
+ * until `until`, the rows up to `id`. With "newer than the last id" alone, a row would be lost that commits after one
+ * with a higher id.
+ */
+export type Place = { before: Seen; until: Seen; id: number };
+
+const snapshot = String.raw`\d{1,20}:\d{1,20}:(?:\d{1,20}(?:,\d{1,20})*)?`;
+const placePattern = new RegExp(`^(${snapshot})/(${snapshot})/(\\d{1,15})$`);
+
+export function readPlace(lastEventId: string | null): Place | null {
+  const [, before, until, id] = placePattern.exec(lastEventId ?? "") ?? [];
+  return before && until && id ? { before, until, id: Number(id) } : null;
+}
+
+export function writePlace({ before, until, id }: Place): string {
+  return `${before}/${until}/${id}`;
+}
+
+/** One event of the stream (WHATWG HTML, 9.2). */
+export function serverSentEvent(name: string, place: Place, data: unknown): string {
+  return `event: ${name}\nid: ${writePlace(place)}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+export function notificationEvent(news: BellNews, organization: Organization, place: Place): string {
+  return serverSentEvent("notification", place, { ...bellRow(news, organization), unread_count: news.unread_count });
+}
