@@ -71,5 +71,5 @@ function fieldOf({ column, constraint, table }: PostgresError): string | null {
   const named = fieldsOfConstraints[constraint];
   if (named) return named;
   const field = constraint.replace(`${table}_`, "").replace(/_(fkey|key|check\d*)$/, "");
-  return field === constraint ? null : field;
+  return field === constraint || /^check\d*$/.test(field) ? null : field;
 }

@@ -1,13 +1,18 @@
 import type { NotificationRow } from "../db/notifications.ts";
 import type { BellRow } from "../domain/notifications/bell-row.ts";
-import type { Organization, Recipient } from "../domain/notifications/message.ts";
+import type { Organization } from "../domain/notifications/message.ts";
 import { wordingOf } from "../domain/notifications/wording.ts";
 import { translator } from "../messages/index.ts";
 
-/** A bell row in its reader's words: those of the message itself, told from what the intervention was then. */
-export function bellRowOf(row: NotificationRow, recipient: Recipient, organization: Organization): BellRow {
-  const words = translator(recipient.language, organization.language);
-  const { title, body, action } = wordingOf(row, recipient, organization, words);
+/**
+ * A bell row in its reader's words: those of the message itself, told from what the intervention was then. The list and
+ * the stream show the same.
+ * @param row `language` is the reader's
+ */
+export function bellRow(row: NotificationRow & { language: string }, organization: Organization): BellRow {
+  const words = translator(row.language, organization.language);
+  // Wording for staff does not call the reader by name.
+  const { title, body, action } = wordingOf(row, { name: "", language: row.language }, organization, words);
   return {
     id: row.id,
     kind: row.kind,

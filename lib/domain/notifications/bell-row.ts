@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { toldEventKinds } from "../events.ts";
+import { flag, id, instant } from "../fields.ts";
+import { pageByIdQuery } from "../page.ts";
+
+/** One row of the bell, worded for its reader. */
+export const bellRow = z.object({
+  id,
+  kind: z.enum(toldEventKinds),
+  title: z.string(),
+  body: z.string(),
+  /** On our own origin; leads to the intervention [NT-13]. */
+  path: z.string(),
+  intervention_number: id,
+  created_at: instant,
+  read_at: instant.nullable(),
+});
+export type BellRow = z.infer<typeof bellRow>;
+
+/** Capped: 100 means "99+". */
+export const unreadCount = z.object({ unread_count: z.int().min(0).max(100) });
+
+export const bellQuery = pageByIdQuery.extend({ unread: flag.default(false) });

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { id, instant, optionalLine } from "../fields.ts";
+
+/** Bytes in base64url without padding. */
+const bytes = (length: number) => z.base64url().length(Math.ceil((length * 4) / 3));
+
+/**
+ * PushSubscriptionJSON of the Push API, as `subscription.toJSON()` makes it, and what to call the device. The keys are
+ * those of RFC 8291: an uncompressed point of P-256 (65 bytes, the first of them 4) and 16 random bytes.
+ */
+export const pushSubscriptionInput = z.strictObject({
+  endpoint: z.string().min(1).max(2000),
+  expirationTime: z.number().nullable().optional(),
+  keys: z.object({ p256dh: bytes(65).startsWith("B"), auth: bytes(16) }),
+  label: optionalLine(200).default(""),
+});
+export type PushSubscriptionInput = z.output<typeof pushSubscriptionInput>;
+
+/** A device of one's own that gets pushes. */
+export const pushSubscription = z.object({
+  id,
+  label: z.string(),
+  /** The host of the push service. */
+  service: z.string(),
+  created_at: instant,
+  last_seen_at: instant,
+  last_success_at: instant.nullable(),
+  last_error_at: instant.nullable(),
+  last_error: z.string().nullable(),
+});
+export type PushSubscription = z.infer<typeof pushSubscription>;

@@ -1,0 +1,40 @@
+import {
+  listNotifications,
+  markAllRead,
+  markRead,
+  markUnread,
+  messageOrganization,
+  unreadCount,
+} from "../db/notifications.ts";
+import { encodeCursor } from "../domain/cursor.ts";
+import { bellRow } from "./bell-row.ts";
+import type { Call } from "./http.ts";
+import type * as operations from "./operations/notifications.ts";
+import { Refusal } from "./refusal.ts";
+
+export async function showBell({ transaction, account, query }: Call<typeof operations.listNotifications>) {
+  const rows = await listNotifications(transaction, account.id, query);
+  const organization = await messageOrganization(transaction);
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map((row) => bellRow({ ...row, language: account.language }, organization)),
+    next_cursor: last && rows.length > query.limit ? encodeCursor([last.id]) : null,
+    unread_count: await unreadCount(transaction, account.id),
+  };
+}
+
+export async function read({ transaction, account, params }: Call<typeof operations.markRead>) {
+  if (!(await markRead(transaction, account.id, params.id))) throw new Refusal("not_found");
+  return { unread_count: await unreadCount(transaction, account.id) };
+}
+
+export async function unread({ transaction, account, params }: Call<typeof operations.markUnread>) {
+  if (!(await markUnread(transaction, account.id, params.id))) throw new Refusal("not_found");
+  return { unread_count: await unreadCount(transaction, account.id) };
+}
+
+export async function readAll({ transaction, account }: Call<typeof operations.markAllRead>) {
+  await markAllRead(transaction, account.id);
+  return { unread_count: await unreadCount(transaction, account.id) };
+}

@@ -1,0 +1,34 @@
+import { organization, organizationChanges, profile } from "../../domain/organization/organization.ts";
+import { page } from "../../domain/page.ts";
+import { operation } from "./operation.ts";
+
+const path = "/api/organization";
+const tag = "Organization";
+
+export const showOrganization = operation({
+  method: "GET",
+  path,
+  tag,
+  summary: "The company that runs this service",
+  access: "account",
+  answer: organization,
+});
+
+export const changeOrganization = operation({
+  method: "PATCH",
+  path,
+  tag,
+  summary: "Change the company's settings",
+  access: "administrator",
+  body: organizationChanges,
+  answer: organization,
+});
+
+export const listProfiles = operation({
+  method: "GET",
+  path: "/api/profiles",
+  tag: "Accounts",
+  summary: "Access profiles that an invitation can give",
+  access: "administrator",
+  answer: page(profile),
+});
