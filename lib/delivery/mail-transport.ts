@@ -51,11 +51,14 @@ export function createMailTransport({
     if (!isMailAddress(message.to.address)) return failed("invalid_recipient_address");
     if (!isMailAddress(message.from.address)) return failed("invalid_sender_address");
     if (message.replyTo !== undefined && !isMailAddress(message.replyTo)) return failed("invalid_reply_address");
+    // Cleared as soon as it is over: AbortSignal.timeout would keep a timer for each of thousands of mails.
+    const overtime = new AbortController();
+    const timer = setTimeout(() => overtime.abort(), timeoutMs);
     const sending = pool.sendMail({
       ...message,
       // Said outright, so that no header, however it is read, can add a recipient.
       envelope: { from: message.from.address, to: [message.to.address] },
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: overtime.signal,
     });
     underWay.add(sending);
     try {
@@ -64,6 +67,7 @@ export function createMailTransport({
     } catch (error) {
       return outcomeOfMailError(error);
     } finally {
+      clearTimeout(timer);
       underWay.delete(sending);
     }
   }

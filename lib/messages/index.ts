@@ -5,6 +5,8 @@ import type { Catalogue } from "./catalogue.ts";
 import { en } from "./en.ts";
 import { it } from "./it.ts";
 import { type Language, languages } from "./languages.ts";
+import { memory } from "./memory.ts";
+import { withPlainArguments } from "./plain-arguments.ts";
 
 export type { Catalogue, ErrorCode } from "./catalogue.ts";
 export { type Language, languages } from "./languages.ts";
@@ -50,15 +52,21 @@ function createFor(tag: Language, locale: string) {
   const messages = catalogues[tag] as typeof en;
   const intl = { locale, timeZone: "UTC", onError };
   const text = createTranslator({ ...intl, messages });
-  const notificationText = createTranslator({ ...intl, messages: catalogues[tag].notifications });
+  const { notifications } = catalogues[tag];
+  const notificationText = createTranslator({ ...intl, messages: notifications });
   const format = createFormatter(intl);
+  const times = memory(1_000);
 
   const wording: WordingTranslator = {
     language: tag,
-    notification: (key, values) => notificationText(key, values),
+    notification: (key, values) => withPlainArguments(notifications[key], values) ?? notificationText(key, values),
     list: (items) => format.list([...items]),
-    dateTime: (at, timeZone, style) => format.dateTime(at, { ...timeStyles[style], timeZone }),
-    dateTimeRange: (from, to, timeZone, style) => format.dateTimeRange(from, to, { ...timeStyles[style], timeZone }),
+    dateTime: (at, timeZone, style) =>
+      times(`${at.getTime()} ${timeZone} ${style}`, () => format.dateTime(at, { ...timeStyles[style], timeZone })),
+    dateTimeRange: (from, to, timeZone, style) =>
+      times(`${from.getTime()} ${to.getTime()} ${timeZone} ${style}`, () =>
+        format.dateTimeRange(from, to, { ...timeStyles[style], timeZone }),
+      ),
     duration: (minutes) => {
       const hours = Math.floor(minutes / 60);
       const rest = minutes % 60;
