@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type BellRelay, openBellRelay, type Reading, type Seen } from "../db/bell-relay.ts";
+import { type BellNews, type BellRelay, openBellRelay, type Reading, type Seen } from "../db/bell-relay.ts";
+import type { Organization } from "../domain/notifications/message.ts";
 import { webEnv } from "../env.ts";
 import { notificationEvent, type Place, readPlace, serverSentEvent } from "./bell-event.ts";
 import { BellStream } from "./bell-stream.ts";
@@ -51,12 +52,8 @@ class Bell {
     ]);
     const afterUntil = new Set(before.rows.map((row) => row.id));
     const organization = await relay.sender();
-    return since.rows
-      .filter((row) => row.id > place.id || afterUntil.has(row.id))
-      .map((row) => {
-        const at = { before: place.before, until: since.seen, id: row.id };
-        return { id: row.id, text: notificationEvent(row, organization, at) };
-      });
+    const rows = since.rows.filter((row) => row.id > place.id || afterUntil.has(row.id));
+    return worded(rows, organization, { before: place.before, until: since.seen });
   }
 
   async #ask(): Promise<void> {
@@ -70,9 +67,8 @@ class Bell {
       const { seen, rows } = await this.#relay.news(before, [...this.#streams.keys()]);
       if (rows.length > 0) {
         const organization = await this.#relay.sender();
-        for (const row of rows) {
-          const text = notificationEvent(row, organization, { before, until: seen, id: row.id });
-          for (const stream of this.#streams.get(row.account_id) ?? []) stream.notify(row.id, text);
+        for (const { account_id, id, text } of worded(rows, organization, { before, until: seen })) {
+          for (const stream of this.#streams.get(account_id) ?? []) stream.notify(id, text);
         }
       }
       this.#seen = seen;
@@ -171,6 +167,20 @@ class Bell {
     if (streams?.size === 0) this.#streams.delete(stream.accountId);
     if (this.#streams.size === 0) void this.#stop();
   }
+}
+
+/** The events of these rows. One that cannot be worded must not keep the others back, nor come again for ever. */
+function worded(rows: BellNews[], organization: Organization, seen: Omit<Place, "id">) {
+  return rows.flatMap((row) => {
+    try {
+      return [
+        { account_id: row.account_id, id: row.id, text: notificationEvent(row, organization, { ...seen, id: row.id }) },
+      ];
+    } catch (error) {
+      log("error", { event: "bell_row_not_worded", notification: row.id, error: (error as Error).message });
+      return [];
+    }
+  });
 }
 
 async function patience(): Promise<never> {
