@@ -35,6 +35,7 @@ export default defineConfig({
           include: ["tests/stack/**/*.test.ts", "tests/api/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 300_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

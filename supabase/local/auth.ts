@@ -22,12 +22,13 @@ export type AuthOptions = {
 export async function startAuth(options: AuthOptions): Promise<Child> {
   await mkdir(join(options.directory, "supabase"), { recursive: true, mode: 0o700 });
   await writeFile(join(options.directory, "supabase", "config.toml"), configuration(options), { mode: 0o600 });
+  const preload = new URL("lite-preload.ts", import.meta.url).href;
   const lite = packageFile("@supabase/lite", "dist/cli/index.js");
   const auth = options.children.start({
     name: "Auth",
     command: process.execPath,
     // Admin mode would serve requests without a key as service_role.
-    args: [lite, "--no-telemetry", "start", "--no-admin", "--host", "127.0.0.1"],
+    args: ["--import", preload, lite, "--no-telemetry", "start", "--no-admin", "--host", "127.0.0.1"],
     cwd: options.directory,
     env: processEnvironment({
       // Usage reports and crash reports (Sentry) are one switch; the variable also covers an early failure.

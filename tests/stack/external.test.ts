@@ -7,7 +7,15 @@ import { processEnvironment } from "#lib/env.ts";
 import { freePort } from "#supabase/local/ports.ts";
 import { PROJECT_FOLDER } from "#supabase/local/project-folder.ts";
 import type { Secrets } from "#supabase/local/secrets.ts";
-import { launchProduct, type Product, processesOf, startProduct } from "#tests/support/product.ts";
+import { launchProduct, type Product, processesOf, removeData, startProduct } from "#tests/support/product.ts";
+
+const starts: Awaited<ReturnType<typeof launchProduct>>[] = [];
+
+async function launch(variables: Record<string, string>) {
+  const start = await launchProduct({ env: { ...env, ...variables } });
+  starts.push(start);
+  return start;
+}
 
 /** The services of another instance play the Supabase project. */
 let project: Product;
@@ -35,12 +43,17 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  for (const start of starts) {
+    start.supervisor.kill("SIGTERM");
+    await start.exited;
+    await removeData(start.dataDirectory);
+  }
   await project.remove();
 });
 
 describe("with the variables of a Supabase project", () => {
   test("only web app and worker start, and they log to the console", async () => {
-    const start = await launchProduct({ env });
+    const start = await launch({});
     await expect.poll(() => start.output(), { timeout: 120_000 }).toContain("Campanella is ready at");
     expect((await fetch(`${env.APP_URL}/api/health`)).status).toBe(200);
     await expect.poll(() => start.output()).toContain("worker.started");
@@ -56,7 +69,7 @@ describe("with the variables of a Supabase project", () => {
     await admin.connect();
     await admin.query("create database empty_project");
     const inEmpty = (url: string) => url.replace(/\/postgres$/, "/empty_project");
-    const start = await launchProduct({ env: { ...env, DATABASE_URL: inEmpty(project.running.web_database_url) } });
+    const start = await launch({ DATABASE_URL: inEmpty(project.running.web_database_url) });
     expect(await start.exited).toBe(1);
     expect(start.output()).toContain("has no tables of Campanella yet: run npm run migrate");
     await admin.query("drop database empty_project");

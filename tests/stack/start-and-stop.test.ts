@@ -74,7 +74,7 @@ describe("a start and its stop", () => {
   test("ends all its children when it is killed", async () => {
     const product = await startServices();
     await product.stop("SIGKILL");
-    await expect.poll(() => processesOf(product.dataDirectory), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => processesOf(product.dataDirectory)).toEqual([]);
   });
 
   test("stops everything with the last words of a part that cannot be missed", async () => {
