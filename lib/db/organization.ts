@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import type { OrganizationChanges, OrganizationSettings, Profile } from "../domain/organization/organization.ts";
 import type { CallerTransaction } from "./caller.ts";
+import type { Database } from "./pool.ts";
 
 const columns = [
   "name",
@@ -15,6 +17,18 @@ const columns = [
 
 export async function organization(transaction: CallerTransaction): Promise<OrganizationSettings> {
   return transaction.selectFrom("organization").select(columns).executeTakeFirstOrThrow();
+}
+
+/** What public pages say of the company. Strangers may not read the table; bell_relay may ask who the sender is. */
+export async function publicOrganization(database: Database): Promise<{ name: string; language: string }> {
+  return database.transaction().execute(async (transaction) => {
+    await sql`set local role bell_relay`.execute(transaction);
+    const { rows } = await sql<{ name: string; language: string }>`
+      select sender ->> 'name' as name, sender ->> 'language' as language from private.sender() as sender
+    `.execute(transaction);
+    if (!rows[0]) throw new Error("private.sender answered nothing");
+    return rows[0];
+  });
 }
 
 export async function changeOrganization(transaction: CallerTransaction, changes: OrganizationChanges): Promise<void> {

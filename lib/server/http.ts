@@ -70,14 +70,26 @@ export function route<O extends Operation>(operation: O, handle: (call: Call<O>)
 }
 
 /** A route for anybody: signing in, invitations, password resets, what only says that the service is there. */
-export function openRoute<O extends Operation>(operation: O, handle: (call: OpenCall<O>) => Answer<O>): Handler {
+export function openRoute<O extends Operation>(
+  operation: O,
+  handle: (call: OpenCall<O>) => Answer<O> | Promise<Response>,
+): Handler {
   return (request, segments) =>
     answer(request, operation, async (exchange) => {
       checkOrigin(request);
       const bytes = takesBody(operation) ? await readBody(request, mostBytesOfAnyone) : Buffer.alloc(0);
       const parsed = await parse(operation, request, segments, bytes, exchange.language);
-      return { status: operation.status, answer: await handle({ ...parsed, request, cookies: exchange.cookies }) };
+      const result = await handle({ ...parsed, request, cookies: exchange.cookies });
+      return result instanceof Response ? result : { status: operation.status, answer: result };
     });
+}
+
+/** A public page, which is opened by a link from anywhere: its own token is its authority, so no Origin is asked for. */
+export function pageRoute(
+  operation: Operation,
+  handle: (request: Request, segments: Record<string, string | string[] | undefined>) => Promise<Response>,
+): Handler {
+  return (request, segments) => answer(request, operation, async () => handle(request, await segments.params));
 }
 
 /** A route whose answer goes on for as long as the signed-in person listens; it holds no transaction meanwhile. */
@@ -136,7 +148,7 @@ function success(result: Answered | Response): Response {
 function finish(response: Response, exchange: Exchange): void {
   response.headers.set("cache-control", "no-store");
   response.headers.set("x-request-id", exchange.requestId);
-  for (const [name, value] of dataSecurityHeaders()) response.headers.set(name, value);
+  for (const [name, value] of dataSecurityHeaders()) if (!response.headers.has(name)) response.headers.set(name, value);
   for (const cookie of exchange.cookies) response.headers.append("set-cookie", cookie);
 }
 

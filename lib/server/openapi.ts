@@ -1,0 +1,92 @@
+import { z } from "zod";
+import packageFile from "../../package.json" with { type: "json" };
+import { problem } from "../domain/problem.ts";
+import { webEnv } from "../env.ts";
+import { operations } from "./operations/index.ts";
+import { type Operation, takesBody, takesParams, takesQuery } from "./operations/operation.ts";
+
+type Json = Record<string, unknown>;
+
+let description: Json | undefined;
+
+/** OpenAPI 3.1, made of the very schemas that the routes parse with. */
+export function openApi(): Json {
+  description ??= describe(operations);
+  return description;
+}
+
+function describe(all: Operation[]): Json {
+  const paths: Record<string, Json> = {};
+  for (const operation of all) {
+    const path = paths[operation.path] ?? {};
+    path[operation.method.toLowerCase()] = describeOperation(operation);
+    paths[operation.path] = path;
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "Campanella", version: packageFile.version, license: { name: "MIT", identifier: "MIT" } },
+    servers: [{ url: webEnv().APP_URL }],
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(problem, "output") },
+      securitySchemes: {
+        session: { type: "apiKey", in: "cookie", name: "campanella", description: "Set by POST /api/session" },
+        bearer: { type: "http", scheme: "bearer", description: "An access token of Supabase Auth" },
+      },
+    },
+  };
+}
+
+function describeOperation(operation: Operation): Json {
+  const { method, tag, summary, access, status } = operation;
+  return {
+    tags: [tag],
+    summary: access === "administrator" ? `${summary} (administrators)` : summary,
+    security: access === "anyone" ? [] : [{ session: [] }, { bearer: [] }],
+    parameters: [
+      ...(takesParams(operation) ? parameters(operation.params, "path") : []),
+      ...(takesQuery(operation) ? parameters(operation.query, "query") : []),
+      ...(method === "GET" || access === "anyone" ? [] : [idempotencyKey]),
+    ],
+    ...(takesBody(operation) ? { requestBody: { required: true, content: json(operation.body, "input") } } : {}),
+    responses: {
+      [status]: { description: summary, ...answerContent(operation) },
+      default: { description: "Refused", content: { "application/problem+json": { schema: problemReference } } },
+    },
+  };
+}
+
+const problemReference = { $ref: "#/components/schemas/Problem" };
+
+const idempotencyKey = {
+  name: "Idempotency-Key",
+  in: "header",
+  description: "The same request under the same key gets the first answer, for 30 days",
+  schema: { type: "string", minLength: 1, maxLength: 200 },
+};
+
+function answerContent({ answer }: Operation): Json {
+  return answer instanceof z.ZodUndefined ? {} : { content: json(answer, "output") };
+}
+
+function json(schema: z.ZodType, side: "input" | "output"): Json {
+  return { "application/json": { schema: schemaOf(schema, side) } };
+}
+
+function parameters(schema: z.ZodType, place: "path" | "query"): Json[] {
+  const { properties = {}, required = [] } = schemaOf(schema, "input") as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === "path" || required.includes(name),
+    schema: property,
+  }));
+}
+
+function schemaOf(schema: z.ZodType, side: "input" | "output"): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: side });
+  return rest;
+}

@@ -1,0 +1,39 @@
+import * as contacts from "./contacts.ts";
+import * as deliveries from "./deliveries.ts";
+import * as description from "./description.ts";
+import * as interventions from "./interventions.ts";
+import * as invitations from "./invitations.ts";
+import * as jobs from "./jobs.ts";
+import * as notificationRules from "./notification-rules.ts";
+import * as notificationStream from "./notification-stream.ts";
+import * as notifications from "./notifications.ts";
+import type { Operation } from "./operation.ts";
+import * as organization from "./organization.ts";
+import * as preferences from "./preferences.ts";
+import * as pushSubscriptions from "./push-subscriptions.ts";
+import * as readiness from "./readiness.ts";
+import * as session from "./session.ts";
+import * as statuses from "./statuses.ts";
+import * as types from "./types.ts";
+import * as unsubscribe from "./unsubscribe.ts";
+
+/** Every method of every path. A test checks that these and the route files are the same. */
+export const operations: Operation[] = [
+  session,
+  invitations,
+  organization,
+  statuses,
+  types,
+  contacts,
+  interventions,
+  deliveries,
+  notifications,
+  notificationStream,
+  preferences,
+  pushSubscriptions,
+  notificationRules,
+  unsubscribe,
+  jobs,
+  readiness,
+  description,
+].flatMap((noun) => Object.values<Operation>(noun));

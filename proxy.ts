@@ -1,0 +1,24 @@
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { processEnvironment } from "#lib/env.ts";
+import { commonSecurityHeaders, pageContentSecurityPolicy } from "#lib/server/security-headers.ts";
+
+const isDevelopment = processEnvironment().NODE_ENV === "development";
+
+/** Gives every page its security headers, and its scripts a nonce. Next reads the nonce from the request's policy. */
+export function proxy(request: NextRequest) {
+  const nonce = randomBytes(16).toString("base64");
+  const policy = pageContentSecurityPolicy(nonce, isDevelopment);
+  const headers = new Headers(request.headers);
+  headers.set("content-security-policy", policy);
+  headers.set("x-nonce", nonce);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  for (const [name, value] of commonSecurityHeaders()) response.headers.set(name, value);
+  return response;
+}
+
+// What is data or a file has headers of its own: lib/server/http.ts, Next.
+export const config = {
+  matcher: ["/((?!api/|unsubscribe/|_next/|.*\\.(?:js|css|png|svg|ico|webmanifest|woff2|txt)$).*)"],
+};
