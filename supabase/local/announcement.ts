@@ -12,6 +12,7 @@ export function announce(running: Running, data: DataDirectory): void {
     "",
     ...(running.app_url ? [`  App       ${running.app_url}`] : []),
     `  Mailbox   ${running.mailbox_url} (takes every mail that Campanella sends)`,
+    `  Pushes    ${running.push_inbox_url} (takes every push to the devices made there)`,
     `  Database  ${running.database_url}`,
     `  Supabase  ${running.supabase_url}`,
     `  Logs      ${folder}/logs`,

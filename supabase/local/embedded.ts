@@ -60,6 +60,7 @@ function productEnvironment(services: Services, secrets: Secrets, app: { appUrl:
     VAPID_SUBJECT: "mailto:campanella@example.com",
     JOB_SECRET: secrets.job_secret,
     LINK_KEYS: secrets.link_keys,
+    ...services.pushTrust,
   });
 }
 
@@ -68,6 +69,7 @@ function describe(supervisor: Supervisor, services: Services, secrets: Secrets, 
     app_url: appUrl,
     mailbox_url: `http://127.0.0.1:${services.ports.mailbox}`,
     smtp_url: smtpUrl(services),
+    push_inbox_url: `http://127.0.0.1:${services.ports.pushInbox}`,
     database_url: services.databaseUrl("postgres"),
     web_database_url: services.databaseUrl("app_web"),
     worker_database_url: services.databaseUrl("app_worker"),

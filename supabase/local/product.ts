@@ -24,7 +24,7 @@ export async function startProduct(options: ProductOptions): Promise<void> {
       command: process.execPath,
       args,
       cwd: PROJECT_FOLDER,
-      env,
+      env: { ...env, NODE_ENV: isDevelopment ? "development" : "production" },
       logFile: log?.(name.toLowerCase()),
       appendLog: isRestart,
       patience: 15_000,

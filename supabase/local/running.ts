@@ -4,6 +4,7 @@ export type Running = {
   app_url: string | null;
   mailbox_url: string;
   smtp_url: string;
+  push_inbox_url: string;
   /** Login `postgres`, who owns the database. */
   database_url: string;
   web_database_url: string;

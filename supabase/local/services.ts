@@ -9,18 +9,21 @@ import { connectionUrl, SUPERUSER, startPostgres, withClient } from "./postgres.
 import { step } from "./progress.ts";
 import { ensureProject, hasAuthTables, openAuthToMigrations, setPassword } from "./project.ts";
 import { PROJECT_FOLDER } from "./project-folder.ts";
+import { startPushInbox, trustInPushInbox } from "./push-inbox.ts";
 import type { RunningAccount } from "./running.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Supervisor } from "./supervisor.ts";
 
 /** As `supabase start` has them; each is moved when it is taken. */
-const PORTS = { auth: 54321, database: 54322, mailbox: 54324, smtp: 54325 };
+const PORTS = { auth: 54321, database: 54322, mailbox: 54324, smtp: 54325, pushInbox: 54326, push: 54327 };
 
 export type Services = {
   ports: typeof PORTS;
   databaseUrl(login: keyof Secrets["passwords"]): string;
   supabaseUrl: string;
   accounts: RunningAccount[];
+  /** Variables by which the product trusts the push inbox. */
+  pushTrust: Awaited<ReturnType<typeof trustInPushInbox>>;
 };
 
 type Stack = { supervisor: Supervisor; data: DataDirectory; ports: Ports; secrets: Secrets; appUrl: string };
@@ -34,6 +37,7 @@ export async function startServices(stack: Stack): Promise<Services> {
 
   await step("Database", () => startDatabase(stack, ports.database, databaseUrl(SUPERUSER)));
   await step("Mailbox", () => startMailboxPart(stack, ports));
+  await step("Push inbox", () => startPushInboxPart(stack, ports));
   const auth: AuthOptions = {
     children: supervisor.children,
     directory: data.path("auth"),
@@ -58,7 +62,8 @@ export async function startServices(stack: Stack): Promise<Services> {
     publishableKey: secrets.publishable_key,
     databaseUrl: databaseUrl("postgres"),
   });
-  return { ports, databaseUrl, supabaseUrl, accounts };
+  const pushTrust = await trustInPushInbox(data.path("push-inbox"), ports.push);
+  return { ports, databaseUrl, supabaseUrl, accounts, pushTrust };
 }
 
 async function takePorts(ports: Ports): Promise<typeof PORTS> {
@@ -67,6 +72,8 @@ async function takePorts(ports: Ports): Promise<typeof PORTS> {
     database: await ports.take(PORTS.database),
     mailbox: await ports.take(PORTS.mailbox),
     smtp: await ports.take(PORTS.smtp),
+    pushInbox: await ports.take(PORTS.pushInbox),
+    push: await ports.take(PORTS.push),
   };
 }
 
@@ -91,6 +98,17 @@ async function startMailboxPart({ supervisor, data }: Stack, ports: typeof PORTS
     webPort: ports.mailbox,
   });
   supervisor.addEssential(mailbox);
+}
+
+async function startPushInboxPart({ supervisor, data }: Stack, ports: typeof PORTS): Promise<void> {
+  const inbox = await startPushInbox({
+    children: supervisor.children,
+    directory: data.path("push-inbox"),
+    logFile: data.log("push-inbox"),
+    pushPort: ports.push,
+    webPort: ports.pushInbox,
+  });
+  supervisor.addEssential(inbox);
 }
 
 /**

@@ -1,8 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, test } from "vitest";
+import { processEnvironment } from "#lib/env.ts";
 import { launchProduct, type Product, processesOf, removeData, startProduct } from "#tests/support/product.ts";
 
 const products: Product[] = [];
@@ -124,11 +127,38 @@ describe("two starts", () => {
   });
 });
 
+describe("npm run reset", () => {
+  const reset = (dataDirectory: string) =>
+    spawnSync(process.execPath, ["supabase/local/reset.ts"], {
+      encoding: "utf8",
+      env: processEnvironment({ DATA_DIR: dataDirectory }),
+    });
+
+  test("refuses while it runs, then removes the data and says so", async () => {
+    const product = await startServices();
+    const { dataDirectory } = product;
+    const refused = reset(dataDirectory);
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain("Campanella already runs with the data in");
+    await product.stop();
+
+    const done = reset(dataDirectory);
+    expect(done.stdout).toContain(`Removed ${dataDirectory}`);
+    expect(existsSync(dataDirectory)).toBe(false);
+  });
+
+  test("does not touch a folder that is something else", () => {
+    const refused = reset("lib");
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain("does not look like a data folder");
+    expect(existsSync("lib/env.ts")).toBe(true);
+  });
+});
+
 describe("a start in the dark", () => {
   test("refuses data that belong to other secrets", async () => {
     const first = await startServices();
     await first.stop();
-    const { rm } = await import("node:fs/promises");
     await rm(join(first.dataDirectory, "secrets.json"));
     const second = await launchProduct({ dataDirectory: first.dataDirectory, servicesOnly: true });
     expect(await second.exited).toBe(1);

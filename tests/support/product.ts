@@ -59,7 +59,15 @@ export async function launchProduct(options: ProductOptions = {}) {
   const args = ["supabase/local/start.ts", ...(options.servicesOnly ? ["--services"] : [])];
   const supervisor = spawn(process.execPath, args, {
     cwd: folder,
-    env: processEnvironment({ PORT: "0", DATA_DIR: dataDirectory, ...options.env }),
+    env: processEnvironment({
+      PORT: "0",
+      DATA_DIR: dataDirectory,
+      // Nothing is to tell the product that it is being tested, but that it ends with whoever started it.
+      NODE_ENV: undefined,
+      VITEST: undefined,
+      npm_lifecycle_event: "start",
+      ...options.env,
+    }),
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";

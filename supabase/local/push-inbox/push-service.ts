@@ -9,7 +9,6 @@ import { decryptPush } from "./decrypt-push.ts";
 import { listen } from "./listen.ts";
 import { selfSignedCertificate } from "./self-signed-certificate.ts";
 import { faultOfVapid } from "./vapid-check.ts";
-import { waitUntil } from "./wait-until.ts";
 
 /** As `PushSubscription.toJSON()` has it, flattened. */
 export type TestSubscription = { endpoint: string; p256dh: string; auth: string };
@@ -17,6 +16,7 @@ export type TestSubscription = { endpoint: string; p256dh: string; auth: string 
 export type PushDelivery = {
   endpoint: string;
   headers: IncomingHttpHeaders;
+  receivedAt: Date;
   /** As it came; `text()` decrypts it with the subscription's keys. */
   body: Buffer;
   text(): string;
@@ -43,8 +43,8 @@ export type PushService = Awaited<ReturnType<typeof startPushService>>;
  * @param port 0 takes a free one
  * @param sink accepts everything unread and only counts: for measuring the sender
  */
-export async function startPushService({ port = 0, sink = false } = {}) {
-  const { key, cert } = selfSignedCertificate();
+export async function startPushService({ port = 0, sink = false, certificate = selfSignedCertificate() } = {}) {
+  const { key, cert } = certificate;
   const folder = mkdtempSync(join(tmpdir(), "campanella-push-"));
   const caFile = join(folder, "ca.pem");
   writeFileSync(caFile, cert);
@@ -84,12 +84,6 @@ export async function startPushService({ port = 0, sink = false } = {}) {
       else behaviours.delete(endpoint);
     },
     deliveriesTo: (endpoint: string) => deliveries.filter((delivery) => delivery.endpoint === endpoint),
-    waitFor: (predicate: (deliveries: PushDelivery[]) => boolean, timeoutMs = 5_000) =>
-      waitUntil(
-        () => predicate(deliveries),
-        timeoutMs,
-        () => `${deliveries.length} pushes came`,
-      ),
     close,
   };
 
@@ -121,6 +115,7 @@ export async function startPushService({ port = 0, sink = false } = {}) {
     const { keys, auth } = device(endpoint);
     deliveries.push({
       endpoint,
+      receivedAt: new Date(),
       headers: request.headers,
       body,
       text: () => decryptPush(body, keys, auth).toString("utf8"),

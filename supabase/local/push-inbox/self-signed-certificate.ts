@@ -8,12 +8,12 @@ const oid = {
 };
 
 /**
- * A certificate for localhost and 127.0.0.1 that vouches for itself, valid for a day: PEM of both. Made at run time and
+ * A certificate for localhost and 127.0.0.1 that vouches for itself, valid for a year: PEM of both. Made at run time and
  * by hand (X.509 in DER), so that no private key lies in the repository and no machine needs openssl.
  */
 export function selfSignedCertificate(): { key: string; cert: string } {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const name = sequence(set(sequence(objectId(oid.commonName), tagged(0x0c, Buffer.from("Campanella tests")))));
+  const name = sequence(set(sequence(objectId(oid.commonName), tagged(0x0c, Buffer.from("Campanella push inbox")))));
   const algorithm = sequence(objectId(oid.ecdsaWithSha256));
   const now = Date.now();
   const content = sequence(
@@ -21,7 +21,7 @@ export function selfSignedCertificate(): { key: string; cert: string } {
     tagged(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)])),
     algorithm,
     name,
-    sequence(utcTime(now - 3_600_000), utcTime(now + 86_400_000)),
+    sequence(utcTime(now - 3_600_000), utcTime(now + 365 * 86_400_000)),
     name,
     publicKey.export({ type: "spki", format: "der" }),
     tagged(0xa3, sequence(extension(oid.basicConstraints, isAuthority()), extension(oid.subjectAltName, names()))),
