@@ -1,6 +1,6 @@
 import { createECDH } from "node:crypto";
 import { expect, test } from "vitest";
-import { decryptPush } from "#tests/support/decrypt-push.ts";
+import { decryptPush } from "#supabase/local/push-inbox/decrypt-push.ts";
 
 // RFC 8291, appendix A.
 const example = {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer, type SMTPServerSession } from "smtp-server";
-import { listen } from "./listen.ts";
+import { listen } from "#supabase/local/push-inbox/listen.ts";
 import { waitUntil } from "./wait-until.ts";
 
 export type ReceivedMail = {

@@ -29,15 +29,23 @@ await listen(web, Number(webPort));
 function answer(request: IncomingMessage, response: ServerResponse): void {
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
   const id = /^\/devices\/([\w-]+)$/.exec(pathname)?.[1];
-  const key = `${request.method} ${id ? "/devices/:id" : pathname}`;
-  if (key === "POST /devices") return json(response, 201, subscription(service.subscribe(searchParams.get("key"))));
-  if (key === "GET /messages") return json(response, 200, messages());
-  if (key === "DELETE /devices/:id") {
-    service.unsubscribe(`${service.origin}/push/${id}`);
-    return json(response, 200, {});
+  switch (`${request.method} ${id ? "/devices/:id" : pathname}`) {
+    case "GET /":
+      html(response, inboxPage(messages()));
+      break;
+    case "GET /messages":
+      json(response, 200, messages());
+      break;
+    case "POST /devices":
+      json(response, 201, subscription(service.subscribe(searchParams.get("key"))));
+      break;
+    case "DELETE /devices/:id":
+      service.unsubscribe(`${service.origin}/push/${id}`);
+      json(response, 200, {});
+      break;
+    default:
+      json(response, 404, { error: "not here" });
   }
-  if (key === "GET /") return html(response, inboxPage(messages()));
-  json(response, 404, { error: "not here" });
 }
 
 /** As a browser's `PushSubscription.toJSON()`: what `PUT /api/push-subscriptions` takes. */
