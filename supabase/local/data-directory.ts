@@ -23,7 +23,7 @@ export class DataDirectory {
   }
 
   /** Makes the folder ours; refuses when another start uses it, and waits until a killed one is cleaned up. */
-  async lock(watchdogPid: number): Promise<void> {
+  async lock(watchdogPid?: number): Promise<void> {
     await mkdir(this.path("logs"), { recursive: true, mode: 0o700 });
     try {
       const former = await acquireLock(this.path("lock.json"), watchdogPid);

@@ -20,13 +20,12 @@ export async function startExternal(supervisor: Supervisor, variable: string, op
 
 /** The last of the tables that a first `npm run migrate` makes is enough of a sign. */
 async function checkSchema(databaseUrl: string): Promise<void> {
-  const isThere = await withClient(databaseUrl, async (client) => {
-    const { rowCount } = await client.query(
-      "select from pg_tables where schemaname = 'public' and tablename = 'deliveries'",
-    );
-    return rowCount !== 0;
+  const query = "select from pg_tables where schemaname = 'public' and tablename = 'deliveries'";
+  const tables = await withClient(databaseUrl, (client) => client.query(query)).catch((error) => {
+    throw new Error(`The database of DATABASE_URL cannot be used: ${reason(error)}`);
   });
-  if (!isThere) throw new Error("The database of DATABASE_URL has no tables of Campanella yet: run npm run migrate.");
+  if (tables.rowCount === 0)
+    throw new Error("The database of DATABASE_URL has no tables of Campanella yet: run npm run migrate.");
 }
 
 /** What the project's Auth settings have to be for invitations to work. */
@@ -34,6 +33,8 @@ async function checkAuthSettings(supabaseUrl: string, publishableKey: string): P
   const response = await fetch(`${supabaseUrl}/auth/v1/settings`, {
     headers: { apikey: publishableKey },
     signal: AbortSignal.timeout(10_000),
+  }).catch((error) => {
+    throw new Error(`Auth at ${supabaseUrl} does not answer: ${reason(error)}`);
   });
   if (!response.ok) throw new Error(`Auth at ${supabaseUrl} answers ${response.status}: ${await response.text()}`);
   const settings = (await response.json()) as {
@@ -47,4 +48,10 @@ async function checkAuthSettings(supabaseUrl: string, publishableKey: string): P
     !settings.mailer_autoconfirm && "turn off Confirm email (the invitation is the confirmation)",
   ].filter((problem) => problem !== false);
   if (problems.length > 0) throw new Error(`In the Auth settings of ${supabaseUrl}: ${problems.join("; ")}.`);
+}
+
+/** fetch says only "fetch failed", and a host with several addresses nothing at all: the cause or the code tells. */
+function reason(error: Error & { code?: string }): string {
+  const { message, code } = (error.cause as typeof error | undefined) ?? error;
+  return message || code || String(error);
 }
