@@ -1,0 +1,372 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { SignJWT } from "jose";
+import { sql } from "kysely";
+import { beforeAll, describe, expect, test } from "vitest";
+import { withService } from "./service.ts";
+
+const here = withService();
+const password = "una password lunga";
+
+describe("POST /api/session", () => {
+  test("signs in however the address is written, and answers who it is", async () => {
+    const account = here.service.running.accounts[0];
+    const answer = await here.service
+      .stranger()
+      .post("/api/session", { email: ` ${account?.email.toUpperCase()}\u200b`, password: account?.password });
+    expect(answer.status).toBe(200);
+    expect(answer.body.account).toMatchObject({ email: account?.email, name: account?.name, is_admin: true });
+  });
+
+  test("sets cookies that scripts and other sites cannot use", async () => {
+    const account = here.service.running.accounts[0];
+    const answer = await here.service
+      .stranger()
+      .post("/api/session", { email: account?.email, password: account?.password });
+    const cookies = answer.headers.getSetCookie();
+    expect(cookies.length).toBeGreaterThan(0);
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/; HttpOnly/);
+      expect(cookie).toMatch(/; SameSite=Lax/i);
+      expect(cookie).toMatch(/; Path=\//);
+      expect(cookie, "http on this machine").not.toMatch(/; Secure/);
+    }
+  });
+
+  test("says the same of a wrong password and an unknown address, and takes its time for both", async () => {
+    const email = here.service.running.accounts[0]?.email;
+    const tries = [
+      { email, password: "wrong one" },
+      { email: "nobody@example.com", password: "wrong one" },
+    ];
+    for (const body of tries) {
+      const startedAt = performance.now();
+      const answer = await here.service.stranger().post("/api/session", body);
+      expect([answer.status, answer.body.code]).toEqual([401, "invalid_credentials"]);
+      expect(performance.now() - startedAt).toBeGreaterThan(490);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+    }
+  });
+
+  test("stops guessing at one address, whatever the password, and leaves others alone", async () => {
+    const body = { email: `guessed-${randomUUID()}@example.com`, password: "x" };
+    const statuses = await Promise.all(
+      Array.from({ length: 24 }, async () => (await here.service.stranger().post("/api/session", body)).status),
+    );
+    expect(statuses.filter((status) => status === 401)).toHaveLength(20);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(4);
+    const refused = await here.service.stranger().post("/api/session", body);
+    expect(refused.body.code).toBe("rate_limited");
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    await here.service.admin();
+  });
+
+  test("keeps no address in the clear for that", async () => {
+    const { rows } = await sql<{ bucket: string }>`select bucket from private.rate_limits`.execute(here.service.owner);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { bucket } of rows) expect(bucket).toMatch(/^[a-z-]+:[\w-]{43}$/);
+  });
+});
+
+describe("who is signed in", () => {
+  test("GET /api/session tells, with cookies or with a bearer token", async () => {
+    const client = await here.service.technician();
+    const bearer = here.service.stranger();
+    bearer.bearer = await accessTokenOf(here.service.running.accounts.find(({ is_admin }) => !is_admin));
+    expect((await client.get("/api/session")).body).toEqual((await bearer.get("/api/session")).body);
+  });
+
+  test("nobody without a session", async () => {
+    const answer = await here.service.stranger().get("/api/session");
+    expect([answer.status, answer.body.code]).toEqual([401, "not_signed_in"]);
+    expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer/);
+  });
+
+  const forged: [string, (secret: Uint8Array, sub: string) => Promise<string>][] = [
+    ["signed by somebody else", (_, sub) => token(new Uint8Array(48), sub)],
+    ["too old", (secret, sub) => token(secret, sub, { exp: Math.floor(Date.now() / 1000) - 60 })],
+    ["for another audience", (secret, sub) => token(secret, sub, { aud: "anon" })],
+    ["of the service role", (secret, sub) => token(secret, sub, { role: "service_role" })],
+    ["without expiry", (secret, sub) => token(secret, sub, { exp: undefined })],
+    ["of somebody without an account", (secret) => token(secret, randomUUID())],
+    ["without a signature", async (_, sub) => unsigned(sub)],
+    ["that is none", async () => "abc"],
+  ];
+  test.for(forged)("nobody by a token %s", async ([, forge]) => {
+    const client = here.service.stranger();
+    const { rows } = await sql<{ id: string }>`select id from accounts limit 1`.execute(here.service.owner);
+    client.bearer = await forge(new TextEncoder().encode(here.service.secrets.jwt_secret), rows[0]?.id ?? "");
+    expect((await client.get("/api/session")).body.code).toBe("not_signed_in");
+    expect((await client.get("/api/interventions")).body.code).toBe("not_signed_in");
+  });
+
+  test("a good cookie does not help a bad bearer token", async () => {
+    const client = await here.service.admin();
+    client.bearer = "abc";
+    expect((await client.get("/api/session")).status).toBe(401);
+  });
+
+  test("a made-up cookie is like none", async () => {
+    for (const value of ["", "abc", "e30", "%00", Buffer.from('{"access_token":1}').toString("base64url")]) {
+      const answer = await here.service.stranger().get("/api/session", { headers: { cookie: `campanella=${value}` } });
+      expect(answer.status).toBe(401);
+    }
+  });
+
+  test("an expired session is renewed once for requests that come together", async () => {
+    const client = await here.service.technician(1);
+    const [name = "", value = ""] = [...client.cookies][0] ?? [];
+    const session = JSON.parse(Buffer.from(value, "base64url").toString());
+    const claims = JSON.parse(Buffer.from(session.access_token.split(".")[1], "base64url").toString());
+    const old = await token(new TextEncoder().encode(here.service.secrets.jwt_secret), claims.sub, {
+      exp: Math.floor(Date.now() / 1000) - 5,
+    });
+    const stale = { name, value: Buffer.from(JSON.stringify({ ...session, access_token: old })).toString("base64url") };
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const again = here.service.stranger();
+        again.cookies.set(stale.name, stale.value);
+        const answer = await again.get("/api/session");
+        return {
+          status: answer.status,
+          next: (await again.get("/api/session")).status,
+          cookies: answer.headers.getSetCookie(),
+        };
+      }),
+    );
+    for (const { status, next, cookies } of answers) {
+      expect([status, next]).toEqual([200, 200]);
+      expect(cookies[0]).toMatch(/HttpOnly/);
+    }
+  });
+
+  test("an inactive account is signed out at once, and cannot sign in", async () => {
+    const client = await here.service.technician(2);
+    const account = here.service.running.accounts.filter(({ is_admin }) => !is_admin)[2];
+    const activate = (isActive: boolean) =>
+      sql`update accounts set is_active = ${isActive}
+          where login_address_id = (select id from addresses where value = ${account?.email})`.execute(
+        here.service.owner,
+      );
+    await activate(false);
+    try {
+      expect((await client.get("/api/session")).body.code).toBe("not_signed_in");
+      expect((await client.get("/api/interventions")).body.code).toBe("not_signed_in");
+      const again = await here.service
+        .stranger()
+        .post("/api/session", { email: account?.email, password: account?.password });
+      expect(again.body.code).toBe("invalid_credentials");
+    } finally {
+      await activate(true);
+    }
+  });
+});
+
+describe("DELETE /api/session", () => {
+  test("ends the session here and at Auth, and can be said twice", async () => {
+    const client = await here.service.technician(3);
+    const [name = "", value = ""] = [...client.cookies][0] ?? [];
+    expect((await client.delete("/api/session")).status).toBe(204);
+    expect(client.cookies.size).toBe(0);
+    expect((await client.get("/api/session")).status).toBe(401);
+    expect((await client.delete("/api/session")).status).toBe(204);
+
+    const { refresh_token } = JSON.parse(Buffer.from(value, "base64url").toString());
+    const thief = here.service.stranger();
+    thief.cookies.set(name, Buffer.from(JSON.stringify({ access_token: "old", refresh_token })).toString("base64url"));
+    expect((await thief.get("/api/session")).status).toBe(401);
+  });
+});
+
+describe("Origin", () => {
+  const foreign: Record<string, string>[] = [
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { origin: "http://localhost:1" },
+    { origin: "" },
+  ];
+  test.for(foreign)("a change from %o is refused and changes nothing", async (headers) => {
+    const client = await here.service.admin();
+    const before = await here.service.digest();
+    for (const answer of [
+      await client.post("/api/interventions", { title: "Forged" }, { headers }),
+      await client.put("/api/notifications/readings", undefined, { headers }),
+      await client.delete("/api/session", { headers }),
+      await client.post("/api/session", { email: "a@b.c", password: "x" }, { headers }),
+    ])
+      expect([answer.status, answer.body.code]).toEqual([403, "forbidden"]);
+    expect(await here.service.digest()).toEqual(before);
+  });
+
+  test("reading needs none, bearer tokens need none", async () => {
+    const client = await here.service.admin();
+    expect((await client.get("/api/session", { headers: { origin: "https://evil.example" } })).status).toBe(200);
+    const bearer = here.service.stranger();
+    bearer.bearer = await accessTokenOf(here.service.running.accounts[0]);
+    const answer = await bearer.put("/api/notifications/readings", undefined, {
+      headers: { origin: "https://other.example" },
+    });
+    expect(answer.status).toBe(200);
+  });
+});
+
+describe("invitations", () => {
+  let profileId: number;
+  beforeAll(async () => {
+    const profiles = (await (await here.service.admin()).get("/api/profiles")).body.items;
+    profileId = profiles.find((profile: { key: string }) => profile.key === "Technician-Default").id;
+  });
+
+  async function invite(email: string) {
+    const admin = await here.service.admin();
+    const contact = await admin.post("/api/contacts", { name: "Nuovo Tecnico", roles: ["technician"] });
+    const answer = await admin.post("/api/invitations", { contact_id: contact.body.id, profile_id: profileId, email });
+    expect(answer.status).toBe(201);
+    return { ...answer.body, token: await tokenOfInvitation(answer.body.id) };
+  }
+
+  /** The mail carries it; once sent it is forgotten, so the test gives the invitation one that it knows. */
+  async function tokenOfInvitation(id: number): Promise<string> {
+    const token = randomBytes(32).toString("hex");
+    const hash = createHash("sha256").update(token).digest();
+    await sql`update invitations set token_hash = ${hash} where id = ${id}`.execute(here.service.owner);
+    return token;
+  }
+
+  test("an invited person chooses a password, is signed in, and can sign in again", async () => {
+    const email = `nuovo-${randomUUID()}@example.com`;
+    const { token } = await invite(` ${email.toUpperCase()}`);
+    const client = here.service.stranger();
+    expect((await client.get(`/api/invitations/${token}`)).body).toEqual({ email, name: "Nuovo Tecnico" });
+    const answer = await client.post(`/api/invitations/${token}/acceptance`, { password });
+    expect(answer.status).toBe(201);
+    expect(answer.body.account).toMatchObject({ email, profile: "Technician-Default", is_admin: false });
+    expect((await client.get("/api/session")).status).toBe(200);
+    await here.service.stranger().signIn({ email, password });
+  });
+
+  test("a token works once, also for two at the same time", async () => {
+    const { token } = await invite(`gara-${randomUUID()}@example.com`);
+    const statuses = await Promise.all(
+      [1, 2].map(
+        async () => (await here.service.stranger().post(`/api/invitations/${token}/acceptance`, { password })).status,
+      ),
+    );
+    expect(statuses.sort()).toEqual([201, 404]);
+    expect((await here.service.stranger().post(`/api/invitations/${token}/acceptance`, { password })).status).toBe(404);
+  });
+
+  test("a newer invitation replaces the older", async () => {
+    const admin = await here.service.admin();
+    const first = await invite(`due-${randomUUID()}@example.com`);
+    await admin.post("/api/invitations", { contact_id: first.contact_id, profile_id: profileId, email: first.email });
+    expect((await here.service.stranger().get(`/api/invitations/${first.token}`)).status).toBe(404);
+  });
+
+  test.for([
+    ["too short", "corta"],
+    ["longer than bcrypt looks", "à".repeat(37)],
+    ["not text", 12],
+  ])("a password that is %s is refused with a sentence, and the invitation stays open", async ([, choice]) => {
+    const { token } = await invite(`pw-${randomUUID()}@example.com`);
+    const answer = await here.service
+      .stranger()
+      .post(`/api/invitations/${token}/acceptance`, { password: choice }, { headers: { "accept-language": "it-IT" } });
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors).toEqual([{ path: "password", code: expect.any(String), message: expect.any(String) }]);
+    expect((await here.service.stranger().get(`/api/invitations/${token}`)).status).toBe(200);
+  });
+
+  test("the same address cannot be invited twice, nor a contact that has an account", async () => {
+    const admin = await here.service.admin();
+    const email = here.service.running.accounts[0]?.email;
+    const contact = await admin.post("/api/contacts", { name: "Doppione" });
+    const taken = await admin.post("/api/invitations", { contact_id: contact.body.id, profile_id: profileId, email });
+    expect([taken.status, taken.body.code]).toEqual([409, "already_exists"]);
+    expect(taken.body.errors[0].path).toBe("email");
+    const again = await admin.post("/api/invitations", {
+      contact_id: await here.service.contactIdOf(admin),
+      profile_id: profileId,
+      email: "other@example.com",
+    });
+    expect(again.body.code).toBe("already_exists");
+  });
+
+  test("technicians do not invite", async () => {
+    const technician = await here.service.technician();
+    const answer = await technician.post("/api/invitations", {
+      contact_id: 1,
+      profile_id: profileId,
+      email: "x@example.com",
+    });
+    expect(answer.body.code).toBe("forbidden");
+  });
+});
+
+describe("password resets", () => {
+  test("answer the same whether the address is known or not", async () => {
+    const known = here.service.running.accounts[4]?.email;
+    for (const email of [known, "nobody@example.com"]) {
+      const answer = await here.service.stranger().post("/api/password-resets", { email });
+      expect([answer.status, answer.body]).toEqual([202, {}]);
+    }
+    const { rows } = await sql<{ count: number }>`
+      select count(*) as count from deliveries d join addresses a on a.id = d.address_id
+      where d.kind = 'account.password_reset_requested' and a.value = any (${[known, "nobody@example.com"]})
+    `.execute(here.service.owner);
+    expect(rows[0]?.count).toBe(1);
+  });
+
+  test("a link sets the password once and ends all sessions", async () => {
+    const account = here.service.running.accounts[5];
+    const client = await here.service.stranger().signIn(account ?? { email: "", password: "" });
+    const [name = "", value = ""] = [...client.cookies][0] ?? [];
+    const token = randomBytes(32).toString("hex");
+    await sql`insert into private.password_resets (account_id, token_hash)
+      select a.id, private.token_hash(${token}) from accounts a join addresses l on l.id = a.login_address_id
+      where l.value = ${account?.email}`.execute(here.service.owner);
+
+    const stranger = here.service.stranger();
+    expect((await stranger.post(`/api/password-resets/${token}`, { password: "short" })).status).toBe(400);
+    const done = await stranger.post(`/api/password-resets/${token}`, { password });
+    expect([done.status, done.body]).toEqual([200, { email: account?.email }]);
+    expect((await stranger.post(`/api/password-resets/${token}`, { password })).status).toBe(404);
+
+    await here.service.stranger().signIn({ email: account?.email ?? "", password });
+    const old = await here.service
+      .stranger()
+      .post("/api/session", { email: account?.email, password: account?.password });
+    expect(old.status).toBe(401);
+    const { refresh_token } = JSON.parse(Buffer.from(value, "base64url").toString());
+    const stale = here.service.stranger();
+    stale.cookies.set(name, Buffer.from(JSON.stringify({ access_token: "old", refresh_token })).toString("base64url"));
+    expect((await stale.get("/api/session")).status).toBe(401);
+  });
+
+  test("unknown and malformed tokens are not found", async () => {
+    for (const token of ["0".repeat(64), "abc", "%00", "' or 1=1"])
+      expect((await here.service.stranger().post(`/api/password-resets/${token}`, { password })).status).toBe(404);
+  });
+});
+
+async function accessTokenOf(account: { email: string; password: string } | undefined): Promise<string> {
+  const { supabase_url, supabase_publishable_key } = here.service.running;
+  const response = await fetch(`${supabase_url}/auth/v1/token?grant_type=password`, {
+    method: "POST",
+    headers: { apikey: supabase_publishable_key, "content-type": "application/json" },
+    body: JSON.stringify({ email: account?.email, password: account?.password }),
+  });
+  return (await response.json()).access_token;
+}
+
+function token(secret: Uint8Array, sub: string, claims: Record<string, unknown> = {}): Promise<string> {
+  const exp = Math.floor(Date.now() / 1000) + 600;
+  return new SignJWT({ sub, aud: "authenticated", role: "authenticated", exp, ...claims })
+    .setProtectedHeader({ alg: "HS256" })
+    .sign(secret);
+}
+
+function unsigned(sub: string): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const exp = Math.floor(Date.now() / 1000) + 600;
+  return `${part({ alg: "none" })}.${part({ sub, aud: "authenticated", role: "authenticated", exp })}.`;
+}
