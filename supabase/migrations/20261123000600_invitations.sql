@@ -37,6 +37,7 @@ grant select (id, contact_id, profile_id, address_id, invited_by, created_at, ex
 -- token_hash is not granted, and nothing is written but by the functions.
 alter table public.invitations enable row level security;
 alter table private.password_resets enable row level security;
+create policy "Only functions reach password resets" on private.password_resets using (false);
 create policy "Administrators see invitations" on public.invitations
   for select to authenticated using ((select private.is_admin()));
 

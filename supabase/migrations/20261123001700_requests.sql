@@ -23,6 +23,8 @@ create index rate_limits_age on private.rate_limits (window_at);
 
 alter table private.idempotency_keys enable row level security;
 alter table private.rate_limits enable row level security;
+create policy "Only functions reach idempotency keys" on private.idempotency_keys using (false);
+create policy "Only functions reach rate limits" on private.rate_limits using (false);
 
 create function private.claim_idempotency_key(key text, fingerprint bytea)
 returns table (is_new boolean, is_same boolean, status integer, answer jsonb)

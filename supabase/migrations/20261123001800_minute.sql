@@ -9,6 +9,7 @@ create table private.workers (
 );
 comment on table private.workers is 'Heartbeats: who delivers, and since when nobody does.';
 alter table private.workers enable row level security;
+create policy "Only functions reach heartbeats" on private.workers using (false);
 
 create function private.beat(worker uuid, host text, process_id integer) returns void
 language sql security definer set search_path = '' as $$
