@@ -53,7 +53,7 @@ function forLog(error: unknown): Record<string, unknown> {
 function frames(error: Error): string[] {
   return (error.stack ?? "")
     .split("\n")
-    .filter((line) => /^\s+at /.test(line) && !line.includes("/node_modules/"))
+    .filter((line) => /^\s+at /.test(line) && !/node_modules|node:internal/.test(line))
     .slice(0, 10)
     .map((line) => line.trim());
 }

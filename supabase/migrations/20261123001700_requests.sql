@@ -31,7 +31,7 @@ returns table (is_new boolean, is_same boolean, status integer, answer jsonb)
 language plpgsql security definer set search_path = '' as $$
 begin
   insert into private.idempotency_keys (account_id, key, fingerprint) values (auth.uid(), claim_idempotency_key.key, claim_idempotency_key.fingerprint)
-  on conflict (account_id, key) do nothing;                      -- waits for another request with the same key to end
+  on conflict on constraint idempotency_keys_pkey do nothing;    -- waits for another request with the same key to end
   if found then
     return query select true, true, null::integer, null::jsonb;
   else
