@@ -12,9 +12,20 @@ export type Place = { before: Seen; until: Seen; id: number };
 const snapshot = String.raw`\d{1,20}:\d{1,20}:(?:\d{1,20}(?:,\d{1,20})*)?`;
 const placePattern = new RegExp(`^(${snapshot})/(${snapshot})/(\\d{1,15})$`);
 
+/** Null for what no stream of ours has said. */
 export function readPlace(lastEventId: string | null): Place | null {
   const [, before, until, id] = placePattern.exec(lastEventId ?? "") ?? [];
-  return before && until && id ? { before, until, id: Number(id) } : null;
+  if (!before || !until || !id || !isSnapshot(before) || !isSnapshot(until)) return null;
+  return { before, until, id: Number(id) };
+}
+
+/** What PostgreSQL takes for a pg_snapshot: xmin ≤ xip < xmax, the list in order. */
+function isSnapshot(text: Seen): boolean {
+  const [xmin = "", xmax = "", list = ""] = text.split(":");
+  const inProgress = list === "" ? [] : list.split(",").map(BigInt);
+  const isOrdered = inProgress.every((id, index) => index === 0 || id > (inProgress[index - 1] ?? 0n));
+  const isWithin = inProgress.every((id) => id >= BigInt(xmin) && id < BigInt(xmax));
+  return BigInt(xmin) > 0n && BigInt(xmin) <= BigInt(xmax) && BigInt(xmax) < 2n ** 63n && isOrdered && isWithin;
 }
 
 export function writePlace({ before, until, id }: Place): string {
