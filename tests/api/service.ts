@@ -56,11 +56,11 @@ export class Service {
     return rows[0].id;
   }
 
-  /** Everything that the database holds, but for what counts tries, beats and deliveries by itself. */
+  /** Everything that the database holds, but for what counts tries, beats and what the worker does by itself. */
   async digest(): Promise<Record<string, string>> {
     const tables = await sql<{ name: string }>`
       select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
-      where schemaname in ('public', 'private', 'auth') and tablename not in ('rate_limits', 'workers', 'deliveries')
+      where schemaname in ('public', 'private', 'auth') and tablename not in ('rate_limits', 'workers', 'deliveries', 'push_subscriptions')
       order by 1
     `.execute(this.owner);
     const digests: Record<string, string> = {};
@@ -70,8 +70,10 @@ export class Service {
       `.execute(this.owner);
       digests[name] = rows[0]?.digest ?? "";
     }
-    const { rows } = await sql<{ count: string }>`select count(*)::text as count from deliveries`.execute(this.owner);
-    return { ...digests, deliveries: rows[0]?.count ?? "" };
+    const { rows } = await sql<{ counts: string }>`
+      select concat_ws(' ', (select count(*) from deliveries), (select count(*) from push_subscriptions)) as counts
+    `.execute(this.owner);
+    return { ...digests, "deliveries, push_subscriptions": rows[0]?.counts ?? "" };
   }
 
   async forgetTries(): Promise<void> {

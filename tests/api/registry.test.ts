@@ -1,0 +1,282 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Client } from "./client.ts";
+import { withService } from "./service.ts";
+
+const here = withService();
+let admin: Client;
+let technician: Client;
+
+beforeAll(async () => {
+  [admin, technician] = await Promise.all([here.service.admin(), here.service.technician()]);
+});
+
+describe.for([
+  ["statuses", { kind: "in_progress" }],
+  ["types", {}],
+] as const)("/api/%s", ([noun, rest]) => {
+  const path = `/api/${noun}`;
+
+  test("are named in the caller's language, and all languages can be given at once", async () => {
+    const made = await admin.post(path, { ...rest, name: "Sopralluogo" });
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({ name: "Sopralluogo", names: { it: "Sopralluogo" }, is_archived: false });
+    const named = await admin.patch(`${path}/${made.body.id}`, { names: { it: "Visita", en: "Visit", de: "Besuch" } });
+    expect(named.body).toMatchObject({ name: "Visita", names: { it: "Visita", en: "Visit", de: "Besuch" } });
+    const renamed = await admin.patch(`${path}/${made.body.id}`, { name: "Visita tecnica", color: "#A1B2C3" });
+    expect(renamed.body).toMatchObject({
+      names: { it: "Visita tecnica", en: "Visit", de: "Besuch" },
+      color: "#a1b2c3",
+    });
+  });
+
+  test("are archived and brought back, and stay where they are used", async () => {
+    const { id } = (await admin.post(path, { ...rest, name: "Passeggero" })).body;
+    await admin.patch(`${path}/${id}`, { is_archived: true });
+    const ids = async (query = "") =>
+      (await admin.get(`${path}${query}`)).body.items.map((item: { id: number }) => item.id);
+    expect(await ids()).not.toContain(id);
+    expect(await ids("?archived=true")).toContain(id);
+    await admin.patch(`${path}/${id}`, { is_archived: false });
+    expect(await ids()).toContain(id);
+  });
+
+  test("are read by technicians and written by administrators", async () => {
+    expect((await technician.get(path)).body).toEqual((await admin.get(path)).body);
+    expect((await technician.post(path, { ...rest, name: "x" })).body.code).toBe("forbidden");
+    expect((await technician.patch(`${path}/1`, { name: "x" })).body.code).toBe("forbidden");
+    expect((await here.service.stranger().get(path)).body.code).toBe("not_signed_in");
+  });
+
+  test.for([
+    {},
+    { name: " " },
+    { names: {} },
+    { names: { italiano: "x" } },
+    { name: "x", color: "red" },
+    { name: "x", position: -1 },
+  ])("refuse %o", async (body) => {
+    const before = await here.service.digest();
+    expect((await admin.post(path, { ...rest, ...body })).body.code).toBe("invalid_input");
+    expect(await here.service.digest()).toEqual(before);
+  });
+
+  test("that do not exist are not found", async () => {
+    for (const id of ["999999999", "0", "abc", "1e3", "99999999999999999999"])
+      expect((await admin.patch(`${path}/${id}`, { name: "x" })).status).toBe(404);
+  });
+});
+
+describe("the default status", () => {
+  test("is one, moves, and cannot be archived", async () => {
+    const before = (await admin.get("/api/statuses")).body.items;
+    const former = before.find(({ is_default }: { is_default: boolean }) => is_default);
+    const next = (await admin.post("/api/statuses", { name: "Predefinito", kind: "open", is_default: true })).body;
+    const defaults = (await admin.get("/api/statuses")).body.items.filter(
+      (item: { is_default: boolean }) => item.is_default,
+    );
+    expect(defaults.map(({ id }: { id: number }) => id)).toEqual([next.id]);
+    expect((await admin.patch(`/api/statuses/${next.id}`, { is_archived: true })).body.code).toBe("invalid_input");
+    await admin.patch(`/api/statuses/${former.id}`, { is_default: true });
+    expect((await admin.patch(`/api/statuses/${next.id}`, { is_archived: true })).status).toBe(200);
+  });
+});
+
+describe("/api/contacts", () => {
+  async function create(body: Record<string, unknown> = {}) {
+    const answer = await admin.post("/api/contacts", { name: "Rossi Mario", ...body });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+    return answer.body;
+  }
+
+  test("keeps addresses in canonical form beside what was typed", async () => {
+    const made = await create({
+      name: "Bar\u202e Sport\r\nBcc: x",
+      roles: ["customer"],
+      contact_points: [
+        { channel: "email", value: " \u200bMario.ROSSI@Example.COM " },
+        { channel: "email", value: "second@example.com", label: "Ufficio" },
+        { channel: "phone", value: "035 123456" },
+        { channel: "phone", value: "+44 20 7946 0958" },
+      ],
+    });
+    expect(made.name).toBe("Bar Sport Bcc: x");
+    expect(made.contact_points).toEqual([
+      {
+        channel: "email",
+        value: "mario.rossi@example.com",
+        typed: "Mario.ROSSI@Example.COM",
+        label: "",
+        is_default: true,
+      },
+      {
+        channel: "email",
+        value: "second@example.com",
+        typed: "second@example.com",
+        label: "Ufficio",
+        is_default: false,
+      },
+      { channel: "phone", value: "+39035123456", typed: "035 123456", label: "", is_default: true },
+      { channel: "phone", value: "+442079460958", typed: "+44 20 7946 0958", label: "", is_default: false },
+    ]);
+    expect((await admin.get(`/api/contacts/${made.id}`)).body).toEqual(made);
+  });
+
+  test("replaces contact points when they are given, and leaves them when not", async () => {
+    const point = (value: string, is_default?: boolean) => ({ channel: "email", value, is_default });
+    const made = await create({ contact_points: [point("a@example.com"), point("b@example.com")] });
+    expect((await admin.patch(`/api/contacts/${made.id}`, { note: "x" })).body.contact_points).toEqual(
+      made.contact_points,
+    );
+    const swapped = await admin.patch(`/api/contacts/${made.id}`, {
+      contact_points: [point("b@example.com", true), point("c@example.com", false)],
+    });
+    expect(
+      swapped.body.contact_points.map((p: { value: string; is_default: boolean }) => [p.value, p.is_default]),
+    ).toEqual([
+      ["b@example.com", true],
+      ["c@example.com", false],
+    ]);
+    expect((await admin.patch(`/api/contacts/${made.id}`, { contact_points: [] })).body.contact_points).toEqual([]);
+  });
+
+  test("shares an address between contacts", async () => {
+    const contact_points = [{ channel: "email", value: "famiglia@example.com" }];
+    const [one, other] = [await create({ contact_points }), await create({ contact_points })];
+    expect(one.contact_points).toEqual(other.contact_points);
+  });
+
+  test("keeps sites: known ones change, new ones join, missing ones are archived", async () => {
+    const made = await create({
+      sites: [
+        { name: "Sede", city: "Bergamo" },
+        { name: "Deposito", is_default: false },
+      ],
+    });
+    expect(made.sites).toMatchObject([{ name: "Sede", is_default: false }, { name: "Deposito" }]);
+    const [head] = made.sites;
+    const changed = await admin.patch(`/api/contacts/${made.id}`, {
+      sites: [
+        { id: head.id, access_note: "Suonare" },
+        { name: "Nuova", is_default: true, latitude: 45.7, longitude: 9.67 },
+      ],
+    });
+    expect(changed.body.sites).toMatchObject([
+      { name: "Nuova", is_default: true, country: "IT", latitude: 45.7 },
+      { id: head.id, name: "Sede", city: "Bergamo", access_note: "Suonare", is_default: false },
+    ]);
+    const foreign = await admin.patch(`/api/contacts/${made.id}`, { sites: [{ id: made.sites[1].id }] });
+    expect(foreign.body.errors[0].path).toBe("sites.0.id");
+  });
+
+  test.for([
+    [{ contact_points: [{ channel: "email", value: "no address" }] }, "contact_points.0.value"],
+    [{ contact_points: [{ channel: "email", value: "a@b.c\r\nBcc: x@y.z" }] }, "contact_points.0.value"],
+    [{ contact_points: [{ channel: "phone", value: "12" }] }, "contact_points.0.value"],
+    [
+      {
+        contact_points: [
+          { channel: "email", value: "A@example.com" },
+          { channel: "email", value: "a@EXAMPLE.com" },
+        ],
+      },
+      "contact_points.1.value",
+    ],
+    [
+      { contact_points: ["x@y.z", "y@y.z"].map((value) => ({ channel: "email", value, is_default: true })) },
+      "contact_points",
+    ],
+    [{ sites: [{ latitude: 45 }] }, "sites.0.longitude"],
+    [{ roles: ["king"] }, "roles.0"],
+    [{ company_id: 999_999_999 }, "company_id"],
+    [{ name: "" }, "name"],
+    [{ is_admin: true }, ""],
+  ] as const)("refuses %o and names the field", async ([body, field]) => {
+    const before = await here.service.digest();
+    const answer = await admin.post("/api/contacts", { name: "Rossi", ...body });
+    expect([answer.status, answer.body.errors?.[0]?.path]).toEqual([400, field]);
+    expect(await here.service.digest()).toEqual(before);
+  });
+
+  test("a code is taken once", async () => {
+    const code = randomUUID();
+    await create({ code });
+    const answer = await admin.post("/api/contacts", { name: "Altro", code });
+    expect([answer.status, answer.body.code, answer.body.errors[0].path]).toEqual([409, "already_exists", "code"]);
+  });
+
+  test("conflicts when it moved on", async () => {
+    const made = await create();
+    const moved = (await admin.patch(`/api/contacts/${made.id}`, { name: "Nuovo nome", version: made.version })).body;
+    const late = await admin.patch(`/api/contacts/${made.id}`, { name: "Tardi", version: made.version });
+    expect([late.status, late.body.code, late.body.current]).toEqual([409, "version_conflict", moved]);
+  });
+
+  test("is searched by name, address and number, filtered by role, and paged by name", async () => {
+    const mark = randomUUID().slice(0, 8);
+    for (const name of ["Zeta", "alfa", "Alfa", "Èlite"])
+      await create({
+        name: `${name} ${mark}`,
+        roles: ["customer"],
+        contact_points: [{ channel: "email", value: `${mark}@example.com` }],
+      });
+    await create({ name: `Tecnico ${mark}`, roles: ["technician"] });
+    const names = async (query: string) =>
+      (await admin.get(`/api/contacts?${query}`)).body.items.map(({ name }: { name: string }) =>
+        name.replace(` ${mark}`, ""),
+      );
+    expect(await names(`q=${mark}&role=customer`)).toEqual(["alfa", "Alfa", "Èlite", "Zeta"]);
+    expect(await names(`q=${mark}&role=technician`)).toEqual(["Tecnico"]);
+    expect(await names(`q=${mark}@example.com`)).toHaveLength(4);
+    const paged: string[] = [];
+    let cursor = "";
+    do {
+      const { items, next_cursor } = (
+        await admin.get(`/api/contacts?q=${mark}&limit=1${cursor && `&cursor=${cursor}`}`)
+      ).body;
+      paged.push(...items.map(({ name }: { name: string }) => name.replace(` ${mark}`, "")));
+      cursor = next_cursor ?? "";
+    } while (cursor && paged.length < 20);
+    expect(paged).toEqual(["alfa", "Alfa", "Èlite", "Tecnico", "Zeta"]);
+  });
+
+  test("technicians see the contacts of their work only, and change none", async () => {
+    const [mine, other] = [await create({ roles: ["customer"] }), await create({ roles: ["customer"] })];
+    const technician_ids = [await here.service.contactIdOf(technician)];
+    await admin.post("/api/interventions", { title: "x", customer_id: mine.id, technician_ids });
+    expect((await technician.get(`/api/contacts/${mine.id}`)).status).toBe(200);
+    expect((await technician.get(`/api/contacts/${other.id}`)).status).toBe(404);
+    const ids = (await technician.get("/api/contacts?limit=200")).body.items.map(({ id }: { id: number }) => id);
+    expect(ids).toContain(mine.id);
+    expect(ids).not.toContain(other.id);
+    expect((await technician.patch(`/api/contacts/${mine.id}`, { name: "x" })).body.code).toBe("forbidden");
+    expect((await technician.post("/api/contacts", { name: "x" })).body.code).toBe("forbidden");
+  });
+});
+
+describe("/api/organization and /api/profiles", () => {
+  test("administrators change the company's settings, technicians read them", async () => {
+    const before = (await technician.get("/api/organization")).body;
+    expect((await technician.patch("/api/organization", { name: "x" })).body.code).toBe("forbidden");
+    const changed = await admin.patch("/api/organization", { signature: "Saluti" });
+    expect(changed.body).toEqual({ ...before, signature: "Saluti" });
+    await admin.patch("/api/organization", { signature: before.signature });
+  });
+
+  test.for([
+    { time_zone: "Mars/Olympus" },
+    { phone_country: "Italia" },
+    { sender_email: "x" },
+    { language: "de", languages: ["it"] },
+  ])("refuse %o", async (body) => {
+    const before = (await admin.get("/api/organization")).body;
+    expect((await admin.patch("/api/organization", body)).body.code).toBe("invalid_input");
+    expect((await admin.get("/api/organization")).body).toEqual(before);
+  });
+
+  test("administrators see the profiles that they can give", async () => {
+    const keys = (await admin.get("/api/profiles")).body.items.map(({ key }: { key: string }) => key);
+    expect(keys).toEqual(["Admin-Default", "Technician-Default"]);
+    expect((await technician.get("/api/profiles")).body.code).toBe("forbidden");
+  });
+});
