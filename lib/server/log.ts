@@ -1,10 +1,10 @@
 import { webEnv } from "../env.ts";
+import { createLog, type Log } from "../log.ts";
 
-const levels = ["debug", "info", "warn", "error"] as const;
-export type LogLevel = (typeof levels)[number];
+let webLog: Log | undefined;
 
-/** One line of JSON on standard output. Bodies, tokens and addresses are never part of it. */
-export function log(level: LogLevel, entry: Record<string, unknown>): void {
-  if (levels.indexOf(level) < levels.indexOf(webEnv().LOG_LEVEL)) return;
-  process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), level, ...entry })}\n`);
+/** The web process's log. Bodies, tokens and addresses are never part of it. */
+export function log(level: keyof Log, { event, ...details }: { event: string; [detail: string]: unknown }): void {
+  webLog ??= createLog("web", webEnv().LOG_LEVEL);
+  webLog[level](event, details);
 }
