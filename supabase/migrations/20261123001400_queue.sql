@@ -30,7 +30,7 @@ language sql security definer set search_path = '' as $$
     cross join lateral (select case
       when d.expires_at <= now() then 'expired'
       when which = 'push' and s.id is null then 'device_gone'
-      when which = 'push' and not a.is_active then 'account_inactive'
+      when not a.is_active and not 'customer' = any (d.audiences) then 'account_inactive'
       when which = 'email' and exists (select from public.suppressions x where x.address_id = d.address_id
              and x.lifted_at is null and x.scope = any (private.scopes_that_stop(d.kind))) then 'address_suppressed'
       end as verdict) v

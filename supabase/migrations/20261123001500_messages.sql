@@ -175,6 +175,7 @@ grant execute on function private.save_push_subscription, private.remove_push_su
 
 create function private.unsubscribe(address bigint, scope text) returns void
 language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
 begin
   insert into public.suppressions (address_id, scope, source, reason)
   select a.id, unsubscribe.scope, 'link', 'unsubscribed by the link in a message'

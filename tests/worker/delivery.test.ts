@@ -280,15 +280,17 @@ describe("what the worker delivers", () => {
       .execute();
   });
 
-  test("an account that was deactivated meanwhile gets no push", async () => {
+  test("an account that was deactivated meanwhile gets no push and no mail", async () => {
     const leo = await here.world.technician("Leo");
+    office.smtp.behave({ code: 451, at: "recipient" }, "leo@example.it");
     const device = office.push.subscribe();
     await here.world.device(leo, device);
     office.push.behave(device.endpoint, { status: 503 });
     const id = await here.world.intervention({ status: "On hold" });
     await assign(here.world.owner, id, leo);
+    await here.world.setStatus(id, "Closed");
     await waitUntil(
-      async () => (await pushRow(id)).last_error !== null,
+      async () => (await unsent(leo)).every((row) => row.last_error !== null),
       5_000,
       () => "no attempt",
     );
@@ -296,7 +298,13 @@ describe("what the worker delivers", () => {
     office.push.behave(device.endpoint, null);
     await dueNow(id);
     await settled(id);
-    expect(await pushRow(id)).toMatchObject({ state: "skipped", skip_reason: "account_inactive" });
+    office.smtp.behave(null, "leo@example.it");
+    expect(office.smtp.mailsTo("leo@example.it")).toEqual([]);
+    expect((await here.world.told(id)).filter((line) => line.startsWith("Leo"))).toEqual([
+      "Leo · email · skipped account_inactive",
+      "Leo · push · skipped account_inactive",
+      "Leo · push · skipped account_inactive",
+    ]);
   });
 
   test("what cannot be composed fails with its reason and holds up nobody", async () => {
@@ -408,6 +416,15 @@ describe("what the worker delivers", () => {
       .where("intervention_id", "=", id)
       .where("channel", "=", "push")
       .executeTakeFirstOrThrow();
+  }
+
+  function unsent(person: Person) {
+    return here.world.owner
+      .selectFrom("deliveries")
+      .select("last_error")
+      .where("contact_id", "=", person.contactId)
+      .where("state", "=", "queued")
+      .execute();
   }
 
   function nonsense() {
