@@ -25,6 +25,8 @@ export function problemOf(error: unknown, context: ProblemContext): Response {
   const headers = new Headers({ "content-type": "application/problem+json" });
   if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
   if (status === 401) headers.set("www-authenticate", 'Bearer realm="Campanella"');
+  // The rest of the body is still on its way; nothing else can come on this connection.
+  if (status === 413) headers.set("connection", "close");
   return new Response(JSON.stringify(body), { status, headers });
 }
 
