@@ -19,7 +19,8 @@ export async function startProcess<Ready, Question = never, Reply = never>(
   environment: Record<string, string> = {},
 ): Promise<BenchProcess<Ready, Question, Reply>> {
   const path = fileURLToPath(new URL(file, import.meta.url));
-  const child = fork(path, [JSON.stringify(settings)], { env: { ...process.env, ...environment } });
+  const child = fork(path, { env: { ...process.env, ...environment } });
+  child.send({ settings });
   const { ready } = (await next(child)) as Greeting<Ready>;
   return {
     ready,
@@ -51,8 +52,9 @@ async function next(child: ChildProcess): Promise<unknown> {
 }
 
 /** In such a process: the settings it was started with. */
-export function given<T>(): T {
-  return JSON.parse(process.argv[2] ?? "{}") as T;
+export async function given<T>(): Promise<T> {
+  const [message] = (await once(process, "message")) as [{ settings: T }];
+  return message.settings;
 }
 
 /** In such a process: says that it is ready, answers questions, and ends with the one that started it. */

@@ -13,7 +13,7 @@ export type MailSenderSettings = { with: "ours" | "nodemailer"; smtpUrl: string 
 const CONNECTIONS = 20;
 const AT_ONCE = CONNECTIONS * 2;
 
-const settings = given<MailSenderSettings>();
+const settings = await given<MailSenderSettings>();
 const send = settings.with === "ours" ? withOurs() : withNodemailer();
 serve(null, (count: number): Promise<Cost> => costOf(count, AT_ONCE, send));
 

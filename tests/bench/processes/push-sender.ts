@@ -11,7 +11,7 @@ export type PushSenderSettings = { with: "ours" | "web-push"; host: string; subs
 const CONNECTIONS = 20;
 const AT_ONCE = CONNECTIONS * 4;
 
-const settings = given<PushSenderSettings>();
+const settings = await given<PushSenderSettings>();
 const vapid = { subject: "mailto:office@example.it", ...webPush.generateVAPIDKeys() };
 
 const send = settings.with === "ours" ? withOurs() : withWebPush();

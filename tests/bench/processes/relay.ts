@@ -10,7 +10,7 @@ import { given, serve } from "./child.ts";
 export type RelaySettings = { databaseUrl: string; smtpUrl: string; subscription: Subscription };
 
 // The least that could hand a commit over: LISTEN, and one bare send of a prepared message for each NOTIFY.
-const { databaseUrl, smtpUrl, subscription } = given<RelaySettings>();
+const { databaseUrl, smtpUrl, subscription } = await given<RelaySettings>();
 const listener = new pg.Client({ connectionString: databaseUrl });
 listener.on("notification", ({ channel }) => (channel === "bench_email" ? sendMail() : sendPush()));
 listener.on("error", () => {}); // the database is dropped
