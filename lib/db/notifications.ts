@@ -13,22 +13,45 @@ export type NotificationRow = {
   snapshot: InterventionSnapshot;
 };
 
-/** One's own, newest first; one row more than `limit` when there are more. */
-export async function listNotifications(
+export type Bell = { rows: NotificationRow[]; unreadCount: number; organization: Organization };
+
+/**
+ * One's own, newest first, with what is needed to word and count them; one row more than `limit` when there are more.
+ * One statement: the bell is what is asked for most, and round trips are most of what it costs.
+ */
+export async function readBell(
   transaction: CallerTransaction,
   accountId: string,
   { limit, cursor, unread }: { limit: number; cursor?: [number]; unread: boolean },
-): Promise<NotificationRow[]> {
-  const { rows } = await sql<NotificationRow>`
-    select n.id, n.kind, n.audiences, n.created_at, n.read_at, s.content as snapshot
-    from notifications n
-    join intervention_snapshots s on s.change_id = n.change_id and s.intervention_id = n.intervention_id
-    where n.account_id = ${accountId} and n.id < ${cursor?.[0] ?? Number.MAX_SAFE_INTEGER}
-      ${unread ? sql`and n.read_at is null` : sql``}
+): Promise<Bell> {
+  const { rows } = await sql<
+    { [Column in keyof NotificationRow]: NotificationRow[Column] | null } & Pick<Bell, "organization"> & {
+        unread_count: number;
+      }
+  >`
+    select n.*, u.unread_count, to_jsonb(o) as organization
+    from (select name, language, time_zone, sender_name, sender_email, reply_to, signature from organization) o
+    cross join (select count(*) as unread_count
+                from (select from notifications where account_id = ${accountId} and read_at is null limit 100) capped) u
+    left join lateral (
+      select n.id, n.kind, n.audiences, n.created_at, n.read_at, s.content as snapshot
+      from notifications n
+      join intervention_snapshots s on s.change_id = n.change_id and s.intervention_id = n.intervention_id
+      where n.account_id = ${accountId} and n.id < ${cursor?.[0] ?? Number.MAX_SAFE_INTEGER}
+        ${unread ? sql`and n.read_at is null` : sql``}
+      order by n.id desc
+      limit ${limit + 1}
+    ) n on true
     order by n.id desc
-    limit ${limit + 1}
   `.execute(transaction);
-  return rows;
+  const [first] = rows;
+  if (!first) throw new Error("The organization has no row");
+  const { organization, unread_count } = first;
+  return {
+    rows: rows.filter((row): row is typeof row & NotificationRow => row.id !== null),
+    unreadCount: unread_count,
+    organization,
+  };
 }
 
 /** Capped at 100: a badge says 99+ at the most. */
@@ -59,12 +82,4 @@ export async function markAllRead(transaction: CallerTransaction, accountId: str
   await sql`
     update notifications set read_at = now() where account_id = ${accountId} and read_at is null
   `.execute(transaction);
-}
-
-/** The company, as messages name it. */
-export async function messageOrganization(transaction: CallerTransaction): Promise<Organization> {
-  return transaction
-    .selectFrom("organization")
-    .select(["name", "language", "time_zone", "sender_name", "sender_email", "reply_to", "signature"])
-    .executeTakeFirstOrThrow();
 }

@@ -3,6 +3,10 @@ import { webEnv } from "../env.ts";
 
 export type VerifiedToken = { sub: string; expiresAt: Date };
 
+/** Tokens whose signature has been checked already: that is most of what a short request costs. */
+const known = new Map<string, VerifiedToken>();
+const mostKnown = 5_000;
+
 let projectKeys: ReturnType<typeof createRemoteJWKSet> | undefined;
 
 /**
@@ -11,14 +15,25 @@ let projectKeys: ReturnType<typeof createRemoteJWKSet> | undefined;
  * @throws when the project's keys cannot be fetched: nobody is signed out for that.
  */
 export async function verifyAccessToken(token: string): Promise<VerifiedToken | null> {
+  const seen = known.get(token);
+  if (seen) return seen.expiresAt.getTime() > Date.now() ? seen : null;
   try {
     const { payload } = await verify(token);
-    return ofPerson(payload);
+    const verified = ofPerson(payload);
+    if (verified) remember(token, verified);
+    return verified;
   } catch (error) {
     const isOurTrouble = error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid;
     if (error instanceof errors.JOSEError && !isOurTrouble) return null;
     throw error;
   }
+}
+
+/** Forgets the one that came first when there are too many. */
+function remember(token: string, verified: VerifiedToken): void {
+  const [oldest] = known.keys();
+  if (oldest !== undefined && known.size >= mostKnown) known.delete(oldest);
+  known.set(token, verified);
 }
 
 function verify(token: string) {

@@ -131,6 +131,7 @@ async function answer(
     request_id: exchange.requestId,
     actor: exchange.actor,
     method: request.method,
+    // The pattern, not the path: tokens are part of some.
     path: operation.path,
     status: response.status,
     ms: Math.round((performance.now() - startedAt) * 10) / 10,

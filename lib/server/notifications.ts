@@ -1,11 +1,4 @@
-import {
-  listNotifications,
-  markAllRead,
-  markRead,
-  markUnread,
-  messageOrganization,
-  unreadCount,
-} from "../db/notifications.ts";
+import { markAllRead, markRead, markUnread, readBell, unreadCount } from "../db/notifications.ts";
 import { encodeCursor } from "../domain/cursor.ts";
 import { bellRow } from "./bell-row.ts";
 import type { Call } from "./http.ts";
@@ -13,14 +6,13 @@ import type * as operations from "./operations/notifications.ts";
 import { Refusal } from "./refusal.ts";
 
 export async function showBell({ transaction, account, query }: Call<typeof operations.listNotifications>) {
-  const rows = await listNotifications(transaction, account.id, query);
-  const organization = await messageOrganization(transaction);
-  const shown = rows.slice(0, query.limit);
+  const bell = await readBell(transaction, account.id, query);
+  const shown = bell.rows.slice(0, query.limit);
   const last = shown.at(-1);
   return {
-    items: shown.map((row) => bellRow({ ...row, language: account.language }, organization)),
-    next_cursor: last && rows.length > query.limit ? encodeCursor([last.id]) : null,
-    unread_count: await unreadCount(transaction, account.id),
+    items: shown.map((row) => bellRow({ ...row, language: account.language }, bell.organization)),
+    next_cursor: last && bell.rows.length > query.limit ? encodeCursor([last.id]) : null,
+    unread_count: bell.unreadCount,
   };
 }
 

@@ -193,8 +193,11 @@ describe("a path", () => {
   });
 
   test("that no route has is not found", async () => {
-    for (const path of ["/api/nothing", "/api/interventions/1/nothing", "/api/"])
-      expect((await fetch(`${here.service.url}${path}`)).status).toBe(404);
+    for (const path of ["/api/nothing", "/api/interventions/1/nothing", "/api/a/b/c"])
+      for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
+        const answer = await here.service.stranger().call(method, path);
+        expect([answer.status, answer.body.code]).toEqual([404, "not_found"]);
+      }
   });
 
   test("with another method is refused", async () => {
