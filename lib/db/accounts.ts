@@ -1,9 +1,40 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
+import type { Login, LoginChanges } from "../domain/accounts/account.ts";
 import type { Account } from "../domain/session/session.ts";
 import type { CallerTransaction } from "./caller.ts";
+
+const columns: RawBuilder<Login> = sql`
+  a.id, a.contact_id, c.name, l.value as email, a.is_active,
+  (select jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name)
+   from access_profiles p where p.id = a.profile_id) as profile`;
+const tables = sql`accounts a join contacts c on c.id = a.contact_id join addresses l on l.id = a.login_address_id`;
 
 /** The signed-in person; null for strangers, inactive accounts and accounts without a profile. */
 export async function myAccount(transaction: CallerTransaction): Promise<Account | null> {
   const { rows } = await sql<Account>`select * from private.my_account()`.execute(transaction);
   return rows[0] ?? null;
+}
+
+/** Every login of the company, by name; for administrators. */
+export async function listLogins(transaction: CallerTransaction): Promise<Login[]> {
+  const { rows } = await sql<Login>`select ${columns} from ${tables} order by lower(c.name), a.id`.execute(transaction);
+  return rows;
+}
+
+/** Null when there is none. */
+export async function loginById(transaction: CallerTransaction, id: string): Promise<Login | null> {
+  const { rows } = await sql<Login>`select ${columns} from ${tables} where a.id = ${id}`.execute(transaction);
+  return rows[0] ?? null;
+}
+
+/** Refused for one's own rights: somebody has to be left who can give them back. */
+export async function changeLogin(
+  transaction: CallerTransaction,
+  { id, is_active, profile }: Login,
+  changes: LoginChanges,
+): Promise<void> {
+  const profileId = changes.profile_id === undefined ? (profile?.id ?? null) : changes.profile_id;
+  await sql`select private.set_account_state(${id}, ${changes.is_active ?? is_active}, ${profileId})`.execute(
+    transaction,
+  );
 }

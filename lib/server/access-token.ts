@@ -7,6 +7,9 @@ export type VerifiedToken = { sub: string; expiresAt: Date };
 const known = new Map<string, VerifiedToken>();
 const mostKnown = 5_000;
 
+/** What jose says when the project's keys do not come, or are none; generic is any HTTP status but 200. */
+const troubleWithKeys = new Set(["ERR_JWKS_TIMEOUT", "ERR_JWKS_INVALID", "ERR_JOSE_GENERIC"]);
+
 let projectKeys: ReturnType<typeof createRemoteJWKSet> | undefined;
 
 /**
@@ -23,8 +26,7 @@ export async function verifyAccessToken(token: string): Promise<VerifiedToken | 
     if (verified) remember(token, verified);
     return verified;
   } catch (error) {
-    const isOurTrouble = error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid;
-    if (error instanceof errors.JOSEError && !isOurTrouble) return null;
+    if (error instanceof errors.JOSEError && !troubleWithKeys.has(error.code)) return null;
     throw error;
   }
 }

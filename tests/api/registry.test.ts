@@ -280,3 +280,45 @@ describe("/api/organization and /api/profiles", () => {
     expect((await technician.get("/api/profiles")).body.code).toBe("forbidden");
   });
 });
+
+describe("/api/accounts", () => {
+  async function logins() {
+    return (await admin.get("/api/accounts")).body.items as {
+      id: string;
+      email: string;
+      is_active: boolean;
+      profile: { id: number; key: string };
+    }[];
+  }
+
+  test("administrators see every login, and switch one off and on", async () => {
+    const accounts = here.service.running.accounts;
+    const all = await logins();
+    expect(all.map(({ email }) => email).sort()).toEqual(accounts.map(({ email }) => email).sort());
+    const last = all.find(({ email }) => email === accounts.at(-1)?.email);
+    const client = await here.service.stranger().signIn(accounts.at(-1) ?? { email: "", password: "" });
+    const off = await admin.patch(`/api/accounts/${last?.id}`, { is_active: false });
+    expect(off.body).toEqual({ ...last, is_active: false });
+    expect((await client.get("/api/session")).status).toBe(401);
+    const none = await admin.patch(`/api/accounts/${last?.id}`, { is_active: true, profile_id: null });
+    expect(none.body).toEqual({ ...last, profile: null });
+    expect((await client.get("/api/session")).status).toBe(401);
+    expect((await admin.patch(`/api/accounts/${last?.id}`, { profile_id: last?.profile.id })).body).toEqual(last);
+    expect((await client.get("/api/session")).status).toBe(200);
+  });
+
+  test("nobody takes their own rights away, and technicians change nobody's", async () => {
+    const { id } = (await admin.get("/api/session")).body.account;
+    for (const body of [{ is_active: false }, { profile_id: null }])
+      expect((await admin.patch(`/api/accounts/${id}`, body)).body.code).toBe("forbidden");
+    expect((await technician.get("/api/accounts")).body.code).toBe("forbidden");
+    expect((await technician.patch(`/api/accounts/${id}`, { is_active: false })).body.code).toBe("forbidden");
+  });
+
+  test("refuses profiles and logins that do not exist", async () => {
+    const [first] = (await logins()).filter(({ profile }) => profile.key !== "Admin-Default");
+    const answer = await admin.patch(`/api/accounts/${first?.id}`, { profile_id: 999_999_999 });
+    expect([answer.status, answer.body.errors[0].path]).toEqual([400, "profile_id"]);
+    expect((await admin.patch("/api/accounts/00000000-0000-4000-8000-000000000000", {})).status).toBe(404);
+  });
+});

@@ -16,11 +16,13 @@ export class Service {
   readonly secrets: Secrets;
   /** Login postgres. */
   readonly owner: Database;
+  readonly #directory: string;
   readonly #pool: pg.Pool;
 
-  constructor(running: Running, secrets: Secrets) {
+  constructor(directory: string, running: Running) {
+    this.#directory = directory;
     this.running = running;
-    this.secrets = secrets;
+    this.secrets = readJson(join(directory, "secrets.json"));
     this.#pool = createPool(running.database_url, { size: 4 });
     this.owner = createDatabase(this.#pool);
   }
@@ -76,6 +78,12 @@ export class Service {
     return { ...digests, "deliveries, push_subscriptions": rows[0]?.counts ?? "" };
   }
 
+  /** What the web app has logged, line by line; what Next says for itself is left out. */
+  log(): string[] {
+    const lines = readFileSync(join(this.#directory, "logs", "web.log"), "utf8").split("\n");
+    return lines.filter((line) => line.startsWith("{"));
+  }
+
   async forgetTries(): Promise<void> {
     await sql`delete from private.rate_limits`.execute(this.owner);
   }
@@ -101,7 +109,7 @@ export function withService(): { readonly service: Service } {
     const product = known ? null : await startProduct();
     const directory = product?.dataDirectory ?? known ?? "";
     const running: Running = product?.running ?? readJson(join(directory, "running.json"));
-    holder.service = new Service(running, readJson(join(directory, "secrets.json")));
+    holder.service = new Service(directory, running);
     holder.stop = async () => product?.remove();
     await holder.service.forgetTries();
   });

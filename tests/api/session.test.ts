@@ -348,6 +348,21 @@ describe("password resets", () => {
   });
 });
 
+test("the log has a line for every request, and no address, password or token", async () => {
+  const lines = here.service.log();
+  const requests = lines.map((line) => JSON.parse(line)).filter(({ event }) => event === "request");
+  expect(requests.length).toBeGreaterThan(20);
+  for (const entry of requests) {
+    expect(entry).toMatchObject({ request_id: expect.any(String), method: expect.any(String), ms: expect.any(Number) });
+    expect(entry.path).toMatch(/^\/api\/[a-z{}/_-]+$/);
+  }
+  expect(requests.some(({ actor }) => actor !== null)).toBe(true);
+  for (const line of lines) {
+    expect(line).not.toMatch(/[\w.]+@[\w.]+|[0-9a-f]{64}|eyJ/);
+    expect(line).not.toContain(password);
+  }
+});
+
 async function accessTokenOf(account: { email: string; password: string } | undefined): Promise<string> {
   const { supabase_url, supabase_publishable_key } = here.service.running;
   const response = await fetch(`${supabase_url}/auth/v1/token?grant_type=password`, {

@@ -1,3 +1,4 @@
+import * as accounts from "./accounts.ts";
 import * as contacts from "./contacts.ts";
 import * as deliveries from "./deliveries.ts";
 import * as description from "./description.ts";
@@ -21,6 +22,7 @@ import * as unsubscribe from "./unsubscribe.ts";
 export const operations: Operation[] = [
   session,
   invitations,
+  accounts,
   organization,
   statuses,
   types,
