@@ -85,6 +85,10 @@ export interface Changes {
    * The signed-in person; null for the system and for SQL.
    */
   actor_id: Generated<string | null>;
+  /**
+   * As the person was called then; technicians may not read others' accounts.
+   */
+  actor_name: Generated<string | null>;
   created_at: Generated<Timestamp>;
   id: Generated<number>;
   /**

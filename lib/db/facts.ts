@@ -26,8 +26,7 @@ export async function listFacts(
   language: string,
 ): Promise<Page<Fact>> {
   const { rows } = await sql<FactRow>`
-    select e.id, e.kind, e.created_at, c.origin, c.actor_id, e.old_value, e.new_value,
-           (select p.name from accounts a join contacts p on p.id = a.contact_id where a.id = c.actor_id) as actor_name
+    select e.id, e.kind, e.created_at, c.origin, c.actor_id, c.actor_name, e.old_value, e.new_value
     from intervention_events e join changes c on c.id = e.change_id
     where e.intervention_id = ${interventionId} and e.id < ${cursor?.[0] ?? Number.MAX_SAFE_INTEGER}
     order by e.id desc

@@ -1,10 +1,17 @@
 -- What happened: append-only facts, written by statement-level triggers whatever door a change came through, and one
 -- row in "changes" for each transaction that says what the rows cannot: who, through which door, who is not to be told.
 
+create function private.actor_name() returns text
+language sql stable security definer set search_path = '' as $$
+  select c.name from public.accounts a join public.contacts c on c.id = a.contact_id where a.id = auth.uid()
+$$;
+comment on function private.actor_name is 'What the signed-in person is called now, to be remembered.';
+
 create table public.changes (
   id              bigint generated always as identity primary key,
   transaction_id  xid8 not null default pg_current_xact_id(),
   actor_id        uuid default auth.uid(),
+  actor_name      text default private.actor_name(),
   origin          text not null check (origin in ('admin', 'technician', 'customer', 'mail', 'api', 'recurrence', 'import', 'sql')),
   notify          text not null default 'all' check (notify in ('all', 'not_customer', 'nobody')),
   created_at      timestamptz not null default now()
@@ -12,6 +19,7 @@ create table public.changes (
 comment on table public.changes is 'One row for each transaction that changed interventions.';
 comment on column public.changes.transaction_id is 'Starts again after dump and restore: compare created_at, too.';
 comment on column public.changes.actor_id is 'The signed-in person; null for the system and for SQL.';
+comment on column public.changes.actor_name is 'As the person was called then; technicians may not read others'' accounts.';
 comment on column public.changes.notify is 'not_customer: the person who saved it asked for that; nobody: seeds and imports.';
 create index changes_by_transaction on public.changes (transaction_id);
 

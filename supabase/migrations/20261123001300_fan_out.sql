@@ -176,10 +176,9 @@ told as (
 ),
 snapshots as (
   insert into public.intervention_snapshots (change_id, intervention_id, content)
-  select change.id, i.id, private.snapshot_of(i, t.status_change, t.schedule_change, t.is_new, actor.name)
+  select change.id, i.id, private.snapshot_of(i, t.status_change, t.schedule_change, t.is_new, change.actor_name)
   from told t
   join public.interventions i on i.id = t.intervention_id
-  left join (select c.name from public.accounts a join public.contacts c on c.id = a.contact_id where a.id = change.actor_id) actor on true
 ),
 bell as (
   insert into public.notifications (id, change_id, event_id, intervention_id, account_id, kind, audiences)
