@@ -3,7 +3,10 @@ import type { DB } from "./database.types.ts";
 import type { Database } from "./pool.ts";
 
 /** Whoever makes a request: nobody in particular, or a person whose token has been verified. */
-export type Caller = { role: "anon" } | { role: "authenticated"; sub: string };
+export type Caller =
+  | { role: "anon" }
+  /** With the session of Auth, if the token names one: private.my_account asks whether it still goes on. */
+  | { role: "authenticated"; sub: string; session_id?: string | null };
 
 export type CallerTransaction = Transaction<DB>;
 

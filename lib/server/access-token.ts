@@ -1,7 +1,8 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
 import { webEnv } from "../env.ts";
 
-export type VerifiedToken = { sub: string; expiresAt: Date };
+/** `sessionId`: the session of Auth that it belongs to; the database asks whether that one still goes on. */
+export type VerifiedToken = { sub: string; sessionId: string | null; expiresAt: Date };
 
 /** Tokens whose signature has been checked already: that is most of what a short request costs. */
 const known = new Map<string, VerifiedToken>();
@@ -47,8 +48,11 @@ function verify(token: string) {
   return jwtVerify(token, projectKeys, { ...expected, algorithms: ["ES256", "RS256", "EdDSA"] });
 }
 
-function ofPerson({ sub, exp, role }: JWTPayload): VerifiedToken | null {
-  const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(sub ?? "");
-  if (!isUuid || role !== "authenticated" || sub === undefined || exp === undefined) return null;
-  return { sub, expiresAt: new Date(exp * 1000) };
+function ofPerson({ sub, exp, role, session_id }: JWTPayload): VerifiedToken | null {
+  if (!isUuid(sub) || role !== "authenticated" || exp === undefined) return null;
+  return { sub, sessionId: isUuid(session_id) ? session_id : null, expiresAt: new Date(exp * 1000) };
+}
+
+function isUuid(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 }

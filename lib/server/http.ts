@@ -52,9 +52,9 @@ export function route<O extends Operation>(operation: O, handle: (call: Call<O>)
       checkOrigin(request);
       const caller = await callerOf(request);
       exchange.cookies = caller.cookies;
-      if (caller.sub === null) throw new Refusal("not_signed_in");
+      if (caller.person === null) throw new Refusal("not_signed_in");
       const bytes = takesBody(operation) ? await readBody(request, mostBytes) : Buffer.alloc(0);
-      return asCaller(webDatabase(), { role: "authenticated", sub: caller.sub }, async (transaction) => {
+      return asCaller(webDatabase(), { role: "authenticated", ...caller.person }, async (transaction) => {
         const account = await myAccount(transaction);
         if (!account) throw new Refusal("not_signed_in");
         exchange.actor = account.id;
@@ -101,8 +101,8 @@ export function streamRoute(
     answer(request, operation, async (exchange) => {
       const caller = await callerOf(request);
       exchange.cookies = caller.cookies;
-      if (caller.sub === null) throw new Refusal("not_signed_in");
-      const account = await asCaller(webDatabase(), { role: "authenticated", sub: caller.sub }, myAccount);
+      if (caller.person === null) throw new Refusal("not_signed_in");
+      const account = await asCaller(webDatabase(), { role: "authenticated", ...caller.person }, myAccount);
       if (!account) throw new Refusal("not_signed_in");
       exchange.actor = account.id;
       // Proxies that collect an answer before they pass it on would hold every event back.

@@ -1,11 +1,14 @@
 import { createClient, isAuthRetryableFetchError } from "@supabase/supabase-js";
 import { webEnv } from "../env.ts";
-import { verifyAccessToken } from "./access-token.ts";
+import { type VerifiedToken, verifyAccessToken } from "./access-token.ts";
 import { Refusal } from "./refusal.ts";
 import { readSessionCookie, type SessionTokens, sessionCookies } from "./session-cookie.ts";
 
 /** Who makes a request: by bearer token, or by the session's cookies. `cookies` are Set-Cookie headers to answer with. */
-export type RequestCaller = { sub: string | null; isBearer: boolean; cookies: string[] };
+export type RequestCaller = { person: Person | null; isBearer: boolean; cookies: string[] };
+
+/** What a verified token says of who it is. */
+export type Person = { sub: string; session_id: string | null };
 
 export type NewSession = SessionTokens & { sub: string };
 
@@ -20,20 +23,24 @@ export async function callerOf(request: Request): Promise<RequestCaller> {
   if (authorization !== null) {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     const verified = token ? await verifyAccessToken(token) : null;
-    return { sub: verified?.sub ?? null, isBearer: true, cookies: [] };
+    return { person: personOf(verified), isBearer: true, cookies: [] };
   }
   const session = await readSessionCookie(request);
-  if (!session) return { sub: null, isBearer: false, cookies: [] };
+  if (!session) return { person: null, isBearer: false, cookies: [] };
   const verified = await verifyAccessToken(session.access_token);
   if (verified && verified.expiresAt.getTime() > Date.now() + refreshMarginMs)
-    return { sub: verified.sub, isBearer: false, cookies: [] };
+    return { person: personOf(verified), isBearer: false, cookies: [] };
   const renewed = await refreshOnce(session.refresh_token);
   const renewedToken = renewed ? await verifyAccessToken(renewed.access_token) : null;
   return {
-    sub: renewedToken?.sub ?? null,
+    person: personOf(renewedToken),
     isBearer: false,
     cookies: sessionCookies(request, renewedToken ? renewed : null),
   };
+}
+
+function personOf(token: VerifiedToken | null): Person | null {
+  return token && { sub: token.sub, session_id: token.sessionId };
 }
 
 /** Null when address or password is wrong. */

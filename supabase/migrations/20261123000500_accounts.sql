@@ -55,6 +55,14 @@ create trigger _100_check_time_zone before insert or update of time_zone on publ
 create trigger _200_touch before update on public.accounts
   for each row when (old.* is distinct from new.*) execute function private.touch();
 
+-- A token is good until it expires, up to an hour after signing out or setting a new password; its session is not.
+create function private.session_goes_on() returns boolean
+language sql stable security definer set search_path = '' as $$
+  select claims.session_id is null or exists (select from auth.sessions s where s.id = claims.session_id)
+  from (select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'session_id')::uuid as session_id) claims
+$$;
+comment on function private.session_goes_on is 'Whether the session of the caller''s token has not been ended meanwhile.';
+
 create function private.my_account()
 returns table (id uuid, contact_id bigint, name text, email text, profile text, is_admin boolean, is_technician boolean, language text)
 language sql stable security definer set search_path = '' as $$
@@ -65,9 +73,9 @@ language sql stable security definer set search_path = '' as $$
   join public.access_profiles p on p.id = a.profile_id
   join public.addresses l on l.id = a.login_address_id
   cross join public.organization o
-  where a.id = auth.uid() and a.is_active
+  where a.id = auth.uid() and a.is_active and private.session_goes_on()
 $$;
-comment on function private.my_account is 'The signed-in person, for the session; no row for strangers, inactive accounts and accounts without a profile.';
+comment on function private.my_account is 'The signed-in person, for the session; no row for strangers, inactive accounts, accounts without a profile, and sessions that have ended.';
 grant execute on function private.my_account to authenticated;
 
 create function private.set_account_state(account uuid, is_active boolean, profile bigint) returns void

@@ -170,9 +170,11 @@ describe("DELETE /api/session", () => {
     expect((await client.get("/api/session")).status).toBe(401);
     expect((await client.delete("/api/session")).status).toBe(204);
 
-    const { refresh_token } = JSON.parse(Buffer.from(value, "base64url").toString());
+    const { access_token, refresh_token } = JSON.parse(Buffer.from(value, "base64url").toString());
     const thief = here.service.stranger();
     thief.cookies.set(name, Buffer.from(JSON.stringify({ access_token: "old", refresh_token })).toString("base64url"));
+    expect((await thief.get("/api/session")).status).toBe(401);
+    thief.bearer = access_token;
     expect((await thief.get("/api/session")).status).toBe(401);
   });
 });
@@ -336,9 +338,11 @@ describe("password resets", () => {
       .stranger()
       .post("/api/session", { email: account?.email, password: account?.password });
     expect(old.status).toBe(401);
-    const { refresh_token } = JSON.parse(Buffer.from(value, "base64url").toString());
+    const { access_token, refresh_token } = JSON.parse(Buffer.from(value, "base64url").toString());
     const stale = here.service.stranger();
     stale.cookies.set(name, Buffer.from(JSON.stringify({ access_token: "old", refresh_token })).toString("base64url"));
+    expect((await stale.get("/api/session")).status).toBe(401);
+    stale.bearer = access_token;
     expect((await stale.get("/api/session")).status).toBe(401);
   });
 
