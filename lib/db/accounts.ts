@@ -30,11 +30,11 @@ export async function loginById(transaction: CallerTransaction, id: string): Pro
 /** Refused for one's own rights: somebody has to be left who can give them back. */
 export async function changeLogin(
   transaction: CallerTransaction,
-  { id, is_active, profile }: Login,
-  changes: LoginChanges,
+  { id }: Pick<Login, "id">,
+  { is_active, profile_id }: LoginChanges,
 ): Promise<void> {
-  const profileId = changes.profile_id === undefined ? (profile?.id ?? null) : changes.profile_id;
-  await sql`select private.set_account_state(${id}, ${changes.is_active ?? is_active}, ${profileId})`.execute(
-    transaction,
-  );
+  const changesProfile = profile_id !== undefined;
+  await sql`
+    select private.set_account_state(${id}, ${is_active ?? null}, ${changesProfile}, ${profile_id ?? null})
+  `.execute(transaction);
 }

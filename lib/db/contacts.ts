@@ -24,13 +24,15 @@ const columns: RawBuilder<ContactRow> = sql`
                    order by s.is_default desc, s.id), '[]')
    from sites s where s.contact_id = c.id and s.archived_at is null) as sites`;
 
-/** By name. Anonymised contacts are left out. */
+/** By name. Anonymised contacts are left out. A technician's list starts from the few that technicians may see. */
 export async function listContacts(
   transaction: CallerTransaction,
   { q, role, company_id, limit, cursor }: ContactQuery,
+  isAdmin: boolean,
 ): Promise<Page<Contact>> {
   const conditions = [
     sql`c.anonymised_at is null`,
+    ...(isAdmin ? [] : [sql`c.id in (select private.known_contacts())`]),
     ...(cursor ? [sql`(lower(c.name), c.id) > (${cursor[0]}, ${cursor[1]})`] : []),
     ...(role === "customer" ? [sql`c.is_customer`] : []),
     ...(role === "technician" ? [sql`c.is_technician`] : []),

@@ -20,6 +20,10 @@ begin
   end if;
   if not exists (select from pg_roles where rolname = 'app_worker') then
     create role app_worker login;
+    -- A connection that went silent, or a query that lost its way, must not hold a process for ever.
+    alter role app_web set statement_timeout = '15s';
+    alter role app_web set idle_in_transaction_session_timeout = '30s';
+    alter role app_worker set statement_timeout = '60s';
   end if;
 end $$;
 comment on role app_web is 'The web processes. Owns nothing and inherits nothing: a request becomes anon or authenticated, the event stream bell_relay, or it can read nothing.';

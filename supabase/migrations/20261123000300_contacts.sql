@@ -60,13 +60,13 @@ create unique index sites_one_default on public.sites (contact_id) where is_defa
 
 grant select on public.contacts, public.sites, public.external_ids to authenticated;
 grant insert (kind, name, code, is_customer, is_technician, company_id, language, note, own_fields),
-      update (kind, name, code, is_customer, is_technician, company_id, language, note, own_fields, anonymised_at)
+      update (kind, name, code, is_customer, is_technician, company_id, language, note, own_fields)
   on public.contacts to authenticated;
 grant insert (contact_id, name, street, postal_code, city, country, latitude, longitude, access_note, is_default),
       update (name, street, postal_code, city, country, latitude, longitude, access_note, is_default, archived_at)
   on public.sites to authenticated;
 grant insert (source, code, contact_id), delete on public.external_ids to authenticated;
--- delete is not granted on contacts and sites: they are anonymised and archived.
+-- delete is not granted on contacts and sites: they are anonymised (by a function that takes everything along) and archived.
 
 alter table public.contacts enable row level security;
 alter table public.external_ids enable row level security;

@@ -78,20 +78,25 @@ $$;
 comment on function private.my_account is 'The signed-in person, for the session; no row for strangers, inactive accounts, accounts without a profile, and sessions that have ended.';
 grant execute on function private.my_account to authenticated;
 
-create function private.set_account_state(account uuid, is_active boolean, profile bigint) returns void
+create function private.set_account_state(account uuid, is_active boolean, changes_profile boolean, profile bigint) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   if not private.is_admin() then
     perform private.refuse('forbidden', 'only administrators change accounts');
   end if;
-  if account = auth.uid() and (not set_account_state.is_active or profile is distinct from
-      (select a.profile_id from public.accounts a where a.id = account)) then
-    perform private.refuse('forbidden', 'nobody takes their own rights away');
-  end if;
-  update public.accounts a set is_active = set_account_state.is_active, profile_id = profile where a.id = account;
+  -- One at a time: two administrators who demote each other at once would leave none.
+  perform pg_advisory_xact_lock(hashtext('campanella.accounts'));
+  update public.accounts a
+  set is_active = coalesce(set_account_state.is_active, a.is_active),
+      profile_id = case when changes_profile then profile else a.profile_id end
+  where a.id = account;
   if not found then
     perform private.refuse('not_found', 'no such account');
   end if;
+  -- Asked again: it may be one's own account, or somebody else's change came first.
+  if not private.is_admin() then
+    perform private.refuse('forbidden', 'nobody takes their own rights away, and somebody who lost them changes nothing');
+  end if;
 end $$;
-comment on function private.set_account_state is 'Activates or deactivates an account and gives it a profile (null: none).';
+comment on function private.set_account_state is 'Activates or deactivates an account (null: as it is) and, if asked to, gives it a profile (null: none).';
 grant execute on function private.set_account_state to authenticated;

@@ -96,6 +96,18 @@ begin
 end $$;
 comment on function private.make_account is 'The account that an accepted invitation promised.';
 
+create function private.keep_login_address() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.accounts a where a.id = old.id) then
+    perform private.refuse('forbidden', 'a login keeps its address: another address is another invitation');
+  end if;
+  return new;
+end $$;
+comment on function private.keep_login_address is 'accounts.login_address_id and Auth''s own column stay the same: resets and invitations go by it.';
+
+create trigger _100_keep_login_address before update of email on auth.users
+  for each row when (old.email is distinct from new.email) execute function private.keep_login_address();
 create trigger _100_check_sign_up before insert on auth.users
   for each row execute function private.check_sign_up();
 create trigger _500_make_account after insert on auth.users

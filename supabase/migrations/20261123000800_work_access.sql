@@ -29,6 +29,20 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.knows_contact is 'Whether this is a customer, contact person or colleague in the work of the signed-in technician.';
 
+create function private.known_contacts() returns setof bigint
+language sql stable security definer set search_path = '' rows 500 as $$
+  with mine as materialized (
+    select i.id, i.customer_id, i.contact_person_id
+    from public.intervention_technicians t join public.interventions i on i.id = t.intervention_id
+    where t.contact_id = (select private.my_contact())
+  )
+  select private.my_contact()
+  union select m.customer_id from mine m
+  union select m.contact_person_id from mine m
+  union select t.contact_id from mine m join public.intervention_technicians t on t.intervention_id = m.id
+$$;
+comment on function private.known_contacts is 'All of whom knows_contact says yes: where a list starts from, instead of asking for each contact there is.';
+
 create function private.knows_site(site_id bigint) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.interventions i
@@ -37,7 +51,8 @@ language sql stable security definer set search_path = '' as $$
                  where i.site_id = s.id or (i.customer_id = s.contact_id and i.site_id is null))
 $$;
 comment on function private.knows_site is 'Whether the signed-in technician has work at this site; at any of the customer''s when it is not said at which.';
-grant execute on function private.is_assigned, private.is_just_created, private.knows_contact, private.knows_site to authenticated;
+grant execute on function private.is_assigned, private.is_just_created, private.knows_contact, private.known_contacts, private.knows_site
+  to authenticated;
 
 create policy "Everyone with an account reads the types" on public.intervention_types
   for select to authenticated using ((select private.my_contact()) is not null);
@@ -106,7 +121,8 @@ language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'INSERT' and new.status_id is null then
     new.status_id := (select s.id from public.intervention_statuses s where s.is_default);
-  elsif exists (select from public.intervention_statuses s where s.id = new.status_id and s.archived_at is not null) then
+  elsif (tg_op = 'INSERT' or new.status_id is distinct from old.status_id)
+        and exists (select from public.intervention_statuses s where s.id = new.status_id and s.archived_at is not null) then
     perform private.refuse('invalid_input', 'this status is archived', 'status_id');
   end if;
   return new;
@@ -130,10 +146,11 @@ comment on function private.check_references is 'The site belongs to the custome
 create function private.check_technician() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform from public.interventions i where i.id = new.intervention_id for no key update;
+  -- A statement of its own, to see what the one before may have waited for.
   select i.starts_at, coalesce(s.kind in ('open', 'in_progress'), true) into new.starts_at, new.is_open
   from public.interventions i left join public.intervention_statuses s on s.id = i.status_id
-  where i.id = new.intervention_id
-  for no key update of i;
+  where i.id = new.intervention_id;
   if not exists (select from public.contacts c where c.id = new.contact_id and c.is_technician) then
     perform private.refuse('invalid_input', 'only technicians can be assigned', 'technician_ids');
   end if;

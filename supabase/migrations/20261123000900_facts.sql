@@ -72,8 +72,7 @@ begin
   -- The last condition: when "set constraints all immediate" made the fan-out run early, what follows is a new change.
   select c.id into change_id from public.changes c
   where c.transaction_id = pg_current_xact_id() and c.created_at = now()
-    and c.id::text is distinct from current_setting('campanella.told', true)
-  order by c.id desc limit 1;
+    and c.id > coalesce(nullif(current_setting('campanella.told', true), '')::bigint, 0);
   if not found then
     set constraints public._800_check_own_creations, public._900_fan_out deferred;
     insert into public.changes (origin) values (private.door()) returning id into change_id;
@@ -87,6 +86,10 @@ language plpgsql security definer set search_path = '' as $$
 begin
   if auth.uid() is not null and begin_change.notify = 'nobody' then
     perform private.refuse('forbidden', 'only seeds and imports tell nobody');
+  end if;
+  if exists (select from public.changes c where c.transaction_id = pg_current_xact_id() and c.created_at = now()
+             and c.id > coalesce(nullif(current_setting('campanella.told', true), '')::bigint, 0)) then
+    perform private.refuse('invalid_input', 'this transaction has begun its change already');
   end if;
   set constraints public._800_check_own_creations, public._900_fan_out deferred;
   insert into public.changes (origin, notify) values (coalesce(begin_change.origin, private.door()), begin_change.notify);

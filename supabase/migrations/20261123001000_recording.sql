@@ -129,6 +129,24 @@ begin
 end $$;
 comment on function private.record_unassigned is 'intervention.unassigned';
 
+-- Whoever has the grants (the owner, the service key) is held to the same: no change without its fact.
+create function private.keep_history() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if tg_table_name = 'intervention_technicians' then
+    perform private.refuse('invalid_input', 'an assignment is not moved: delete it and insert another', 'contact_id');
+  elsif exists (select from public.intervention_events e where e.intervention_id = old.id) then
+    perform private.refuse('invalid_input', 'an intervention with a history is not deleted: give it a cancelled status');
+  end if;
+  return old;
+end $$;
+comment on function private.keep_history is 'Assignments keep their keys, and interventions with facts stay.';
+
+create trigger _100_keep_history before delete on public.interventions
+  for each row execute function private.keep_history();
+create trigger _100_keep_history before update of intervention_id, contact_id on public.intervention_technicians
+  for each row when ((new.intervention_id, new.contact_id) is distinct from (old.intervention_id, old.contact_id))
+  execute function private.keep_history();
 create trigger _500_record_created after insert on public.interventions
   referencing new table as new_rows for each statement execute function private.record_created();
 create trigger _500_record_changed after update on public.interventions

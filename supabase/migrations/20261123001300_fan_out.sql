@@ -7,7 +7,7 @@ select c.id as contact_id, a.id as account_id, a.is_active, a.profile_id, a.logi
        a.mutes_own_actions, coalesce(a.muted_email_kinds, '{}') as muted_email_kinds, a.quiet_from, a.quiet_to, a.time_zone
 from public.contacts c
 left join public.accounts a on a.contact_id = c.id
-left join public.contact_points p on p.contact_id = c.id and p.channel = 'email' and p.is_default;
+left join public.contact_points p on p.contact_id = c.id and p.channel = 'email' and p.is_default and c.anonymised_at is null;
 comment on view private.people is 'One row for each contact: how reachable the person is.';
 
 create function private.end_of_quiet(quiet_from time, quiet_to time, time_zone text) returns timestamptz

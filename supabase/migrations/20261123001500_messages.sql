@@ -119,9 +119,15 @@ begin
         label = case when excluded.label = '' then s.label else excluded.label end,
         last_seen_at = now(), removed_at = null
   returning s.id into subscription_id;
+  -- Every message is a row for each device: nobody makes them thousands.
+  update public.push_subscriptions s set removed_at = now()
+  where s.account_id = auth.uid() and s.removed_at is null and s.id not in (
+    select newest.id from public.push_subscriptions newest
+    where newest.account_id = auth.uid() and newest.removed_at is null
+    order by newest.last_seen_at desc, newest.id desc limit 20);
   return subscription_id;
 end $$;
-comment on function private.save_push_subscription is 'Saves this device; the newest login on a device takes it over. What was queued for the former person is not delivered: the claim compares accounts.';
+comment on function private.save_push_subscription is 'Saves this device; the newest login on a device takes it over. What was queued for the former person is not delivered: the claim compares accounts. An account has twenty devices at the most, the ones seen last.';
 
 create function private.remove_push_subscription(subscription bigint) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -159,7 +165,10 @@ begin
   end if;
   update public.deliveries d
   set state = 'queued', next_attempt_at = now(), leased_until = null, is_last_attempt = true,
-      expires_at = greatest(d.expires_at, now() + interval '1 hour')
+      expires_at = greatest(d.expires_at, now() + interval '1 hour'),
+      -- The address may have been corrected since; what names its address in a link keeps it.
+      address_id = case when d.channel = 'email' and d.event_id is not null then
+        coalesce((select p.default_address_id from private.people p where p.contact_id = d.contact_id), d.address_id) else d.address_id end
   where d.id = delivery and d.state = 'failed';
   if not found then
     if exists (select from public.deliveries d where d.id = delivery) then

@@ -34,7 +34,7 @@ comment on function private.bell_snapshot is 'Where a new stream starts.';
 create function private.bell_readers(accounts uuid[]) returns table (account_id uuid, unread_count integer)
 language sql stable security definer set search_path = '' as $$
   select a.id, (select count(*) from (select from public.notifications u where u.account_id = a.id and u.read_at is null limit 100) capped)::integer
-  from public.accounts a where a.id = any (accounts) and a.is_active
+  from public.accounts a where a.id = any (accounts) and a.is_active and a.profile_id is not null
 $$;
 comment on function private.bell_readers is 'Unread counts, capped at 100; accounts that are not active any more are missing, and their streams end.';
 

@@ -39,6 +39,10 @@ begin
                  limit most for update skip locked);
   get diagnostics expired = row_count;
 
+  -- A failed invitation can be resent while its token is good, and no longer.
+  update public.deliveries d set payload = d.payload - 'token'
+  where d.state = 'failed' and d.dedupe_key is not null and d.expires_at <= now() and d.payload ? 'token';
+
   delete from public.notifications n where n.id in (
     select x.id from (select y.id, y.created_at from public.notifications y order by y.id limit most) x
     where x.created_at < now() - interval '180 days');
@@ -56,6 +60,7 @@ begin
   delete from private.idempotency_keys k where k.created_at < now() - interval '30 days';
   delete from private.rate_limits r where r.window_at < now() - interval '1 day';
   delete from private.password_resets r where r.created_at < now() - interval '30 days';
+  delete from public.push_subscriptions s where s.removed_at < now() - interval '1 year';
   delete from private.workers w where w.beat_at < now() - interval '1 day';
 
   return jsonb_build_object('expired', expired, 'pruned_notifications', pruned_bell, 'pruned_deliveries', pruned_deliveries,

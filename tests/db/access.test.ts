@@ -153,7 +153,8 @@ describe("access through SQL", () => {
         select ${list} from jsonb_populate_record(null::${table}, ${literal})`;
       const code = await codeOf(who, statement);
       if (code === null || code.startsWith("23")) passed++;
-      else if (code !== "42501") throw new Error(`insert into ${table} as ${who.name}: ${code}`);
+      else if (code !== "42501" && !code.startsWith("CM"))
+        throw new Error(`insert into ${table} as ${who.name}: ${code}`);
     }
     return `${passed}/${rows.length}`;
   }
@@ -178,6 +179,7 @@ describe("access through SQL", () => {
     if (code === null) return `${count}/${total}`;
     // 428C9: an identity column, which nobody writes.
     if (code === "42501" || code === "428C9") return "-";
+    if (code.startsWith("CM")) return "refused";
     if (code.startsWith("23")) return `${total}/${total}`;
     throw new Error(`${statement} as ${who.name}: ${code}`);
   }

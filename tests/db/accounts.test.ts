@@ -119,13 +119,46 @@ describe("how an account comes to be", () => {
 
   test("nobody takes their own rights away, and a deactivated account is nobody", async () => {
     const set = (by: Person, account: string, active: boolean) =>
-      here.world.as(by, (t) => sql`select private.set_account_state(${account}, ${active}, 2)`.execute(t));
+      here.world.as(by, (t) => sql`select private.set_account_state(${account}, ${active}, false, null)`.execute(t));
     await expect(set(anna, anna.accountId, false)).rejects.toMatchObject({ code: "CM403" });
     await expect(set(tom, anna.accountId, false)).rejects.toMatchObject({ code: "CM403" });
     await set(anna, tom.accountId, false);
     const { rows } = await here.world.as(tom, (t) => sql`select * from private.my_account()`.execute(t));
     expect(rows).toEqual([]);
     await set(anna, tom.accountId, true);
+  });
+
+  test("two administrators who demote each other leave one", async () => {
+    const pair = [await here.world.admin("Castor"), await here.world.admin("Pollux")] as const;
+    const demote = (by: Person, whom: Person) =>
+      here.world.as(by, (t) => sql`select private.set_account_state(${whom.accountId}, null, true, null)`.execute(t));
+    const results = await Promise.allSettled([demote(pair[0], pair[1]), demote(pair[1], pair[0])]);
+    expect(results.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test("a login keeps its address", async () => {
+    const moved = sql`update auth.users set email = 'elsewhere@example.it' where id = ${anna.accountId}`.execute(
+      here.world.owner,
+    );
+    await expect(moved).rejects.toMatchObject({ code: "CM403" });
+  });
+
+  test("an account has twenty devices at the most, the ones seen last", async () => {
+    const vito = await here.world.technician("Vito");
+    for (let device = 1; device <= 23; device++) {
+      await here.world.as(vito, (t) =>
+        sql`select private.save_push_subscription(${`https://push.example/v${device}`}, 'k', 's', '')`.execute(t),
+      );
+    }
+    const live = await here.world.owner
+      .selectFrom("push_subscriptions")
+      .select("endpoint")
+      .where("account_id", "=", vito.accountId)
+      .where("removed_at", "is", null)
+      .orderBy("id")
+      .execute();
+    expect(live).toHaveLength(20);
+    expect(live[0]?.endpoint).toBe("https://push.example/v4");
   });
 
   async function invite(by: Person, contact: number, address: string): Promise<string> {

@@ -163,6 +163,54 @@ describe("one transaction, one message for a person and channel", () => {
     expect(await toldTo(id, "Rossi")).toEqual(["Rossi · email · queued", "Rossi · email · queued"]);
   });
 
+  test("and not what comes after it a third time", async () => {
+    const id = await here.world.intervention({ status: "On hold", customerId: rossi });
+    const [closed, open] = [await here.world.status("Closed"), await here.world.status("Open")];
+    await here.world.owner.transaction().execute(async (transaction) => {
+      for (const status of [closed, open, closed]) {
+        await setStatus(transaction, id, status);
+        await sql`set constraints all immediate`.execute(transaction);
+      }
+    });
+    expect(await toldTo(id, "Rossi")).toHaveLength(3);
+  });
+
+  test("a change is begun once", async () => {
+    const twice = here.world.owner.transaction().execute(async (transaction) => {
+      await sql`select private.begin_change('sql', 'all')`.execute(transaction);
+      await sql`select private.begin_change('sql', 'nobody')`.execute(transaction);
+    });
+    await expect(twice).rejects.toMatchObject({ code: "CM400" });
+  });
+
+  test("NT-22 an assignment is not moved past the facts, nor a history deleted, not even by the owner", async () => {
+    const id = await here.world.intervention({ status: "On hold", technicians: [tom] });
+    const moved = here.world.owner
+      .updateTable("intervention_technicians")
+      .set({ contact_id: ugo.contactId })
+      .where("intervention_id", "=", id)
+      .execute();
+    await expect(moved).rejects.toMatchObject({ code: "CM400" });
+    const deleted = here.world.owner.transaction().execute(async (transaction) => {
+      await unassign(transaction, id, tom);
+      await transaction.deleteFrom("interventions").where("id", "=", id).execute();
+    });
+    await expect(deleted).rejects.toMatchObject({ code: "CM400" });
+    expect(await here.world.told(id)).toEqual([]);
+  });
+
+  test("an anonymised contact gets nothing", async () => {
+    const nobody = await here.world.customer("Nobody");
+    await here.world.owner
+      .updateTable("contacts")
+      .set({ anonymised_at: new Date() })
+      .where("id", "=", nobody)
+      .execute();
+    const id = await here.world.intervention({ status: "On hold", customerId: nobody });
+    await here.world.setStatus(id, "Closed");
+    expect(await toldTo(id, "Nobody")).toEqual(["Nobody · email · skipped no_default_email"]);
+  });
+
   test("a person in two audiences gets one message that names both", async () => {
     const both = await here.world.admin("Both", { isTechnician: true, devices: 1 });
     const id = await here.world.intervention({ status: "On hold", technicians: [both] });
@@ -381,6 +429,12 @@ describe("one transaction, one message for a person and channel", () => {
         .where("account_id", "=", tom.accountId)
         .execute();
       expect(names.map((row) => row.status)).toContain("Closed");
+      const onTheList = await here.world.owner
+        .selectFrom("intervention_technicians")
+        .select("is_open")
+        .where("intervention_id", "=", id)
+        .executeTakeFirstOrThrow();
+      expect(onTheList.is_open).toBe(false);
     }
   });
 

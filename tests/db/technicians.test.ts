@@ -108,6 +108,13 @@ describe("what a technician may change", () => {
     const old = await here.world.status("Old");
     await sql`update intervention_statuses set archived_at = now() where id = ${old}`.execute(here.world.owner);
     await expect(here.world.as(anna, (t) => setStatus(t, toms, old))).rejects.toMatchObject({ code: "CM400" });
+    // What is in it already may stay in it.
+    await sql`update intervention_statuses set archived_at = null where id = ${old}`.execute(here.world.owner);
+    const inIt = await here.world.intervention({ status: "Old" });
+    await sql`update intervention_statuses set archived_at = now() where id = ${old}`.execute(here.world.owner);
+    await here.world.as(anna, (transaction) =>
+      transaction.updateTable("interventions").set({ title: "Altro", status_id: old }).where("id", "=", inIt).execute(),
+    );
     const archiving = sql`update intervention_statuses set archived_at = now() where is_default`.execute(
       here.world.owner,
     );
