@@ -28,8 +28,7 @@ export async function callerOf(request: Request): Promise<RequestCaller> {
   const session = await readSessionCookie(request);
   if (!session) return { person: null, isBearer: false, cookies: [] };
   const verified = await verifyAccessToken(session.access_token);
-  if (verified && verified.expiresAt.getTime() > Date.now() + refreshMarginMs)
-    return { person: personOf(verified), isBearer: false, cookies: [] };
+  if (verified && lastsForARequest(verified)) return { person: personOf(verified), isBearer: false, cookies: [] };
   const renewed = await refreshOnce(session.refresh_token);
   const renewedToken = renewed ? await verifyAccessToken(renewed.access_token) : null;
   return {
@@ -46,7 +45,8 @@ function personOf(token: VerifiedToken | null): Person | null {
 /** Null when address or password is wrong. */
 export async function signIn(email: string, password: string): Promise<NewSession | null> {
   const { data, error } = await auth().signInWithPassword({ email, password });
-  if (error && (error.status === 429 || isAuthRetryableFetchError(error) || (error.status ?? 500) >= 500)) throw error;
+  if (error?.status === 429) throw tooMany();
+  if (error && (isAuthRetryableFetchError(error) || (error.status ?? 500) >= 500)) throw error;
   return data.session ? newSession(data.session, data.session.user.id) : null;
 }
 
@@ -59,16 +59,32 @@ export async function signUp(email: string, password: string, invitationToken: s
   });
   if (error?.code === "weak_password")
     throw new Refusal("invalid_input", { errors: [{ path: "password", code: "weak", message: error.message }] });
+  if (error?.status === 429) throw tooMany();
   // A trigger that refuses reaches us as an empty 500: somebody used the invitation between our check and now.
-  if (error && (isAuthRetryableFetchError(error) || error.status === 429) && error.status !== 500) throw error;
+  if (error && isAuthRetryableFetchError(error) && error.status !== 500) throw error;
   return data.session ? newSession(data.session, data.session.user.id) : null;
 }
 
-/** Ends the session at Auth, too, so that its refresh token is worth nothing any more. */
-export async function signOut(accessToken: string): Promise<void> {
-  const { error } = await auth().admin.signOut(accessToken, "local");
+/**
+ * Ends the session at Auth, too, so that its refresh token is worth nothing any more. Auth ends no session for an access
+ * token that has expired, so that one is renewed first; a session that cannot be renewed is over already.
+ */
+export async function signOut(session: SessionTokens): Promise<void> {
+  const current = (await isFresh(session.access_token)) ? session : await refreshOnce(session.refresh_token);
+  if (!current) return;
+  const { error } = await auth().admin.signOut(current.access_token, "local");
+  if (error?.status === 429) throw tooMany();
   // 401, 403, 404: this session is over already.
   if (error && ![401, 403, 404].includes(error.status ?? 0)) throw error;
+}
+
+async function isFresh(accessToken: string): Promise<boolean> {
+  const verified = await verifyAccessToken(accessToken);
+  return verified !== null && lastsForARequest(verified);
+}
+
+function lastsForARequest({ expiresAt }: VerifiedToken): boolean {
+  return expiresAt.getTime() > Date.now() + refreshMarginMs;
 }
 
 function refreshOnce(refreshToken: string): Promise<SessionTokens | null> {
@@ -83,8 +99,14 @@ function refreshOnce(refreshToken: string): Promise<SessionTokens | null> {
 
 async function refreshSession(refreshToken: string): Promise<SessionTokens | null> {
   const { data, error } = await auth().refreshSession({ refresh_token: refreshToken });
-  if (error && (isAuthRetryableFetchError(error) || error.status === 429)) throw error;
+  if (error?.status === 429) throw tooMany();
+  if (error && isAuthRetryableFetchError(error)) throw error;
   return data.session;
+}
+
+/** Auth has limits of its own, counts everybody as this one server, and fills its buckets again little by little. */
+function tooMany(): Refusal {
+  return new Refusal("rate_limited", { retryAfterSeconds: 60 });
 }
 
 function newSession(session: SessionTokens, sub: string): NewSession {

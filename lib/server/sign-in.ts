@@ -32,7 +32,7 @@ export async function signInWith({ request, cookies, body }: OpenCall<typeof ope
     cookies.push(...sessionCookies(request, session));
     return { account };
   }
-  if (session) await signOut(session.access_token);
+  if (session) await signOut(session);
   await wait(Math.max(0, refusedAt - Date.now()));
   throw new Refusal("invalid_credentials");
 }
@@ -41,7 +41,7 @@ export async function signInWith({ request, cookies, body }: OpenCall<typeof ope
 export async function signOutOf({ request, cookies }: OpenCall): Promise<undefined> {
   const session = await readSessionCookie(request);
   cookies.push(...sessionCookies(request, null));
-  if (session) await signOut(session.access_token);
+  if (session) await signOut(session);
 }
 
 export async function askForPasswordReset({ request, body }: OpenCall<typeof operations.requestPasswordReset>) {
