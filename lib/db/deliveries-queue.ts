@@ -53,13 +53,13 @@ export type Lease = Pick<ClaimedDelivery, "id" | "attempt">;
 export function deliveriesQueue(pool: pg.Pool) {
   return { claim, record, renew, release, sender, waiting };
 
-  async function claim(channel: Channel, batch: number, leaseSeconds: number): Promise<ClaimedDelivery[]> {
-    const { rows } = await pool.query<ClaimedDelivery>({
+  async function claim(channel: Channel, batch: number, leaseSeconds: number): Promise<Claimed> {
+    const { rows } = await pool.query<ClaimedDelivery & { verdict: string | null }>({
       name: "claim_deliveries",
       text: "select * from private.claim_deliveries($1::public.channel, $2, make_interval(secs => $3))",
       values: [channel, batch, leaseSeconds],
     });
-    return rows;
+    return { deliveries: rows.filter((row) => row.verdict === null), isQueueEmpty: rows.length < batch };
   }
 
   /** Returns how many of the reports counted; the others had been taken over by another worker. */
@@ -79,12 +79,13 @@ export function deliveriesQueue(pool: pg.Pool) {
     return rows[0]?.recorded ?? 0;
   }
 
-  async function renew(leases: readonly Lease[], leaseSeconds: number): Promise<void> {
-    await pool.query("select private.renew_leases($1::bigint[], $2::smallint[], make_interval(secs => $3))", [
-      leases.map((lease) => lease.id),
-      leases.map((lease) => lease.attempt),
-      leaseSeconds,
-    ]);
+  /** The ids of those that are still ours; the others have been taken over. */
+  async function renew(leases: readonly Lease[], leaseSeconds: number): Promise<Set<number>> {
+    const { rows } = await pool.query<{ id: number }>(
+      "select id from private.renew_leases($1::bigint[], $2::smallint[], make_interval(secs => $3)) id",
+      [leases.map((lease) => lease.id), leases.map((lease) => lease.attempt), leaseSeconds],
+    );
+    return new Set(rows.map((row) => row.id));
   }
 
   async function release(leases: readonly Lease[]): Promise<void> {
@@ -107,5 +108,8 @@ export function deliveriesQueue(pool: pg.Pool) {
     return rows[0] ?? { waiting: 0, oldest: null };
   }
 }
+
+/** A batch as it was claimed; what turned out to be undeliverable has its final state already. */
+export type Claimed = { deliveries: ClaimedDelivery[]; isQueueEmpty: boolean };
 
 export type DeliveriesQueue = ReturnType<typeof deliveriesQueue>;

@@ -15,6 +15,8 @@ export type PoolOptions = {
   size?: number;
   /** Shown in pg_stat_activity. */
   name?: string;
+  /** For the whole of a query, a silent loss of the network included. */
+  queryTimeoutMs?: number;
   /** Called when an idle connection breaks; the pool replaces it at the next use. */
   onIdleError?: (error: Error) => void;
 };
@@ -25,6 +27,7 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
     max: options.size ?? 10,
     application_name: options.name ?? "campanella",
     connectionTimeoutMillis: 10_000,
+    query_timeout: options.queryTimeoutMs ?? 20_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     types,

@@ -16,6 +16,9 @@ export type DrainSettings = {
   leaseSeconds?: number;
 };
 
+/** A delivery, and until when (ms since 1970) it is surely ours: a process that was suspended finds its leases over. */
+type Held = { delivery: ClaimedDelivery; heldUntil: number };
+
 export type Counts = { sent: number; retried: number; failed: number };
 
 /** Outcomes that come close together are recorded together. */
@@ -30,8 +33,8 @@ const PAUSE_AFTER_ERROR_MS = 1_000;
 export class Drain {
   readonly counts: Counts = { sent: 0, retried: 0, failed: 0 };
   readonly #settings: Required<DrainSettings>;
-  readonly #backlog: ClaimedDelivery[] = [];
-  readonly #active = new Map<number, ClaimedDelivery>();
+  #backlog: Held[] = [];
+  readonly #active = new Map<number, Held>();
   #reports: DeliveryReport[] = [];
   #recordTimer: NodeJS.Timeout | undefined;
   #renewTimer: NodeJS.Timeout;
@@ -63,7 +66,7 @@ export class Drain {
   }
 
   /** Claims nothing more, gives back what was not begun, and waits for what is being sent. */
-  async stop(patienceMs = 15_000): Promise<void> {
+  async stop(patienceMs = 8_000): Promise<void> {
     this.#isStopping = true;
     this.#isDry = true;
     const unbegun = this.#backlog.splice(0);
@@ -87,10 +90,11 @@ export class Drain {
 
   #work(): void {
     while (this.#active.size < this.#settings.concurrency) {
-      const delivery = this.#backlog.shift();
-      if (!delivery) break;
-      this.#active.set(delivery.id, delivery);
-      void this.#send(delivery);
+      const held = this.#backlog.shift();
+      if (!held) break;
+      if (held.heldUntil <= Date.now()) continue; // another worker's by now
+      this.#active.set(held.delivery.id, held);
+      void this.#send(held.delivery);
     }
     if (!this.#isDry && !this.#isClaiming && this.#backlog.length < this.#settings.concurrency) void this.#claim();
     if (this.#isIdle) for (const resolve of this.#idleWaiters.splice(0)) resolve();
@@ -101,9 +105,11 @@ export class Drain {
     const seen = this.#wakes;
     try {
       const { queue, channel, batch, leaseSeconds } = this.#settings;
-      const claimed = await queue.claim(channel, batch, leaseSeconds);
+      const heldUntil = this.#leaseFromNow();
+      const { deliveries, isQueueEmpty } = await queue.claim(channel, batch, leaseSeconds);
       // A wake during the claim may speak of rows that it did not see.
-      if (claimed.length < batch && this.#wakes === seen) this.#isDry = true;
+      if (isQueueEmpty && this.#wakes === seen) this.#isDry = true;
+      const claimed = deliveries.map((delivery) => ({ delivery, heldUntil }));
       if (this.#isStopping && claimed.length > 0) await queue.release(leases(claimed));
       else this.#backlog.push(...claimed);
     } catch (error) {
@@ -165,7 +171,19 @@ export class Drain {
   async #renew(): Promise<void> {
     const held = [...this.#active.values(), ...this.#backlog];
     if (held.length === 0) return;
-    await this.#settings.queue.renew(leases(held), this.#settings.leaseSeconds).catch(this.#complain("renew"));
+    const heldUntil = this.#leaseFromNow();
+    try {
+      const ours = await this.#settings.queue.renew(leases(held), this.#settings.leaseSeconds);
+      for (const one of held) if (ours.has(one.delivery.id)) one.heldUntil = heldUntil;
+      const asked = new Set(held);
+      this.#backlog = this.#backlog.filter((one) => !asked.has(one) || ours.has(one.delivery.id));
+    } catch (error) {
+      this.#complain("renew")(error);
+    }
+  }
+
+  #leaseFromNow(): number {
+    return Date.now() + this.#settings.leaseSeconds * 1000;
   }
 
   #complain(step: string): (error: unknown) => void {
@@ -184,6 +202,6 @@ function reportOf({ id, attempt }: ClaimedDelivery, outcome: DeliveryOutcome): D
   };
 }
 
-function leases(deliveries: readonly ClaimedDelivery[]) {
-  return deliveries.map(({ id, attempt }) => ({ id, attempt }));
+function leases(held: readonly Held[]) {
+  return held.map(({ delivery: { id, attempt } }) => ({ id, attempt }));
 }

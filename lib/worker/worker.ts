@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { type ClaimedDelivery, deliveriesQueue } from "../db/deliveries-queue.ts";
 import { dueWork } from "../db/due-work.ts";
 import type { PoolOptions } from "../db/pool.ts";
@@ -61,7 +62,8 @@ export function assembleWorker(settings: WorkerSettings) {
     async close() {
       await Promise.all(drains.map((drain) => drain.stop()));
       organization.stop();
-      await Promise.all([mail.close(), push.close()]);
+      // What is still under way now is another worker's when its lease ends.
+      await Promise.race([Promise.all([mail.close(), push.close()]), wait(1_000, undefined, { ref: false })]);
       await pool.end();
     },
   };
@@ -99,6 +101,7 @@ export function startWorker(settings: WorkerSettings): { stop(): Promise<void> }
 function poolOptions(log: Log): PoolOptions {
   return {
     size: 6,
+    queryTimeoutMs: 60_000,
     name: "campanella worker",
     onIdleError: (error) => log.warn("database.connection_lost", { error }),
   };

@@ -11,7 +11,7 @@ comment on function private.scopes_that_stop is 'Suppressions that stop a messag
 -- What has changed since a row was queued counts: its time is over, its address was suppressed, its account was
 -- deactivated, its device is gone or belongs to somebody else now.
 create function private.claim_deliveries(which public.channel, batch integer, lease interval)
-returns table (id bigint, attempt smallint, kind text, audiences text[], payload jsonb, language text, recipient_name text,
+returns table (id bigint, verdict text, attempt smallint, kind text, audiences text[], payload jsonb, language text, recipient_name text,
   address_id bigint, address text, push_subscription_id bigint, endpoint text, p256dh text, auth text,
   notification_id bigint, unread_count integer, queued_at timestamptz, expires_at timestamptz, is_last_attempt boolean, snapshot jsonb)
 language sql security definer set search_path = '' as $$
@@ -51,7 +51,7 @@ language sql security definer set search_path = '' as $$
                                                 where n.account_id = c.account_id and n.read_at is null limit 100) capped)::integer as count
     from (select distinct claimed.account_id from claimed where claimed.channel = 'push') c
   )
-  select c.id, c.attempts, c.kind, c.audiences, c.payload, coalesce(a.language, p.language, o.language), p.name,
+  select c.id, c.verdict, c.attempts, c.kind, c.audiences, c.payload, coalesce(a.language, p.language, o.language), p.name,
          c.address_id, x.value, c.push_subscription_id, c.endpoint, c.p256dh, c.auth,
          c.notification_id, u.count, c.queued_at, c.expires_at, c.is_last_attempt, s.content
   from claimed c
@@ -61,10 +61,9 @@ language sql security definer set search_path = '' as $$
   left join public.addresses x on x.id = c.address_id
   left join unread u on u.account_id = c.account_id
   left join public.intervention_snapshots s on s.change_id = c.change_id and s.intervention_id = c.intervention_id
-  where c.verdict is null
   order by c.is_urgent desc, c.next_attempt_at, c.id
 $$;
-comment on function private.claim_deliveries is 'A batch of due deliveries, leased to the caller, with all that their messages are made of. What cannot be delivered any more gets its final state instead.';
+comment on function private.claim_deliveries is 'A batch of due deliveries, leased to the caller, with all that their messages are made of. What cannot be delivered any more gets its final state and is returned with the verdict, so that a batch of it is no empty queue.';
 
 create function private.record_deliveries(ids bigint[], tries smallint[], results text[], errors text[], responses text[], retry_after double precision[])
 returns integer
@@ -100,17 +99,14 @@ language sql security definer set search_path = '' as $$
 $$;
 comment on function private.record_deliveries is 'What became of a batch: results sent, retry, failed or device_gone; retry_after in seconds. Returns how many rows were still open.';
 
-create function private.renew_leases(ids bigint[], tries smallint[], lease interval) returns integer
+create function private.renew_leases(ids bigint[], tries smallint[], lease interval) returns setof bigint
 language sql security definer set search_path = '' as $$
-  with renewed as (
-    update public.deliveries d set leased_until = clock_timestamp() + lease
-    from unnest(ids, tries) r (id, attempt)
-    where d.id = r.id and d.attempts = r.attempt and d.state = 'queued'
-    returning 1
-  )
-  select count(*)::integer from renewed
+  update public.deliveries d set leased_until = clock_timestamp() + lease
+  from unnest(ids, tries) r (id, attempt)
+  where d.id = r.id and d.attempts = r.attempt and d.state = 'queued'
+  returning d.id
 $$;
-comment on function private.renew_leases is 'Keeps what a slow batch still has to send.';
+comment on function private.renew_leases is 'Keeps what a slow batch still has to send; returns what is still the caller''s.';
 
 create function private.release_leases(ids bigint[], tries smallint[]) returns integer
 language sql security definer set search_path = '' as $$

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { verifyUnsubscription } from "#lib/links/unsubscribe-token.ts";
-import { startWorker } from "#lib/worker/worker.ts";
+import { assembleWorker, startWorker } from "#lib/worker/worker.ts";
 import { openPostOffice, type PostOffice } from "../support/post-office.ts";
 import type { TestSubscription } from "../support/push-service.ts";
 import { waitUntil } from "../support/wait-until.ts";
@@ -251,6 +251,36 @@ describe("what the worker delivers", () => {
     await settled(id);
     expect(await mailRow(id)).toMatchObject({ state: "expired" });
     expect(office.smtp.mailsTo("rossi@example.it")).toHaveLength(before);
+  });
+
+  test("a resent mail goes to the address that was corrected meanwhile", async () => {
+    const typo = await here.world.customer("Typo", "tpyo@example.it");
+    office.smtp.behave({ code: 550, at: "recipient" }, "tpyo@example.it");
+    const id = await here.world.intervention({ status: "On hold", customerId: typo });
+    await here.world.setStatus(id, "Closed");
+    await settled(id);
+    await here.world.owner.deleteFrom("contact_points").where("contact_id", "=", typo).execute();
+    await here.world.defaultEmail(typo, "typo@example.it");
+    const row = await mailRow(id);
+    await here.world.as(anna, (transaction) => sql`select private.resend_delivery(${row.id})`.execute(transaction));
+    await settled(id);
+    expect(office.smtp.mailsTo("typo@example.it")).toHaveLength(1);
+  });
+
+  test("a batch of what cannot be delivered any more does not look like an empty queue", async () => {
+    const id = await here.world.intervention({ status: "On hold", customerId: rossi });
+    await worker.stop();
+    await sql`insert into deliveries (kind, channel, contact_id, address_id, dedupe_key, queued_at, next_attempt_at, expires_at)
+      select 'account.invited', 'email', ${rossi}, (select id from addresses where value = 'rossi@example.it'), 'old-' || n,
+             now() - interval '2 days', now() - interval '2 days', now() - interval '1 day'
+      from generate_series(1, 1200) n`.execute(here.world.owner);
+    await here.world.setStatus(id, "Closed");
+    const once = assembleWorker(office.settings(here.world));
+    once.wake();
+    await Promise.all(once.drains.map((drain) => drain.untilIdle()));
+    await once.close();
+    expect(await mailRow(id)).toMatchObject({ state: "sent" });
+    worker = startWorker(office.settings(here.world));
   });
 
   test("a device that changed hands gets nothing of its former person", async () => {
