@@ -15,29 +15,45 @@ type PushPayload = {
   tag: string;
   lang: string;
   dir: "ltr" | "rtl";
+  unread: number;
   timestamp: number;
 };
 
 self.addEventListener("install", () => void self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
-
-// Every push shows something: for a silent one iOS revokes the subscription.
-self.addEventListener("push", (event) => {
-  const payload: PushPayload | undefined = event.data?.json();
-  if (!payload) return event.waitUntil(self.registration.showNotification("Campanella"));
-  const { title, path, ...rest } = payload;
-  event.waitUntil(self.registration.showNotification(title, { ...rest, data: { path } }));
-});
-
+self.addEventListener("push", (event) => event.waitUntil(show(event)));
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  event.waitUntil(openPath(event.notification.data?.path ?? "/"));
+  event.waitUntil(Promise.all([openPath(event.notification.data?.path ?? "/"), markRead(event.notification.tag)]));
 });
 
+/** Every push shows something: for a silent one iOS revokes the subscription. */
+async function show(event: PushEvent): Promise<void> {
+  const payload = payloadOf(event);
+  if (!payload) return self.registration.showNotification("Campanella");
+  const { title, path, unread, ...rest } = payload;
+  await self.registration.showNotification(title, { ...rest, data: { path } });
+  if ("setAppBadge" in navigator) await navigator.setAppBadge(unread);
+}
+
+function payloadOf(event: PushEvent): PushPayload | null {
+  try {
+    return event.data?.json() ?? null;
+  } catch {
+    return null; // not ours, yet something has to be shown
+  }
+}
+
+/** A window that this worker does not control yet cannot be led: then a new one opens. */
 async function openPath(path: string): Promise<void> {
-  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const [first] = windows;
-  if (!first) return void (await self.clients.openWindow(path));
-  await first.focus();
-  await first.navigate(path);
+  const [first] = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const led = await first?.navigate(path).catch(() => null);
+  if (led) await led.focus();
+  else await self.clients.openWindow(path);
+}
+
+/** Without a network or a session the row stays unread; opening the app shows it so. */
+async function markRead(tag: string): Promise<void> {
+  const id = /^notification-(\d+)$/.exec(tag)?.[1];
+  if (id) await fetch(`/api/notifications/${id}/reading`, { method: "PUT" }).catch(() => null);
 }

@@ -17,6 +17,8 @@ export type BellNews = {
   language: string;
   /** Capped at 100. */
   unread_count: number;
+  /** There are more rows of this account than the hundred newest that are told. */
+  is_cut: boolean;
 };
 
 export type Reading = { account_id: string; ids: number[] | null };
@@ -55,7 +57,7 @@ export function openBellRelay(options: BellRelayOptions) {
       options.onError(error);
     },
   });
-  return { seen, news, unreadCounts, sender, close: () => wakeUp.close() };
+  return { seen, news, unreadCounts, liveSessions, sender, close: () => wakeUp.close() };
 
   async function seen(): Promise<Seen> {
     const { rows } = await connected().query<{ seen: Seen }>("select private.bell_snapshot()::text as seen");
@@ -79,6 +81,14 @@ export function openBellRelay(options: BellRelayOptions) {
       [accounts],
     );
     return new Map(rows.map((row) => [row.account_id, row.unread_count]));
+  }
+
+  /** Those of these sessions of Auth that go on. */
+  async function liveSessions(sessions: readonly string[]): Promise<Set<string>> {
+    const { rows } = await connected().query<{ id: string }>("select private.live_sessions($1::uuid[]) as id", [
+      sessions,
+    ]);
+    return new Set(rows.map((row) => row.id));
   }
 
   async function sender(): Promise<Organization> {

@@ -14,6 +14,7 @@ type DeliveryRow = Omit<Delivery, "fact" | "recipient" | "destination" | "queued
   contact_id: number | null;
   account_id: string | null;
   recipient_name: string | null;
+  actor_name: string | null;
   email: string | null;
   device: string | null;
   queued_at: Date;
@@ -30,6 +31,7 @@ export async function listDeliveries(
   const { rows } = await sql<DeliveryRow>`
     select d.id, e.id as event_id, e.kind as event_kind, e.created_at as event_at,
            d.contact_id, d.account_id, (select c.name from contacts c where c.id = d.contact_id) as recipient_name,
+           (select h.actor_name from changes h where h.id = d.change_id) as actor_name,
            d.audiences, d.channel, (select a.value from addresses a where a.id = d.address_id) as email,
            (select s.label from push_subscriptions s where s.id = d.push_subscription_id) as device,
            d.state, d.skip_reason as reason, d.attempts, d.last_error, d.queued_at, d.not_before, d.sent_at

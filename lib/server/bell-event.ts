@@ -1,6 +1,6 @@
 import type { BellNews, Seen } from "../db/bell-relay.ts";
 import type { Organization } from "../domain/notifications/message.ts";
-import { bellRow } from "./bell-row.ts";
+import { wordedRow } from "./bell-row.ts";
 
 /**
  * Where a stream stands, as its Last-Event-ID: everything visible in `before` was sent, and of what became visible
@@ -32,11 +32,13 @@ export function writePlace({ before, until, id }: Place): string {
   return `${before}/${until}/${id}`;
 }
 
-/** One event of the stream (WHATWG HTML, 9.2). */
-export function serverSentEvent(name: string, place: Place, data: unknown): string {
-  return `event: ${name}\nid: ${writePlace(place)}\ndata: ${JSON.stringify(data)}\n\n`;
+/** One event of the stream (WHATWG HTML, 9.2); without a place the browser stays where it is. */
+export function serverSentEvent(name: string, data: unknown, place?: string): string {
+  const id = place === undefined ? "" : `id: ${place}\n`;
+  return `event: ${name}\n${id}data: ${JSON.stringify(data)}\n\n`;
 }
 
-export function notificationEvent(news: BellNews, organization: Organization, place: Place): string {
-  return serverSentEvent("notification", place, { ...bellRow(news, organization), unread_count: news.unread_count });
+export function notificationEvents(news: BellNews, organization: Organization, place: string): string[] {
+  const { unread_count } = news;
+  return wordedRow(news, organization).map((row) => serverSentEvent("notification", { ...row, unread_count }, place));
 }

@@ -3,6 +3,17 @@ import type { BellRow } from "../domain/notifications/bell-row.ts";
 import type { Organization } from "../domain/notifications/message.ts";
 import { wordingOf } from "../domain/notifications/wording.ts";
 import { translator } from "../messages/index.ts";
+import { log } from "./log.ts";
+
+/** The row, or nothing where it cannot be worded: one must not keep the others from being read. */
+export function wordedRow(row: NotificationRow & { language: string }, organization: Organization): BellRow[] {
+  try {
+    return [bellRow(row, organization)];
+  } catch (error) {
+    log("error", { event: "bell_row_not_worded", notification: row.id, error: (error as Error).message });
+    return [];
+  }
+}
 
 /**
  * A bell row in its reader's words: those of the message itself, told from what the intervention was then. The list and

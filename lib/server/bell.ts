@@ -2,8 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type BellNews, type BellRelay, openBellRelay, type Reading, type Seen } from "../db/bell-relay.ts";
 import type { Organization } from "../domain/notifications/message.ts";
 import { webEnv } from "../env.ts";
-import { notificationEvent, type Place, readPlace, serverSentEvent } from "./bell-event.ts";
-import { BellStream } from "./bell-stream.ts";
+import { notificationEvents, type Place, readPlace, serverSentEvent, writePlace } from "./bell-event.ts";
+import { type BellMessage, BellStream } from "./bell-stream.ts";
 import { log } from "./log.ts";
 
 const POLL_MS = 500;
@@ -12,6 +12,11 @@ const LOOK_AGAIN_MS = [10, 35];
 const COMMENT_MS = 25_000;
 const CONNECT_WITHIN_MS = 10_000;
 const MOST_STREAMS_OF_AN_ACCOUNT = 20;
+
+export type Listener = { accountId: string; sessionId: string | null };
+
+/** `isCut`: there was more than is told one by one, so the list has to be read again. */
+type Missed = { seen: Seen; messages: BellMessage[]; isCut?: boolean };
 
 /** Feeds all open bells of this process from one connection: on every NOTIFY, shortly after, and twice a second. */
 class Bell {
@@ -25,35 +30,42 @@ class Bell {
   #askAgain = false;
 
   /** A new stream for an account; with a Last-Event-ID it first says what was missed, exactly. */
-  async open(accountId: string, lastEventId: string | null): Promise<ReadableStream<Uint8Array>> {
+  async open(listener: Listener, lastEventId: string | null): Promise<ReadableStream<Uint8Array>> {
     const relay = await this.#start();
     this.#seen ??= await relay.seen();
-    const stream = new BellStream(accountId, (closed) => this.#forget(closed));
-    stream.hold();
+    const { accountId, sessionId } = listener;
+    const stream = new BellStream(accountId, sessionId, (closed) => this.#forget(closed));
+    const from = this.#seen;
     this.#remember(stream);
-    const place = readPlace(lastEventId);
-    stream.release(place ? await this.#missed(relay, accountId, place) : []);
-    const counts = await relay.unreadCounts([accountId]);
-    stream.write(this.#readingEvent({ ids: [], unread_count: counts.get(accountId) ?? 0 }));
+    try {
+      const place = readPlace(lastEventId);
+      const missed = place ? await this.#missed(relay, accountId, place) : { seen: from, messages: [] };
+      const counts = await relay.unreadCounts([accountId]);
+      const reading = { ids: missed.isCut ? null : [], unread_count: counts.get(accountId) ?? 0 };
+      const stands = writePlace({ before: missed.seen, until: missed.seen, id: 0 });
+      stream.release(serverSentEvent("reading", reading, stands), missed.messages);
+    } catch (error) {
+      stream.close();
+      throw error;
+    }
     return stream.body;
   }
 
   /** Ends every stream: an open one would keep the process from stopping. */
   async close(): Promise<void> {
-    for (const streams of this.#streams.values()) for (const stream of streams) stream.close();
-    this.#streams.clear();
+    for (const streams of [...this.#streams.values()]) for (const stream of [...streams]) stream.close();
     await this.#stop();
   }
 
-  async #missed(relay: BellRelay, accountId: string, place: Place) {
+  async #missed(relay: BellRelay, accountId: string, place: Place): Promise<Missed> {
     const [since, before] = await Promise.all([
       relay.news(place.before, [accountId]),
       relay.news(place.until, [accountId]),
     ]);
     const afterUntil = new Set(before.rows.map((row) => row.id));
-    const organization = await relay.sender();
     const rows = since.rows.filter((row) => row.id > place.id || afterUntil.has(row.id));
-    return worded(rows, organization, { before: place.before, until: since.seen });
+    const messages = worded(rows, await relay.sender(), { before: place.before, until: since.seen });
+    return { seen: since.seen, messages, isCut: rows.some(({ is_cut }) => is_cut) };
   }
 
   async #ask(): Promise<void> {
@@ -67,8 +79,11 @@ class Bell {
       const { seen, rows } = await this.#relay.news(before, [...this.#streams.keys()]);
       if (rows.length > 0) {
         const organization = await this.#relay.sender();
-        for (const { account_id, id, text } of worded(rows, organization, { before, until: seen })) {
-          for (const stream of this.#streams.get(account_id) ?? []) stream.notify(id, text);
+        for (const message of worded(rows, organization, { before, until: seen })) {
+          for (const stream of this.#streams.get(message.accountId) ?? []) stream.notify(message);
+        }
+        for (const accountId of new Set(rows.filter(({ is_cut }) => is_cut).map(({ account_id }) => account_id))) {
+          await this.#tellReading({ account_id: accountId, ids: null });
         }
       }
       this.#seen = seen;
@@ -93,26 +108,25 @@ class Bell {
     const streams = this.#streams.get(account_id);
     if (!streams || !this.#relay) return;
     const counts = await this.#relay.unreadCounts([account_id]);
-    const text = this.#readingEvent({ ids, unread_count: counts.get(account_id) ?? 0 });
+    const text = serverSentEvent("reading", { ids, unread_count: counts.get(account_id) ?? 0 });
     for (const stream of streams) stream.write(text);
   }
 
-  /** After a time of not listening, and now and then: badges are put right, and streams of the deactivated end. */
+  /** After a time of not listening, and now and then: badges are put right, and streams end whose account or session has. */
   async #refresh(comment: string): Promise<void> {
     if (!this.#relay) return;
-    const counts = await this.#relay.unreadCounts([...this.#streams.keys()]);
-    for (const [accountId, streams] of this.#streams) {
-      const unread_count = counts.get(accountId);
-      for (const stream of [...streams]) {
-        if (unread_count === undefined) this.#end(stream);
-        else stream.write(comment || this.#readingEvent({ ids: [], unread_count }));
-      }
+    const open = [...this.#streams.values()].flatMap((streams) => [...streams]);
+    const sessionIds = open.flatMap(({ sessionId }) => sessionId ?? []);
+    const [counts, sessions] = await Promise.all([
+      this.#relay.unreadCounts([...this.#streams.keys()]),
+      this.#relay.liveSessions(sessionIds),
+    ]);
+    for (const stream of open) {
+      const unread_count = counts.get(stream.accountId);
+      const hasEnded = stream.sessionId !== null && !sessions.has(stream.sessionId);
+      if (unread_count === undefined || hasEnded) stream.close();
+      else stream.write(comment || serverSentEvent("reading", { ids: [], unread_count }));
     }
-  }
-
-  #readingEvent(data: { ids: number[] | null; unread_count: number }): string {
-    const seen = this.#seen ?? "";
-    return serverSentEvent("reading", { before: seen, until: seen, id: 0 }, data);
   }
 
   async #start(): Promise<BellRelay> {
@@ -153,12 +167,7 @@ class Bell {
     const streams = this.#streams.get(stream.accountId) ?? new Set();
     this.#streams.set(stream.accountId, streams.add(stream));
     const [oldest] = streams;
-    if (oldest && streams.size > MOST_STREAMS_OF_AN_ACCOUNT) this.#end(oldest);
-  }
-
-  #end(stream: BellStream): void {
-    stream.close();
-    this.#forget(stream);
+    if (oldest && streams.size > MOST_STREAMS_OF_AN_ACCOUNT) oldest.close();
   }
 
   #forget(stream: BellStream): void {
@@ -169,17 +178,11 @@ class Bell {
   }
 }
 
-/** The events of these rows. One that cannot be worded must not keep the others back, nor come again for ever. */
 function worded(rows: BellNews[], organization: Organization, seen: Omit<Place, "id">) {
   return rows.flatMap((row) => {
-    try {
-      return [
-        { account_id: row.account_id, id: row.id, text: notificationEvent(row, organization, { ...seen, id: row.id }) },
-      ];
-    } catch (error) {
-      log("error", { event: "bell_row_not_worded", notification: row.id, error: (error as Error).message });
-      return [];
-    }
+    const place = writePlace({ ...seen, id: row.id });
+    const texts = notificationEvents(row, organization, place);
+    return texts.map((text) => ({ accountId: row.account_id, id: row.id, place, text }));
   });
 }
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { myAccount } from "../db/accounts.ts";
 import { asCaller, type CallerTransaction } from "../db/caller.ts";
 import type { Account } from "../domain/session/session.ts";
+import type { Listener } from "./bell.ts";
 import { parseJson, readBody } from "./body.ts";
 import { acceptedLanguage } from "./caller-language.ts";
 import { webDatabase } from "./database.ts";
@@ -95,7 +96,7 @@ export function pageRoute(
 /** A route whose answer goes on for as long as the signed-in person listens; it holds no transaction meanwhile. */
 export function streamRoute(
   operation: Operation,
-  open: (account: Account, request: Request) => Promise<ReadableStream<Uint8Array>>,
+  open: (listener: Listener, request: Request) => Promise<ReadableStream<Uint8Array>>,
 ): Handler {
   return (request) =>
     answer(request, operation, async (exchange) => {
@@ -107,7 +108,8 @@ export function streamRoute(
       exchange.actor = account.id;
       // Proxies that collect an answer before they pass it on would hold every event back.
       const headers = { "content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no" };
-      return new Response(await open(account, request), { headers });
+      const listener = { accountId: account.id, sessionId: caller.person.session_id };
+      return new Response(await open(listener, request), { headers });
     });
 }
 

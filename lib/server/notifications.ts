@@ -1,6 +1,6 @@
 import { markAllRead, markRead, markUnread, readBell, unreadCount } from "../db/notifications.ts";
 import { encodeCursor } from "../domain/cursor.ts";
-import { bellRow } from "./bell-row.ts";
+import { wordedRow } from "./bell-row.ts";
 import type { Call } from "./http.ts";
 import type * as operations from "./operations/notifications.ts";
 import { Refusal } from "./refusal.ts";
@@ -10,7 +10,7 @@ export async function showBell({ transaction, account, query }: Call<typeof oper
   const shown = bell.rows.slice(0, query.limit);
   const last = shown.at(-1);
   return {
-    items: shown.map((row) => bellRow({ ...row, language: account.language }, bell.organization)),
+    items: shown.flatMap((row) => wordedRow({ ...row, language: account.language }, bell.organization)),
     next_cursor: last && bell.rows.length > query.limit ? encodeCursor([last.id]) : null,
     unread_count: bell.unreadCount,
   };

@@ -3,10 +3,12 @@
 
 create function private.bell_news(since pg_snapshot, accounts uuid[])
 returns table (seen pg_snapshot, account_id uuid, id bigint, kind text, audiences text[], created_at timestamptz, read_at timestamptz,
-  snapshot jsonb, language text, unread_count integer)
+  snapshot jsonb, language text, unread_count integer, is_cut boolean)
 language sql stable security definer set search_path = '' as $$
-  with news as materialized (
-    select n.*, s.content
+  with news as (
+    select n.*, s.content,
+           row_number() over (partition by n.account_id order by n.id desc) as place,
+           count(*) over (partition by n.account_id) > 100 as is_cut
     from public.changes c
     join public.notifications n on n.change_id = c.id
     join public.intervention_snapshots s on s.change_id = n.change_id and s.intervention_id = n.intervention_id
@@ -17,15 +19,16 @@ language sql stable security definer set search_path = '' as $$
   select pg_current_snapshot(), n.account_id, n.id, n.kind, n.audiences, n.created_at, n.read_at, n.content,
          coalesce(a.language, p.language, o.language),
          (select count(*) from (select from public.notifications u
-                                where u.account_id = n.account_id and u.read_at is null limit 100) capped)::integer
+                                where u.account_id = n.account_id and u.read_at is null limit 100) capped)::integer,
+         n.is_cut
   from (select pg_current_snapshot()) now_seen
-  left join news n on true
+  left join news n on n.place <= 100
   left join public.accounts a on a.id = n.account_id and a.is_active
   left join public.contacts p on p.id = a.contact_id
   cross join public.organization o
   order by n.id
 $$;
-comment on function private.bell_news is 'Bell rows that became visible since a snapshot, for these accounts; always at least one row, with the snapshot to ask with next.';
+comment on function private.bell_news is 'Bell rows that became visible since a snapshot, for these accounts; always at least one row, with the snapshot to ask with next. Of a bulk change the hundred newest of each account.';
 
 create function private.bell_snapshot() returns pg_snapshot
 language sql stable security definer set search_path = '' as $$ select pg_current_snapshot() $$;
@@ -38,7 +41,11 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.bell_readers is 'Unread counts, capped at 100; accounts that are not active any more are missing, and their streams end.';
 
-grant execute on function private.bell_news, private.bell_snapshot, private.bell_readers to bell_relay;
+create function private.live_sessions(sessions uuid[]) returns setof uuid
+language sql stable security definer set search_path = '' as $$ select s.id from auth.sessions s where s.id = any (sessions) $$;
+comment on function private.live_sessions is 'Those of these sessions of Auth that go on; streams of the others end.';
+
+grant execute on function private.bell_news, private.bell_snapshot, private.bell_readers, private.live_sessions to bell_relay;
 
 -- Reading on one device clears the badge of the others whose app is open. Readings are rare, so each may tell.
 create function private.announce_reading() returns trigger

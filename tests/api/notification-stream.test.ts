@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { waitUntil } from "#tests/support/wait-until.ts";
 import type { Client } from "./client.ts";
 import { EventStream } from "./event-stream.ts";
 import { withService } from "./service.ts";
@@ -96,6 +97,35 @@ describe("GET /api/notifications/stream", () => {
     expect(tablet.events.at(-1)?.data).toEqual({ ids: [id], unread_count: unread_count - 1 });
   });
 
+  test("of a bulk change the newest hundred ring, and the list is to be read again", async () => {
+    const stream = await listen(technician);
+    const { rows } = await sql<{ id: number }>`
+      with made as (insert into interventions (title) select 'Tanti ' || n from generate_series(1, 130) n returning id)
+      select id from made`.execute(here.service.owner);
+    await sql`
+      insert into intervention_technicians (intervention_id, contact_id)
+      select id, ${contactId} from unnest(${rows.map(({ id }) => id)}::bigint[]) id`.execute(here.service.owner);
+    await stream.waitFor((events) => events.some(({ name, data }) => name === "reading" && data.ids === null));
+    expect(stream.notifications).toHaveLength(100);
+    expect(stream.events.at(-1)?.data).toEqual({ ids: null, unread_count: 100 });
+  });
+
+  test("a stream ends with the session that opened it, and survives the loss of the database's connection", async () => {
+    const leaving = await here.service.technician(2);
+    const [ending, staying] = [await listen(leaving), await listen(technician)];
+    await leaving.delete("/api/session");
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'campanella listen' and usename = 'app_web'`.execute(here.service.owner);
+    await waitUntil(
+      () => ending.isEnded,
+      10_000,
+      () => "the stream goes on",
+    );
+    const number = await assignment("Dopo la caduta");
+    await staying.waitFor(() => staying.notifications.some(({ data }) => data.intervention_number === number));
+    expect(staying.isEnded).toBe(false);
+  });
+
   test("strangers hear nothing, and a made-up place is no place", async () => {
     const stranger = await EventStream.open(here.service.stranger());
     expect(stranger.status).toBe(401);
@@ -140,7 +170,7 @@ describe("POST /api/jobs/run", () => {
     const answer = await caller.post("/api/jobs/run");
     expect([answer.status, answer.body]).toEqual([
       200,
-      { sent: expect.any(Number), failed: expect.any(Number), waiting: 0 },
+      { sent: expect.any(Number), failed: expect.any(Number), waiting: expect.any(Number) },
     ]);
   });
 

@@ -7,6 +7,8 @@ import { audiences, channels, deliveryStates, skipReasons } from "../notificatio
 export const delivery = z.object({
   id,
   fact: z.object({ id, kind: z.enum(eventKinds), at: instant }).nullable(),
+  /** Who caused it, called as then; null for the system. So it is seen who did not want the customer to be told. */
+  actor_name: z.string().nullable(),
   /** Null where a rule asked for somebody whom the intervention does not have. */
   recipient: z.object({ contact_id: id, account_id: z.uuid().nullable(), name: z.string() }).nullable(),
   audiences: z.array(z.enum(audiences)),

@@ -4,6 +4,6 @@ import { streamNotifications } from "#lib/server/operations/notification-stream.
 
 export const dynamic = "force-dynamic";
 
-export const GET = streamRoute(streamNotifications, (account, request) =>
-  bell().open(account.id, request.headers.get("last-event-id")),
+export const GET = streamRoute(streamNotifications, (listener, request) =>
+  bell().open(listener, request.headers.get("last-event-id")),
 );
