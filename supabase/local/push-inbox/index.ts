@@ -26,6 +26,12 @@ const web = createServer((request, response) => {
 });
 await listen(web, Number(webPort));
 
+process.once("SIGTERM", async () => {
+  web.close();
+  web.closeAllConnections();
+  await service.close();
+});
+
 function answer(request: IncomingMessage, response: ServerResponse): void {
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
   const id = /^\/devices\/([\w-]+)$/.exec(pathname)?.[1];
