@@ -30,6 +30,9 @@ const web = z.object({
   DATABASE_URL: variable.postgresUrl("requests, login app_web; a transaction pooler will do"),
   /** LISTEN does not work through a transaction pooler. */
   DATABASE_LISTEN_URL: variable.postgresUrl("the live bell, login app_web; direct or session mode").optional(),
+  DATABASE_POOL_SIZE: variable.wholeNumber(1, 1000).default(10),
+  /** How many proxies of one's own every request passes, each of which appends to X-Forwarded-For. */
+  TRUSTED_PROXY_HOPS: variable.wholeNumber(0, 10).default(0),
   /** Without it POST /api/jobs/run does not exist. */
   JOB_SECRET: variable.secret().optional(),
 });
@@ -43,6 +46,7 @@ const worker = z.object({
   /** How long a delivery that a dead worker had claimed stays untouched. */
   WORKER_LEASE_SECONDS: variable.wholeNumber(1, 3600).default(60),
   WORKER_CONCURRENCY: variable.wholeNumber(1, 1000).optional(),
+  WORKER_POOL_SIZE: variable.wholeNumber(1, 1000).default(6),
 });
 
 const migration = z.object({
@@ -70,9 +74,6 @@ export const workerEnv = once(() => parse(worker));
 export const migrationEnv = once(() => parse(migration));
 
 export const localEnv = once(() => parse(local));
-
-export type WebEnvironment = ReturnType<typeof webEnv>;
-export type WorkerEnvironment = ReturnType<typeof workerEnv>;
 
 /** For the start of a process: prints every problem and ends it, without a stack trace. */
 export function orExit<T>(...reads: (() => T)[]): T[] {

@@ -9,6 +9,7 @@ const kept = globalThis as typeof globalThis & { campanellaDatabase?: Database }
 export function webDatabase(): Database {
   kept.campanellaDatabase ??= createDatabase(
     createPool(webEnv().DATABASE_URL, {
+      size: webEnv().DATABASE_POOL_SIZE,
       name: "campanella web",
       onIdleError: (error) => log("warn", { event: "idle_connection_broke", error: error.name }),
     }),

@@ -4,8 +4,10 @@ import { countTry } from "../db/requests.ts";
 import { webEnv } from "../env.ts";
 import { webDatabase } from "./database.ts";
 import { Refusal } from "./refusal.ts";
+import { remoteAddress } from "./remote-address.ts";
 
 const windowSeconds = 15 * 60;
+const everybody = "everybody";
 
 /** How often something may be tried in a quarter of an hour, by whom (never kept in the clear). */
 export type Limit = { action: string; who: string; most: number };
@@ -25,10 +27,17 @@ export async function limit(...limits: Limit[]): Promise<void> {
 }
 
 /**
- * Where a request comes from: the last entry of X-Forwarded-For, which the nearest proxy (or Next itself) has written.
+ * A limit for everybody who calls from one address, or for everybody when the address is not known: then it is twenty
+ * times as high, and what holds is the limits per account.
  */
-export function remoteAddress(request: Request): string {
-  return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown";
+export function perAddress(request: Request, action: string, most: number): Limit {
+  const address = remoteAddress(request);
+  return address === null ? { action, who: everybody, most: most * 20 } : { action, who: address, most };
+}
+
+/** A limit for one address that tries one account. */
+export function perAddressAndAccount(request: Request, action: string, email: string, most: number): Limit {
+  return { action, who: `${remoteAddress(request) ?? everybody} ${email}`, most };
 }
 
 /** Keyed, so that a list of all addresses cannot be hashed and compared. */

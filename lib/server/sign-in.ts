@@ -8,7 +8,7 @@ import { webDatabase } from "./database.ts";
 import type { OpenCall } from "./http.ts";
 import type * as invitations from "./operations/invitations.ts";
 import type * as operations from "./operations/session.ts";
-import { limit, remoteAddress } from "./rate-limit.ts";
+import { limit, perAddress, perAddressAndAccount } from "./rate-limit.ts";
 import { found, Refusal } from "./refusal.ts";
 import { type NewSession, signIn, signOut, signUp } from "./session.ts";
 import { readSessionCookie, sessionCookies } from "./session-cookie.ts";
@@ -19,11 +19,10 @@ const resetMs = 250;
 
 /** Signs in. A wrong address, a wrong password and an inactive account look the same, in words and in time. */
 export async function signInWith({ request, cookies, body }: OpenCall<typeof operations.signIn>) {
-  const from = remoteAddress(request);
   await limit(
-    { action: "sign-in", who: from, most: 300 },
+    perAddress(request, "sign-in", 300),
     { action: "sign-in", who: body.email, most: 100 },
-    { action: "sign-in", who: `${from} ${body.email}`, most: 20 },
+    perAddressAndAccount(request, "sign-in", body.email, 20),
   );
   const refusedAt = Date.now() + refusalMs;
   const session = await signIn(body.email, body.password);
@@ -45,10 +44,7 @@ export async function signOutOf({ request, cookies }: OpenCall): Promise<undefin
 }
 
 export async function askForPasswordReset({ request, body }: OpenCall<typeof operations.requestPasswordReset>) {
-  await limit(
-    { action: "password-reset", who: remoteAddress(request), most: 60 },
-    { action: "password-reset", who: body.email, most: 10 },
-  );
+  await limit(perAddress(request, "password-reset", 60), { action: "password-reset", who: body.email, most: 10 });
   await Promise.all([
     wait(resetMs),
     asCaller(webDatabase(), { role: "anon" }, (transaction) => requestPasswordReset(transaction, body.email)),
@@ -57,7 +53,7 @@ export async function askForPasswordReset({ request, body }: OpenCall<typeof ope
 }
 
 export async function choosePassword({ request, params, body }: OpenCall<typeof operations.resetPassword>) {
-  await limit({ action: "password-reset-token", who: remoteAddress(request), most: 60 });
+  await limit(perAddress(request, "password-reset-token", 60));
   const email = await asCaller(webDatabase(), { role: "anon" }, (transaction) =>
     resetPassword(transaction, params.token, body.password),
   );
@@ -65,7 +61,7 @@ export async function choosePassword({ request, params, body }: OpenCall<typeof 
 }
 
 export async function showInvitation({ request, params }: OpenCall<typeof invitations.showInvitation>) {
-  await limit({ action: "invitation", who: remoteAddress(request), most: 60 });
+  await limit(perAddress(request, "invitation", 60));
   return found(await invitationOf(params.token));
 }
 
@@ -76,7 +72,7 @@ export async function acceptInvitation({
   params,
   body,
 }: OpenCall<typeof invitations.acceptInvitation>) {
-  await limit({ action: "invitation", who: remoteAddress(request), most: 60 });
+  await limit(perAddress(request, "invitation", 60));
   const { email } = found(await invitationOf(params.token));
   const session = await signUp(email, body.password, params.token);
   if (!session) {

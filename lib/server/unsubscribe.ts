@@ -8,7 +8,7 @@ import { readBody } from "./body.ts";
 import { acceptedLanguage } from "./caller-language.ts";
 import { webDatabase } from "./database.ts";
 import { type PublicPage, publicPage } from "./public-page.ts";
-import { limit, remoteAddress } from "./rate-limit.ts";
+import { limit, perAddress } from "./rate-limit.ts";
 import { Refusal } from "./refusal.ts";
 
 const mostBytes = 16 * 1024;
@@ -43,7 +43,7 @@ async function verified(request: Request, token: unknown): Promise<Unsubscriptio
   await limit(
     unsubscription
       ? { action: "unsubscribe", who: String(unsubscription.addressId), most: 100 }
-      : { action: "unsubscribe-guess", who: remoteAddress(request), most: 100 },
+      : perAddress(request, "unsubscribe-guess", 100),
   );
   return unsubscription;
 }

@@ -24,15 +24,20 @@ export async function startProduct(options: ProductOptions): Promise<void> {
       command: process.execPath,
       args,
       cwd: PROJECT_FOLDER,
-      env: { ...env, NODE_ENV: isDevelopment ? "development" : "production" },
+      env: {
+        ...env,
+        HOST: options.host,
+        PORT: String(options.port),
+        NODE_ENV: isDevelopment ? "development" : "production",
+      },
       logFile: log?.(name.toLowerCase()),
       appendLog: isRestart,
       patience: 15_000,
     });
   supervisor.keepRunning(part("Worker", [...(isDevelopment ? ["--watch"] : []), "lib/worker/index.ts"]));
-  const next = [packageFile("next", "dist/bin/next"), isDevelopment ? "dev" : "start"];
   const listen = ["--hostname", options.host, "--port", String(options.port)];
-  await untilHealthy(supervisor.keepRunning(part("Web", [...next, ...listen])), options);
+  const web = isDevelopment ? [packageFile("next", "dist/bin/next"), "dev", ...listen] : ["lib/server/index.ts"];
+  await untilHealthy(supervisor.keepRunning(part("Web", web)), options);
 }
 
 async function untilHealthy(web: Child, { host, port }: ProductOptions): Promise<void> {

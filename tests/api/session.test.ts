@@ -59,6 +59,18 @@ describe("POST /api/session", () => {
     await here.service.admin();
   });
 
+  test("gives nobody more tries for saying that they come from elsewhere", async () => {
+    await quarterWithRoomFor(60);
+    const body = { email: `forged-${randomUUID()}@example.com`, password: "x" };
+    const tries = Array.from({ length: 24 }, async (_, index) => {
+      const headers = { "x-forwarded-for": `6.6.6.${index}`, "x-campanella-socket": `6.6.7.${index}` };
+      return (await here.service.stranger().post("/api/session", body, { headers })).status;
+    });
+    const statuses = await Promise.all(tries);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(20);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(4);
+  });
+
   test("keeps no address in the clear for that", async () => {
     const { rows } = await sql<{ bucket: string }>`select bucket from private.rate_limits`.execute(here.service.owner);
     expect(rows.length).toBeGreaterThan(0);

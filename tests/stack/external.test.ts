@@ -1,10 +1,13 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { processEnvironment } from "#lib/env.ts";
 import { freePort } from "#supabase/local/ports.ts";
+import { withClient } from "#supabase/local/postgres.ts";
 import { PROJECT_FOLDER } from "#supabase/local/project-folder.ts";
 import type { Secrets } from "#supabase/local/secrets.ts";
 import { launchProduct, type Product, processesOf, removeData, startProduct } from "#tests/support/product.ts";
@@ -62,6 +65,34 @@ describe("with the variables of a Supabase project", () => {
     start.supervisor.kill("SIGTERM");
     expect(await start.exited).toBe(0);
     expect(processesOf(start.dataDirectory)).toEqual([]);
+  });
+
+  test("npm run web serves what is built, without a worker, and says what it needs", async () => {
+    const web = (variables: Record<string, string>) =>
+      spawn(process.execPath, ["lib/server/index.ts"], {
+        cwd: PROJECT_FOLDER,
+        env: processEnvironment({ ...variables, VITEST: undefined, NODE_ENV: undefined }),
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+    const without = web({});
+    const [problems, [code]] = await Promise.all([text(without.stderr), once(without, "exit")]);
+    expect([code, problems]).toEqual([1, expect.stringContaining("DATABASE_URL is missing")]);
+    expect(problems).not.toMatch(/\n\s+at /);
+
+    const since = new Date();
+    const started = web(env);
+    const ready = () =>
+      fetch(`${env.APP_URL}/api/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    await expect.poll(ready, { timeout: 60_000 }).toBe(true);
+    const beats = await withClient(project.running.database_url, (client) =>
+      client.query("select from private.workers where beat_at > $1", [since]),
+    );
+    expect(beats.rowCount).toBe(0);
+    started.kill("SIGTERM");
+    await once(started, "exit");
   });
 
   test("a database without our tables is refused", async () => {

@@ -1,0 +1,40 @@
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage } from "node:http";
+import { webEnv } from "../env.ts";
+
+const header = "x-campanella-socket";
+
+// Kept beside the modules: Next loads this file again in a bundle of its own.
+const kept = globalThis as typeof globalThis & { campanellaNamesSockets?: true };
+
+/**
+ * Makes every request say which socket it came by, over whatever a client has written there. Next itself tells its
+ * routes nothing of the socket, and leaves an X-Forwarded-For as the client has made it up. Called before Next starts.
+ */
+export function nameSockets(): void {
+  kept.campanellaNamesSockets = true;
+  subscribe("http.server.request.start", (message) => {
+    const { request } = message as { request: IncomingMessage };
+    request.headers[header] = request.socket.remoteAddress ?? "";
+  });
+}
+
+/**
+ * Where a request comes from: the socket's address, or with TRUSTED_PROXY_HOPS what that many proxies have handed on.
+ * Null when nothing trustworthy says so: without hops, in a process that `nameSockets` was not called in (`next dev`,
+ * a serverless host).
+ */
+export function remoteAddress({ headers }: Request): string | null {
+  const socket = kept.campanellaNamesSockets ? headers.get(header) : null;
+  return trustedAddress(headers.get("x-forwarded-for"), socket, webEnv().TRUSTED_PROXY_HOPS);
+}
+
+/** Every proxy appends whom it was called by, so the entry to believe is as many from the right as there are proxies. */
+export function trustedAddress(forwardedFor: string | null, socket: string | null, hops: number): string | null {
+  if (hops === 0) return socket || null;
+  const entries = (forwardedFor ?? "")
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "");
+  return entries.at(-hops) ?? (socket || null);
+}
