@@ -27,9 +27,26 @@ export const postgresUrl = (purpose: string) =>
   text(`the database URL for ${purpose}`).transform((value, context) => {
     const url = urlOf(value);
     const isPostgres = url?.protocol === "postgres:" || url?.protocol === "postgresql:";
-    if (isPostgres && url.hostname && url.username && url.pathname.length > 1) return value;
-    return refuse(context, "has to look like postgresql://login:password@host:5432/database");
+    if (!isPostgres || !url.hostname || !url.username || url.pathname.length < 2)
+      return refuse(context, "has to look like postgresql://login:password@host:5432/database");
+    if (isOnThisMachine(url) || isEncrypted(url)) return value;
+    return refuse(
+      context,
+      "would send passwords in the clear: add ?sslmode=verify-full&sslrootcert=<file with the certificate of the server's authority>",
+    );
   });
+
+/** `host` in the query replaces the one before it (pg-connection-string). */
+function isOnThisMachine(url: URL): boolean {
+  const hosts = [url.hostname, ...url.searchParams.getAll("host")];
+  return hosts.every((host) => ["localhost", "127.0.0.1", "[::1]"].includes(host));
+}
+
+/** Modes in which neither pg nor the Supabase CLI ever speaks in the clear; pg itself verifies in all three. */
+function isEncrypted(url: URL): boolean {
+  const modes = url.searchParams.getAll("sslmode");
+  return modes.length > 0 && modes.every((mode) => ["require", "verify-ca", "verify-full"].includes(mode));
+}
 
 export const smtpUrl = () =>
   text("the mail server, such as smtps://login:password@mail.example.com:465").transform((value, context) => {

@@ -23,7 +23,7 @@ export async function pushMigrations(options: Push & { children: Children; logFi
 
 export function pushCommand({ databaseUrl, workdir, seed }: Push) {
   const cli = packageFile("supabase", "dist/supabase.js");
-  const target = ["--db-url", withoutTls(databaseUrl), "--workdir", workdir];
+  const target = ["--db-url", forCli(databaseUrl), "--workdir", workdir];
   return {
     command: process.execPath,
     args: [cli, "db", "push", ...target, "--yes", ...(seed ? ["--include-seed"] : [])],
@@ -31,9 +31,13 @@ export function pushCommand({ databaseUrl, workdir, seed }: Push) {
   };
 }
 
-/** The CLI insists on TLS unless told otherwise; the embedded server has none, and is on this machine. */
-function withoutTls(databaseUrl: string): string {
+/**
+ * The CLI insists on TLS unless told otherwise; the embedded server has none, and is on this machine. What only pg
+ * understands would be sent to the server as a setting, which refuses it.
+ */
+function forCli(databaseUrl: string): string {
   const url = new URL(databaseUrl);
-  if (url.hostname === "127.0.0.1") url.searchParams.set("sslmode", "disable");
+  if (url.hostname === "127.0.0.1" && !url.searchParams.has("sslmode")) url.searchParams.set("sslmode", "disable");
+  url.searchParams.delete("uselibpqcompat");
   return url.href;
 }

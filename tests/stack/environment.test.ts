@@ -17,6 +17,8 @@ const complete = {
   LINK_KEYS: `new:${bytes(32)},old:${bytes(48)}`,
 };
 
+const remote = "postgresql://app_web:secret-word@db.abc.supabase.co:5432/postgres";
+
 async function readEnvironment(variables: Record<string, string>) {
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   vi.resetModules();
@@ -35,6 +37,8 @@ describe("the environment", () => {
       PORT: 3000,
       LOG_LEVEL: "info",
       WORKER_LEASE_SECONDS: 60,
+      TRUSTED_PROXY_HOPS: 0,
+      DATABASE_POOL_SIZE: 10,
       DATABASE_LISTEN_URL: complete.DATABASE_URL,
       PUSH_ALLOWED_HOSTS: ["push.test:8443", "[::1]:9000"],
     });
@@ -51,6 +55,15 @@ describe("the environment", () => {
     ["APP_URL", "https://service.example.com/app", "has to be an https address without a path"],
     ["SUPABASE_URL", "abc.supabase.co", "has to be an http or https address"],
     ["DATABASE_URL", "mysql://secret-word@host/db", "has to look like postgresql://"],
+    [
+      "DATABASE_URL",
+      "postgresql://app_web:secret-word@db.abc.supabase.co/postgres",
+      "would send passwords in the clear",
+    ],
+    ["WORKER_DATABASE_URL", `${remote}?sslmode=disable`, "would send passwords in the clear: add ?sslmode=verify-full"],
+    ["DATABASE_URL", `${remote}?sslmode=prefer`, "would send passwords in the clear"],
+    ["DATABASE_URL", `${remote}?sslmode=require&sslmode=disable`, "would send passwords in the clear"],
+    ["DATABASE_URL", `${complete.DATABASE_URL}?host=db.abc.supabase.co`, "would send passwords in the clear"],
     ["DATABASE_LISTEN_URL", "host", "has to look like postgresql://"],
     ["SMTP_URL", "mail.example.com", "has to look like smtps://"],
     ["VAPID_PUBLIC_KEY", bytes(64), "has to be the public key of a VAPID pair"],
@@ -70,6 +83,14 @@ describe("the environment", () => {
     expect(refusal).not.toContain("secret-word");
   });
 });
+
+test.each(["verify-full&sslrootcert=/etc/supabase.crt", "require", "require&uselibpqcompat=true"])(
+  "a database elsewhere is reached with sslmode=%s",
+  async (mode) => {
+    const DATABASE_URL = `${remote}?sslmode=${mode}`;
+    expect(await readEnvironment({ ...complete, DATABASE_URL })).toMatchObject({ DATABASE_URL });
+  },
+);
 
 describe("a start with variables of a Supabase project", () => {
   test("names all that is missing, and why the embedded stack stays off", async () => {
