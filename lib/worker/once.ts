@@ -3,12 +3,27 @@ import { assembleWorker } from "./worker.ts";
 
 export type Run = { sent: number; failed: number; waiting: number };
 
+/** With this lease no mail and no push lasts longer than 15 s, so a run ends within the 60 s that its route may take. */
+const mostLeaseSeconds = 30;
+
+let running: Promise<Run> | undefined;
+
 /**
  * One drain and one tick for hosts without a worker process, through the same code. It ends when the queue is empty or
- * after `mostSeconds`, and what it had not begun is left to the next run.
+ * after `mostSeconds` and what was being sent then; what it had not begun is left to the next run. There is one run at
+ * a time in a process: who calls meanwhile gets the result of the one that runs.
  */
-export async function drainOnce(mostSeconds = 50): Promise<Run> {
-  const worker = assembleWorker(workerSettings());
+export function drainOnce(mostSeconds = 40): Promise<Run> {
+  running ??= drain(mostSeconds).finally(() => {
+    running = undefined;
+  });
+  return running;
+}
+
+async function drain(mostSeconds: number): Promise<Run> {
+  const settings = workerSettings();
+  const leaseSeconds = Math.min(settings.leaseSeconds ?? mostLeaseSeconds, mostLeaseSeconds);
+  const worker = assembleWorker({ ...settings, leaseSeconds });
   try {
     await worker.dueWork.run();
     worker.wake();

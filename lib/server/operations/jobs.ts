@@ -12,7 +12,7 @@ export const runJobs = operation({
   path: "/api/jobs/run",
   tag: "Operation",
   summary:
-    "One drain of the outbox and one minute's work, for hosts without a worker process; with the job secret as bearer",
+    "One drain of the outbox and one minute's work, for hosts without a worker process; with the job secret as bearer. Ends within a minute; a call while one runs is answered with that run's result",
   access: "anyone",
   answer: run,
 });

@@ -17,7 +17,8 @@ export const showReadiness = operation({
   method: "GET",
   path: "/api/ready",
   tag,
-  summary: "State of each part; 503 when database or Auth do not answer, or due messages have waited five minutes",
+  summary:
+    "State of each part; 503 only when database or Auth do not answer. The queue is late when a due message has waited five minutes",
   access: "anyone",
   answer: z.object({
     status: z.enum(["ready", "not_ready"]),
