@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { processEnvironment } from "#lib/env.ts";
+import { withClient } from "#supabase/local/postgres.ts";
 import { PROJECT_FOLDER } from "#supabase/local/project-folder.ts";
 import { type Product, startProduct } from "#tests/support/product.ts";
 import { waitUntil } from "#tests/support/wait-until.ts";
@@ -51,6 +52,31 @@ describe("commands against the running product", () => {
   test.for([[], ["not an address"], ["a@b@c"]])("npm run invite-admin says what is wrong with %j", async (words) => {
     const { code, output } = await run("supabase/local/invite-admin.ts", ...words);
     expect([code, output]).toEqual([1, expect.stringContaining("is no e-mail address")]);
+  });
+
+  test("npm run invite-admin --sender says from which address the organization writes", async () => {
+    const database = { MIGRATION_DATABASE_URL: product.running.database_url };
+    const sender = () =>
+      withClient(database.MIGRATION_DATABASE_URL, async (client) => {
+        const { rows } = await client.query("select sender_name, sender_email from organization");
+        return rows[0];
+      });
+    const before = await sender();
+    await withClient(database.MIGRATION_DATABASE_URL, (client) =>
+      client.query("update organization set sender_email = 'campanella@localhost'"),
+    );
+    const script = "supabase/local/invite-admin.ts";
+    const without = await run(script, "first@example.com", database);
+    expect([without.code, without.output]).toEqual([1, expect.stringContaining("add --sender")]);
+    const wrong = await run(script, "first@example.com", "--sender", "nobody", database);
+    expect([wrong.code, wrong.output]).toEqual([1, expect.stringContaining('"nobody" is no e-mail address')]);
+    expect((await sender()).sender_email).toBe("campanella@localhost");
+
+    const given = await run(script, "first@example.com", "First", "--sender", " Service@Firm.example", database);
+    expect([given.code, given.output]).toEqual([0, expect.stringContaining("first@example.com is on its way")]);
+    expect(await sender()).toEqual({ ...before, sender_email: "service@firm.example" });
+    const next = await run(script, "second@example.com", database);
+    expect([next.code, next.output]).toEqual([0, expect.stringContaining("second@example.com is on its way")]);
   });
 
   test("both say so when nothing runs", async () => {
