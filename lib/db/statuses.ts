@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { nameIn } from "../domain/notifications/names.ts";
 import type { Status, StatusChanges } from "../domain/statuses/status.ts";
 import type { CallerTransaction } from "./caller.ts";
+import { nameOf, namesOf } from "./names.ts";
 
 type StatusRow = Omit<Status, "name">;
 
@@ -65,13 +66,4 @@ function only(rows: StatusRow[], language: string): Status {
 
 function named(row: StatusRow, language: string): Status {
   return { ...row, name: nameIn(row.names, [language]) ?? "" };
-}
-
-/** `names` and, over it, `name` in the caller's language. */
-export function namesOf(given: { name?: string; names?: Record<string, string> }, language: string): string {
-  return JSON.stringify({ ...given.names, ...(given.name === undefined ? {} : { [language]: given.name }) });
-}
-
-export function nameOf(given: { name?: string }, language: string): string {
-  return namesOf({ name: given.name }, language);
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { nameIn } from "../domain/notifications/names.ts";
 import type { Type, TypeChanges } from "../domain/types/type.ts";
 import type { CallerTransaction } from "./caller.ts";
-import { nameOf, namesOf } from "./statuses.ts";
+import { nameOf, namesOf } from "./names.ts";
 
 type TypeRow = Omit<Type, "name">;
 

@@ -1,5 +1,5 @@
+import { escaped, isolated } from "../domain/html.ts";
 import type { StatusKind } from "../domain/notifications/message.ts";
-import { escaped, isolated } from "./html.ts";
 import { day, night } from "./mail-colors.ts";
 import type { MailContent } from "./mail-content.ts";
 

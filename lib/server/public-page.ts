@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { escaped } from "../domain/html.ts";
 
 /** A page for strangers, whole in one answer: no script, no image, nothing loaded. */
 export type PublicPage = {
@@ -67,8 +68,4 @@ function form({ label, field: [name, value], isQuiet }: NonNullable<PublicPage["
 <input type="hidden" name="${escaped(name)}" value="${escaped(value)}">
 <button${isQuiet ? ' class="quiet"' : ""}>${escaped(label)}</button>
 </form>`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -86,6 +86,12 @@ describe("headers", () => {
   });
 });
 
+test("GET /api/health answers as every other operation does", async () => {
+  const answer = await here.service.stranger().get("/api/health");
+  expect([answer.status, answer.body]).toEqual([200, { status: "ok" }]);
+  expect(answer.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+});
+
 test("GET /api/ready tells the state of each part", async () => {
   const answer = await here.service.stranger().get("/api/ready");
   expect(answer.status).toBe(200);

@@ -4,7 +4,6 @@ import { pageQuery } from "../page.ts";
 
 /** `-` means newest or highest first. Without a planned start an intervention comes before all others. */
 export const interventionOrders = ["-starts_at", "starts_at", "-number", "number"] as const;
-export type InterventionOrder = (typeof interventionOrders)[number];
 
 /** Sort key of a row: its planned start as PostgreSQL writes it (null without one) and its id, or its number alone. */
 const key = z.union([z.tuple([z.string().max(50).nullable(), id]), z.tuple([id])]);

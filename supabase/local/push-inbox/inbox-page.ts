@@ -1,3 +1,5 @@
+import { escaped } from "#lib/domain/html.ts";
+
 type Message = {
   endpoint: string;
   received_at: string;
@@ -10,9 +12,9 @@ type Message = {
 export function inboxPage(messages: Message[]): string {
   const items = messages.map(
     ({ endpoint, received_at, ttl, urgency, payload }) => `<article>
-      <h2>${escaped(payload.title)}</h2>
-      <p>${escaped(payload.body)}</p>
-      <footer>${escaped(received_at)} · urgency ${escaped(urgency)} · kept ${ttl} s · opens ${escaped(payload.path)} · device ${escaped(endpoint.slice(-12))}</footer>
+      <h2>${escaped(payload.title ?? "")}</h2>
+      <p>${escaped(payload.body ?? "")}</p>
+      <footer>${escaped(received_at)} · urgency ${escaped(urgency)} · kept ${ttl} s · opens ${escaped(payload.path ?? "")} · device ${escaped(endpoint.slice(-12))}</footer>
     </article>`,
   );
   const nothing = `<p>No push has come yet. <code>curl -X POST …/devices</code> makes a device;
@@ -27,8 +29,4 @@ export function inboxPage(messages: Message[]): string {
       footer { font-size: .8rem; opacity: .7; overflow-wrap: anywhere }
     </style>
     <h1>Push inbox</h1>${items.join("") || nothing}</html>`;
-}
-
-function escaped(text: string | undefined): string {
-  return (text ?? "").replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,0 +1,9 @@
+/** `names` and, over it, `name` in the caller's language. */
+export function namesOf(given: { name?: string; names?: Record<string, string> }, language: string): string {
+  return JSON.stringify({ ...given.names, ...(given.name === undefined ? {} : { [language]: given.name }) });
+}
+
+/** `name` in the caller's language, to be laid over the names that there are. */
+export function nameOf(given: { name?: string }, language: string): string {
+  return namesOf({ name: given.name }, language);
+}
