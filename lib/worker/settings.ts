@@ -14,6 +14,7 @@ export function workerSettings(env = workerEnv()): WorkerSettings {
       allowedHosts: env.PUSH_ALLOWED_HOSTS,
     },
     connections: env.WORKER_CONCURRENCY,
+    poolSize: env.WORKER_POOL_SIZE,
     leaseSeconds: env.WORKER_LEASE_SECONDS,
     log: createLog("worker", env.LOG_LEVEL),
   };

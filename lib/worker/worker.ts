@@ -21,6 +21,8 @@ export type WorkerSettings = MailSettings & {
   log: Log;
   /** Connections to the mail server, and to each push service. */
   connections?: number;
+  /** Connections to the database, beside the one that listens. */
+  poolSize?: number;
   leaseSeconds?: number;
 };
 
@@ -32,7 +34,7 @@ const REFRESH_MS = 10_000;
 /** Everything that delivers, not yet told to work. Any number of workers may run against one database. */
 export function assembleWorker(settings: WorkerSettings) {
   const { log, connections = 20, leaseSeconds = 60 } = settings;
-  const pool = createPool(settings.databaseUrl, poolOptions(log));
+  const pool = createPool(settings.databaseUrl, poolOptions(log, settings.poolSize));
   const queue = deliveriesQueue(pool);
   const mail = createMailTransport({ smtpUrl: settings.smtpUrl, connections, timeoutMs: timeoutWithin(leaseSeconds) });
   const push = createPushTransport({ connections, ...settings.push });
@@ -98,9 +100,9 @@ export function startWorker(settings: WorkerSettings): { stop(): Promise<void> }
   };
 }
 
-function poolOptions(log: Log): PoolOptions {
+function poolOptions(log: Log, size = 6): PoolOptions {
   return {
-    size: 6,
+    size,
     queryTimeoutMs: 60_000,
     name: "campanella worker",
     onIdleError: (error) => log.warn("database.connection_lost", { error }),
