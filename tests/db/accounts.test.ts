@@ -189,7 +189,7 @@ describe("how an account comes to be", () => {
 
   async function claimed(address: string) {
     const { rows } = await sql<{ address: string }>`
-      select address from private.claim_deliveries('email', 100, '60 s') where address = ${address}`.execute(
+      select address from private.claim_deliveries('email', 100, '60 s') where address = ${address} and verdict is null`.execute(
       here.world.worker,
     );
     return rows;
