@@ -47,8 +47,11 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function private.snapshot_of is 'The ingredients of the messages about an intervention, as they are at the end of this transaction.';
 
+-- plpgsql, because it keeps the plan for the connection (PostgreSQL 17 plans a SQL function at every call), and always
+-- the generic one: planning takes longer than one change.
 create function private.fan_out(change public.changes) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+begin
 with
 -- What the transaction amounts to: for each intervention the first and the last status and plan ...
 net as materialized (
@@ -200,8 +203,8 @@ from message m
 left join public.push_subscriptions d
   on m.notification_id is not null and d.account_id = m.account_id and d.removed_at is null
 cross join lateral (select case when m.channel = 'push' and m.quiet_from is not null and m.kind <> 'intervention.assigned'
-  then private.end_of_quiet(m.quiet_from, m.quiet_to, m.time_zone) end as quiet_until) q
-$$;
+  then private.end_of_quiet(m.quiet_from, m.quiet_to, m.time_zone) end as quiet_until) q;
+end $$;
 comment on function private.fan_out is 'Writes the bell rows and deliveries of one transaction, the skipped ones with their reason.';
 
 create function private.check_own_creations() returns trigger
