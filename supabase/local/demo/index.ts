@@ -21,7 +21,7 @@ const technician = await DemoPerson.signIn(running.app_url, technicianAccount);
 console.log(`${admin.name} (administrator) and ${technician.name} (technician) signed in at ${running.app_url}.`);
 
 const device = await (await fetch(`${running.push_inbox_url}/devices`, { method: "POST" })).json();
-await technician.call("PUT", "/api/push-subscriptions", { ...device, label: "Demo phone" });
+const registered = await technician.call("PUT", "/api/push-subscriptions", { ...device, label: "Demo phone" });
 console.log(`${technician.name} registered a device for pushes and opened the bell.`);
 const witness = await Witness.open(running, admin, technician, device.endpoint);
 
@@ -43,6 +43,7 @@ await change(technician, "In progress");
 await change(technician, "Closed");
 
 await witness.close();
+await technician.request("DELETE", `/api/push-subscriptions/${registered.id}`);
 console.log(`\nThe mails are at ${running.mailbox_url}, the pushes at ${running.push_inbox_url}.`);
 
 async function change(person: DemoPerson, status: string): Promise<void> {
