@@ -44,6 +44,9 @@ export type DeliveryReport = {
   retryAfterSeconds: number | null;
 };
 
+/** Undeliverable when it has a verdict; `repeats_snapshot` means that the snapshot is the one of the row before. */
+type ClaimedRow = ClaimedDelivery & { verdict: string | null; repeats_snapshot: boolean };
+
 export type Lease = Pick<ClaimedDelivery, "id" | "attempt">;
 
 /**
@@ -54,11 +57,14 @@ export function deliveriesQueue(pool: pg.Pool) {
   return { claim, record, renew, release, sender, waiting };
 
   async function claim(channel: Channel, batch: number, leaseSeconds: number): Promise<Claimed> {
-    const { rows } = await pool.query<ClaimedDelivery & { verdict: string | null }>({
+    const { rows } = await pool.query<ClaimedRow>({
       name: "claim_deliveries",
       text: "select * from private.claim_deliveries($1::public.channel, $2, make_interval(secs => $3))",
       values: [channel, batch, leaseSeconds],
     });
+    for (const [index, row] of rows.entries()) {
+      if (row.repeats_snapshot) row.snapshot = rows[index - 1]?.snapshot ?? null;
+    }
     return { deliveries: rows.filter((row) => row.verdict === null), isQueueEmpty: rows.length < batch };
   }
 

@@ -10,21 +10,27 @@ comment on function private.scopes_that_stop is 'Suppressions that stop a messag
 
 -- What has changed since a row was queued counts: its time is over, its address was suppressed, its account was
 -- deactivated, its device is gone or belongs to somebody else now.
+-- Batches are small and everything is looked up by its key; left to itself the planner, which cannot know the size of a
+-- batch, would read whole tables when the queue is long.
 create function private.claim_deliveries(which public.channel, batch integer, lease interval)
 returns table (id bigint, verdict text, attempt smallint, kind text, audiences text[], payload jsonb, language text, recipient_name text,
   address_id bigint, address text, push_subscription_id bigint, endpoint text, p256dh text, auth text,
-  notification_id bigint, unread_count integer, queued_at timestamptz, expires_at timestamptz, is_last_attempt boolean, snapshot jsonb)
-language sql security definer set search_path = '' as $$
+  notification_id bigint, unread_count integer, queued_at timestamptz, expires_at timestamptz, is_last_attempt boolean, repeats_snapshot boolean, snapshot jsonb)
+language plpgsql security definer set search_path = ''
+  set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_mergejoin = off as $$
+begin
+  -- A lease that the server forgets in a crash is taken again: nobody need wait for the disk here.
+  perform set_config('synchronous_commit', 'off', true);
+  return query
   with candidates as materialized (
-    select d.id
+    select d.id, d.kind, d.audiences, d.account_id, d.address_id, d.push_subscription_id, d.expires_at
     from public.deliveries d
     where d.state = 'queued' and d.channel = which and d.next_attempt_at <= now() and (d.leased_until is null or d.leased_until < now())
     order by d.channel, d.is_urgent desc, d.next_attempt_at
     limit batch for update skip locked
   ), judged as materialized (
-    select d.id, s.endpoint, s.p256dh, s.auth, v.verdict
-    from candidates
-    join public.deliveries d using (id)
+    select d.id, s.endpoint, s.p256dh, s.auth, a.language, v.verdict
+    from candidates d
     left join public.push_subscriptions s on s.id = d.push_subscription_id and s.removed_at is null and s.account_id = d.account_id
     left join public.accounts a on a.id = d.account_id
     cross join lateral (select case
@@ -44,25 +50,32 @@ language sql security definer set search_path = '' as $$
         last_error = case when j.verdict in ('expired', 'device_gone') then coalesce(d.last_error, j.verdict) else d.last_error end
     from judged j
     where d.id = j.id
-    returning d.*, j.endpoint, j.p256dh, j.auth, j.verdict
+    returning d.id, j.verdict, d.attempts, d.kind, d.audiences, d.payload, j.language, d.contact_id, d.account_id, d.address_id,
+      d.push_subscription_id, j.endpoint, j.p256dh, j.auth, d.notification_id, d.queued_at, d.expires_at, d.is_last_attempt,
+      d.change_id, d.intervention_id, d.is_urgent, d.next_attempt_at
   ), unread as materialized (
     -- Capped: a badge says 99+ at the most.
     select c.account_id, (select count(*) from (select from public.notifications n
                                                 where n.account_id = c.account_id and n.read_at is null limit 100) capped)::integer as count
-    from (select distinct claimed.account_id from claimed where claimed.channel = 'push') c
+    from (select distinct claimed.account_id from claimed where which = 'push') c
+  ), ordered as (
+    -- The people told of one change follow each other: what they are told of leaves the database once.
+    select c.*, coalesce(lag(c.change_id) over before = c.change_id and lag(c.intervention_id) over before = c.intervention_id, false) as repeats_snapshot
+    from claimed c
+    window before as (order by c.is_urgent desc, c.next_attempt_at, c.id)
   )
-  select c.id, c.verdict, c.attempts, c.kind, c.audiences, c.payload, coalesce(a.language, p.language, o.language), p.name,
+  select c.id, c.verdict, c.attempts, c.kind, c.audiences, c.payload, coalesce(c.language, p.language, o.language), p.name,
          c.address_id, x.value, c.push_subscription_id, c.endpoint, c.p256dh, c.auth,
-         c.notification_id, u.count, c.queued_at, c.expires_at, c.is_last_attempt, s.content
-  from claimed c
+         c.notification_id, u.count, c.queued_at, c.expires_at, c.is_last_attempt, c.repeats_snapshot, s.content
+  from ordered c
   cross join public.organization o
   left join public.contacts p on p.id = c.contact_id
-  left join public.accounts a on a.id = c.account_id
   left join public.addresses x on x.id = c.address_id
   left join unread u on u.account_id = c.account_id
-  left join public.intervention_snapshots s on s.change_id = c.change_id and s.intervention_id = c.intervention_id
-  order by c.is_urgent desc, c.next_attempt_at, c.id
-$$;
+  left join public.intervention_snapshots s
+    on not c.repeats_snapshot and s.change_id = c.change_id and s.intervention_id = c.intervention_id
+  order by c.is_urgent desc, c.next_attempt_at, c.id;
+end $$;
 comment on function private.claim_deliveries is 'A batch of due deliveries, leased to the caller, with all that their messages are made of. What cannot be delivered any more gets its final state and is returned with the verdict, so that a batch of it is no empty queue.';
 
 create function private.record_deliveries(ids bigint[], tries smallint[], results text[], errors text[], responses text[], retry_after double precision[])
