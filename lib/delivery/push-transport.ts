@@ -1,10 +1,10 @@
 import type dns from "node:dns";
 import type { ConnectionOptions } from "node:tls";
 import { Agent } from "undici";
-import webPush from "web-push";
 import type { DeliveryOutcome } from "../domain/notifications/outcome.ts";
 import { checkEndpoint } from "../domain/push/endpoint.ts";
 import { guardedConnector } from "./endpoint-guard.ts";
+import { encryptPush, largestPayloadBytes } from "./push-encryption.ts";
 import { outcomeOfAnswer, outcomeOfError } from "./push-outcome.ts";
 import { post } from "./push-request.ts";
 import { type VapidSettings, vapidAuthorization } from "./vapid-authorization.ts";
@@ -43,11 +43,8 @@ export type PushTransport = {
   close(): Promise<void>;
 };
 
-/** Push services take bodies of 4096 bytes; aes128gcm's header, padding and tag need 103 of them (RFC 8291, 4). */
-export const largestPayloadBytes = 4096 - 103;
-
 /**
- * Sends Web Push messages: encryption and VAPID by web-push, connections kept open and bounded, endpoints guarded.
+ * Sends Web Push messages: encrypted, signed once an audience, over connections kept open and bounded, to guarded endpoints.
  *
  * @throws when the VAPID settings are not valid
  */
@@ -69,7 +66,7 @@ export function createPushTransport(settings: PushTransportSettings): PushTransp
     if (fault) return failed(fault);
     let body: Buffer;
     try {
-      body = encrypted(message);
+      body = encryptPush(message.payload, message.subscription);
     } catch (error) {
       return failed(`invalid_subscription_keys: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -87,10 +84,6 @@ function faultOf({ payload, ttlSeconds, topic }: PushMessage): string | null {
   if (!Number.isInteger(ttlSeconds) || ttlSeconds < 0) return "invalid_ttl";
   if (topic !== undefined && !/^[A-Za-z0-9_-]{1,32}$/.test(topic)) return "invalid_topic";
   return null;
-}
-
-function encrypted({ subscription, payload }: PushMessage): Buffer {
-  return webPush.encrypt(subscription.p256dh, subscription.auth, payload, "aes128gcm").cipherText;
 }
 
 function headersFor(message: PushMessage, authorization: string): Record<string, string> {

@@ -1,7 +1,8 @@
 import type dns from "node:dns";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import webPush from "web-push";
-import { createPushTransport, largestPayloadBytes, type PushTransport } from "#lib/delivery/push-transport.ts";
+import { largestPayloadBytes } from "#lib/delivery/push-encryption.ts";
+import { createPushTransport, type PushTransport } from "#lib/delivery/push-transport.ts";
 import { type PushService, startPushService, type TestSubscription } from "#tests/support/push-service.ts";
 
 const keys = webPush.generateVAPIDKeys();
