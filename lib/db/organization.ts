@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { OrganizationChanges, OrganizationSettings, Profile } from "../domain/organization/organization.ts";
+import type { Session } from "../domain/session/session.ts";
 import type { CallerTransaction } from "./caller.ts";
 import type { Database } from "./pool.ts";
 
@@ -17,6 +18,14 @@ const columns = [
 
 export async function organization(transaction: CallerTransaction): Promise<OrganizationSettings> {
   return transaction.selectFrom("organization").select(columns).executeTakeFirstOrThrow();
+}
+
+/** What goes with the session. */
+export async function workplace(transaction: CallerTransaction): Promise<Session["organization"]> {
+  return transaction
+    .selectFrom("organization")
+    .select(["name", "language", "time_zone", "phone_country"])
+    .executeTakeFirstOrThrow();
 }
 
 /** What public pages say of the company. Strangers may not read the table; bell_relay may ask who the sender is. */

@@ -2,8 +2,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { myAccount } from "../db/accounts.ts";
 import { asCaller } from "../db/caller.ts";
 import { openInvitation } from "../db/invitations.ts";
+import { workplace } from "../db/organization.ts";
 import { requestPasswordReset, resetPassword } from "../db/password-resets.ts";
-import type { Account } from "../domain/session/session.ts";
+import type { Session } from "../domain/session/session.ts";
 import { webDatabase } from "./database.ts";
 import type { OpenCall } from "./http.ts";
 import type * as invitations from "./operations/invitations.ts";
@@ -26,10 +27,10 @@ export async function signInWith({ request, cookies, body }: OpenCall<typeof ope
   );
   const refusedAt = Date.now() + refusalMs;
   const session = await signIn(body.email, body.password);
-  const account = session ? await accountOf(session) : null;
-  if (session && account) {
+  const signedIn = session ? await sessionOf(session) : null;
+  if (session && signedIn) {
     cookies.push(...sessionCookies(request, session));
-    return { account };
+    return signedIn;
   }
   if (session) await signOut(session);
   await wait(Math.max(0, refusedAt - Date.now()));
@@ -79,16 +80,19 @@ export async function acceptInvitation({
     found(await invitationOf(params.token));
     throw new Error("Auth did not sign up the owner of an open invitation");
   }
-  const account = await accountOf(session);
-  if (!account) throw new Error("The sign-up of an invitation made no account");
+  const signedIn = await sessionOf(session);
+  if (!signedIn) throw new Error("The sign-up of an invitation made no account");
   cookies.push(...sessionCookies(request, session));
-  return { account };
+  return signedIn;
 }
 
 function invitationOf(token: string) {
   return asCaller(webDatabase(), { role: "anon" }, (transaction) => openInvitation(transaction, token));
 }
 
-function accountOf(session: NewSession): Promise<Account | null> {
-  return asCaller(webDatabase(), { role: "authenticated", sub: session.sub }, myAccount);
+function sessionOf({ sub }: NewSession): Promise<Session | null> {
+  return asCaller(webDatabase(), { role: "authenticated", sub }, async (transaction) => {
+    const account = await myAccount(transaction);
+    return account ? { account, organization: await workplace(transaction) } : null;
+  });
 }

@@ -33,7 +33,16 @@ export const account = z.object({
 });
 export type Account = z.infer<typeof account>;
 
-export const session = z.object({ account });
+/** What every screen needs to know of the company: times are shown as they are there. */
+const workplace = z.object({
+  name: z.string(),
+  language: z.string(),
+  time_zone: z.string(),
+  phone_country: z.string(),
+});
+
+export const session = z.object({ account, organization: workplace });
+export type Session = z.infer<typeof session>;
 
 /** A token of an invitation or a password reset, in its link. */
 export const linkToken = z.string().regex(/^[0-9a-f]{64}$/);

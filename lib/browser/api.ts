@@ -1,0 +1,61 @@
+import type { Problem } from "../domain/problem.ts";
+
+/** The server refused, and said why. */
+export class Refused extends Error {
+  override name = "Refused";
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.title);
+    this.problem = problem;
+  }
+}
+
+/** No answer that could be understood: no network, a server that is down or too slow, or something else in its place. */
+export class Unreachable extends Error {
+  override name = "Unreachable";
+}
+
+type Request = {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  body?: unknown;
+  /** The same key for each try of the same change: it happens once. */
+  idempotencyKey?: string;
+};
+
+const PATIENCE_MS = 15_000;
+
+/**
+ * Asks the API, as the person whose session the browser holds.
+ *
+ * @returns the answer's JSON; undefined when it is empty
+ * @throws Refused, Unreachable
+ */
+export async function ask<Answer>(
+  path: string,
+  { method = "GET", body, idempotencyKey }: Request = {},
+): Promise<Answer> {
+  const headers: Record<string, string> = { accept: "application/json" };
+  if (body !== undefined) headers["content-type"] = "application/json";
+  if (idempotencyKey) headers["idempotency-key"] = idempotencyKey;
+  try {
+    const response = await fetch(path, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    const text = await response.text();
+    const answer = text === "" ? undefined : JSON.parse(text);
+    if (response.ok) return answer;
+    if (isProblem(answer)) throw new Refused(answer);
+    throw new Unreachable(`${method} ${path}: ${response.status}`);
+  } catch (error) {
+    if (error instanceof Refused || error instanceof Unreachable) throw error;
+    throw new Unreachable(`${method} ${path}`, { cause: error });
+  }
+}
+
+function isProblem(answer: unknown): answer is Problem {
+  return typeof answer === "object" && answer !== null && "code" in answer && "title" in answer;
+}
