@@ -1,0 +1,110 @@
+"use client";
+
+import { CloudOff, SearchX, TriangleAlert } from "lucide-react";
+import { Component, type ReactNode } from "react";
+import type { Answer } from "#lib/browser/answers.ts";
+import { Refused } from "#lib/browser/api.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import { Button } from "../ui/button.tsx";
+import { Banner, Notice } from "../ui/notice.tsx";
+
+const iconClass = "size-7";
+
+type ShownProps<Body> = {
+  answer: Answer<Body>;
+  /** The shape of what is to come. */
+  skeleton: ReactNode;
+  children: (body: Body) => ReactNode;
+};
+
+/** An answer in each of its states: on its way, there, there but old, not to be had. */
+export function Shown<Body>({ answer, skeleton, children }: ShownProps<Body>) {
+  const { t } = useTexts();
+  if (answer.body === undefined)
+    return answer.error ? (
+      <Failure error={answer.error} onRetry={() => void answer.reload()} />
+    ) : (
+      <Waiting>{skeleton}</Waiting>
+    );
+  return (
+    <>
+      {answer.error && (
+        <div className="px-4 pb-2">
+          <Banner tone="wanting" icon={<CloudOff aria-hidden="true" className="size-5 shrink-0" />}>
+            {t(navigator.onLine ? "common.stale" : "common.offline")}
+          </Banner>
+        </div>
+      )}
+      {children(answer.body)}
+    </>
+  );
+}
+
+function Waiting({ children }: { children: ReactNode }) {
+  const { t } = useTexts();
+  return (
+    <div aria-busy="true">
+      <span className="sr-only" role="status">
+        {t("common.loading")}
+      </span>
+      {children}
+    </div>
+  );
+}
+
+/** Why there is nothing, and what to do. */
+export function Failure({ error, onRetry }: { error: Answer<unknown>["error"]; onRetry: () => void }) {
+  const { t } = useTexts();
+  if (error instanceof Refused && error.problem.status === 404)
+    return (
+      <Notice
+        icon={<SearchX aria-hidden="true" className={iconClass} />}
+        title={t("common.not_found_title")}
+        text={t("common.not_found_text")}
+      />
+    );
+  const [title, text] =
+    error instanceof Refused
+      ? [error.problem.title, error.problem.detail]
+      : [t("common.unreachable_title"), t("common.unreachable_text")];
+  return (
+    <Notice isAlert icon={<CloudOff aria-hidden="true" className={iconClass} />} title={title} text={text}>
+      <Button look="secondary" onClick={onRetry}>
+        {t("common.retry")}
+      </Button>
+    </Notice>
+  );
+}
+
+/** A screen that cannot draw what it got says so, and the rest of the app goes on. */
+export class Boundary extends Component<{ children: ReactNode; place: string }, { error: Error | null }> {
+  override state: { error: Error | null } = { error: null };
+
+  static getDerivedStateFromError(error: Error) {
+    return { error };
+  }
+
+  override componentDidUpdate(before: { place: string }) {
+    if (before.place !== this.props.place && this.state.error) this.setState({ error: null });
+  }
+
+  override render() {
+    return this.state.error ? <Broken onRetry={() => this.setState({ error: null })} /> : this.props.children;
+  }
+}
+
+function Broken({ onRetry }: { onRetry: () => void }) {
+  const { t } = useTexts();
+  return (
+    <Notice
+      isAlert
+      icon={<TriangleAlert aria-hidden="true" className={iconClass} />}
+      title={t("common.broken_title")}
+      text={t("common.broken_text")}
+    >
+      <Button look="secondary" onClick={onRetry}>
+        {t("common.retry")}
+      </Button>
+    </Notice>
+  );
+}

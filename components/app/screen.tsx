@@ -1,0 +1,38 @@
+"use client";
+
+import { ArrowLeft } from "lucide-react";
+import type { ReactNode } from "react";
+import { back } from "#lib/browser/location.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import { IconButton } from "../ui/button.tsx";
+
+type ScreenProps = {
+  title: ReactNode;
+  /** Where "back" leads when this is the first screen of the visit; without it there is no way back to show. */
+  backTo?: string;
+  actions?: ReactNode;
+  /** For long lines of text and forms: not wider than one reads. */
+  isNarrow?: boolean;
+  children: ReactNode;
+};
+
+/** A screen in the frame: its title, which stays in view, and below it what it is about. */
+export function Screen({ title, backTo, actions, isNarrow = true, children }: ScreenProps) {
+  const { t } = useTexts();
+  return (
+    <>
+      <header className="sticky top-0 z-20 bg-ground/95 backdrop-blur">
+        <div className={`mx-auto flex min-h-16 w-full items-center gap-1 px-4 ${isNarrow ? "max-w-3xl" : ""}`}>
+          {backTo && (
+            <IconButton label={t("common.back")} className="-ms-3" onClick={() => back(backTo)}>
+              <ArrowLeft aria-hidden="true" className="size-5.5 rtl:-scale-x-100" />
+            </IconButton>
+          )}
+          <h1 className="min-w-0 grow truncate text-title font-semibold tracking-tight">{title}</h1>
+          {actions}
+        </div>
+      </header>
+      <div className={`mx-auto w-full grow pb-6 ${isNarrow ? "max-w-3xl" : ""}`}>{children}</div>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { lazy, type ReactNode } from "react";
+import { Today } from "../interventions/today.tsx";
+
+// What a technician opens in the morning is loaded with the app; every other screen when it is first wanted, or before,
+// as soon as there is nothing else to do (loadScreens).
+const loaders = {
+  acceptInvitation: () => import("../session/accept-invitation.tsx"),
+  account: () => import("../account/account.tsx"),
+  bell: () => import("../bell/bell.tsx"),
+  forgottenPassword: () => import("../session/forgotten-password.tsx"),
+  interventionForm: () => import("../interventions/intervention-form.tsx"),
+  interventions: () => import("../interventions/interventions.tsx"),
+  newPassword: () => import("../session/new-password.tsx"),
+  notFound: () => import("./not-found.tsx"),
+  notificationRules: () => import("../settings/notification-rules.tsx"),
+  signIn: () => import("../session/sign-in.tsx"),
+};
+
+const AcceptInvitation = lazy(loaders.acceptInvitation);
+const Account = lazy(loaders.account);
+const Bell = lazy(loaders.bell);
+const ForgottenPassword = lazy(loaders.forgottenPassword);
+const InterventionForm = lazy(loaders.interventionForm);
+const Interventions = lazy(loaders.interventions);
+const NewPassword = lazy(loaders.newPassword);
+const NotFound = lazy(loaders.notFound);
+const NotificationRules = lazy(loaders.notificationRules);
+const SignIn = lazy(loaders.signIn);
+
+/** A place in the bottom bar or the rail. */
+export type Section = "today" | "interventions" | "bell" | "me" | "settings";
+
+type Screen = {
+  pattern: RegExp;
+  /** Needs no session, and is drawn without the frame. */
+  isPublic?: boolean;
+  isForAdministrators?: boolean;
+  section: Section | null;
+  draw: (params: Record<string, string>, query: URLSearchParams) => ReactNode;
+};
+
+const number = String.raw`(?<number>[1-9]\d{0,14})`;
+const token = "(?<token>[^/]+)";
+
+/** Every address of the app. */
+const screens: Screen[] = [
+  { pattern: /^\/$/, section: "today", draw: () => <Today /> },
+  {
+    pattern: /^\/interventions\/new$/,
+    section: "interventions",
+    draw: (_, query) => <InterventionForm number={null} query={query} />,
+  },
+  {
+    pattern: new RegExp(`^/interventions/${number}/edit$`),
+    section: "interventions",
+    draw: (params, query) => <InterventionForm number={Number(params.number)} query={query} />,
+  },
+  {
+    pattern: new RegExp(`^/interventions(?:/${number})?$`),
+    section: "interventions",
+    draw: (params, query) => <Interventions number={params.number ? Number(params.number) : null} query={query} />,
+  },
+  { pattern: /^\/notifications$/, section: "bell", draw: (_, query) => <Bell query={query} /> },
+  { pattern: /^\/me$/, section: "me", draw: () => <Account /> },
+  {
+    pattern: /^\/settings\/notification-rules$/,
+    section: "settings",
+    isForAdministrators: true,
+    draw: () => <NotificationRules />,
+  },
+  { pattern: /^\/sign-in$/, isPublic: true, section: null, draw: (_, query) => <SignIn next={query.get("next")} /> },
+  { pattern: /^\/password-resets$/, isPublic: true, section: null, draw: () => <ForgottenPassword /> },
+  {
+    pattern: new RegExp(`^/password-resets/${token}$`),
+    isPublic: true,
+    section: null,
+    draw: (params) => <NewPassword token={params.token ?? ""} />,
+  },
+  {
+    pattern: new RegExp(`^/invitations/${token}$`),
+    isPublic: true,
+    section: null,
+    draw: (params) => <AcceptInvitation token={params.token ?? ""} />,
+  },
+];
+
+export type Found = {
+  isPublic: boolean;
+  isForAdministrators: boolean;
+  section: Section | null;
+  draw: (query: URLSearchParams) => ReactNode;
+};
+
+/** The screen of an address; one that says so where there is none. */
+export function screenAt(path: string): Found {
+  for (const { pattern, isPublic = false, isForAdministrators = false, section, draw } of screens) {
+    const match = pattern.exec(path);
+    const params = match?.groups ?? {};
+    if (match) return { isPublic, isForAdministrators, section, draw: (query) => draw(params, query) };
+  }
+  return { isPublic: false, isForAdministrators: false, section: null, draw: () => <NotFound /> };
+}
+
+/** All screens, so that the next tap waits for nothing. */
+export function loadScreens(): void {
+  for (const load of Object.values(loaders)) void load();
+}

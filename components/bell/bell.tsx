@@ -1,0 +1,3 @@
+export default function Bell({ query }: { query: URLSearchParams }) {
+  return <p>{query.toString()}</p>;
+}

@@ -1,0 +1,3 @@
+export default function AcceptInvitation({ token }: { token: string }) {
+  return <p>{token}</p>;
+}

@@ -1,0 +1,3 @@
+export default function NewPassword({ token }: { token: string }) {
+  return <p>{token}</p>;
+}

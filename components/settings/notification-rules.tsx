@@ -1,0 +1,3 @@
+export default function NotificationRules() {
+  return <p>{""}</p>;
+}

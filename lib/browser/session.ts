@@ -1,0 +1,101 @@
+import { useSyncExternalStore } from "react";
+import type { Session } from "../domain/session/session.ts";
+import { answerFor, whenSessionEnds } from "./answers.ts";
+import { ask, Refused } from "./api.ts";
+import { forgetEverything, keepSession, keptSession } from "./device-store.ts";
+
+/** Who is signed in on this device, as far as it knows. */
+export type SessionState =
+  | { phase: "starting" }
+  /** Nothing is known here, and the server cannot be asked. */
+  | { phase: "unreachable" }
+  /** `hasEnded`: there was a session here, and the server does not know it any more. */
+  | { phase: "signed_out"; hasEnded: boolean }
+  | { phase: "signed_in"; session: Session };
+
+const starting: SessionState = { phase: "starting" };
+let state: SessionState = starting;
+const listeners = new Set<() => void>();
+const windows = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("campanella-session");
+
+export function useSessionState(): SessionState {
+  return useSyncExternalStore(
+    listen,
+    () => state,
+    () => starting,
+  );
+}
+
+/** The session of a screen that is only drawn for signed-in people. */
+export function useSession(): Session {
+  const current = useSessionState();
+  if (current.phase !== "signed_in") throw new Error("useSession is called by a screen that needs no session");
+  return current.session;
+}
+
+/** Starts with what the device knows, at once, and then asks the server. */
+export async function startSession(): Promise<void> {
+  whenSessionEnds(endSession);
+  const fromDevice = keptSession()
+    .catch(() => null)
+    .then((kept) => {
+      if (kept && state.phase === "starting") enter(kept);
+    });
+  try {
+    await admit(await ask<Session>("/api/session"));
+  } catch (error) {
+    await fromDevice;
+    if (error instanceof Refused && error.problem.status === 401) endSession();
+    else if (state.phase !== "signed_in") set({ phase: "unreachable" });
+  }
+}
+
+export async function signIn(email: string, password: string): Promise<Session> {
+  const session = await ask<Session>("/api/session", { method: "POST", body: { email, password } });
+  await admit(session);
+  windows?.postMessage("changed");
+  return session;
+}
+
+/** Whoever has just been let in: by signing in, or by accepting an invitation. */
+export async function admit(session: Session): Promise<void> {
+  await keepSession(session).catch(() => {});
+  enter(session);
+}
+
+/**
+ * Ends the session here and on the server, and leaves nothing of the person on the device.
+ *
+ * @throws Unreachable when the server could not be told: then the session goes on, and so it is shown
+ */
+export async function signOut(): Promise<void> {
+  await ask("/api/session", { method: "DELETE" });
+  await forgetEverything();
+  set({ phase: "signed_out", hasEnded: false });
+  answerFor(null);
+  windows?.postMessage("changed");
+}
+
+/** What is on the device stays for when the same person signs in again; anybody else's sign-in wipes it. */
+function endSession(): void {
+  set({ phase: "signed_out", hasEnded: state.phase === "signed_in" });
+  answerFor(null);
+}
+
+function enter(session: Session): void {
+  answerFor(session.account.id);
+  set({ phase: "signed_in", session });
+}
+
+function set(next: SessionState): void {
+  state = next;
+  for (const listener of [...listeners]) listener();
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+// Signing in or out in one window does so in all.
+windows?.addEventListener("message", () => void startSession());

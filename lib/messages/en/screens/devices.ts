@@ -1,0 +1,2 @@
+/** TODO */
+export const devices = {} as const;

@@ -1,0 +1,40 @@
+export const common = {
+  today: "Oggi",
+  interventions: "Interventi",
+  bell: "Avvisi",
+  me: "Io",
+  settings: "Impostazioni",
+  new_intervention: "Nuovo intervento",
+  skip_to_content: "Vai al contenuto",
+  main_navigation: "Navigazione principale",
+
+  back: "Indietro",
+  cancel: "Annulla",
+  close: "Chiudi",
+  save: "Salva",
+  retry: "Riprova",
+  undo: "Annulla",
+  edit: "Modifica",
+  loading: "Caricamento",
+
+  offline: "Niente rete. Vedi quello che questo dispositivo sapeva per ultimo.",
+  stale: "Non aggiornato: il server non risponde.",
+  unreachable_title: "Il server non risponde",
+  unreachable_text: "Controlla la connessione. Quello che hai scritto non va perso.",
+  broken_title: "Questa schermata è inciampata",
+  broken_text: "È arrivato qualcosa di inatteso. Riprova; se non passa, avvisa chi gestisce Campanella per te.",
+  not_found_title: "Qui non c’è niente",
+  not_found_text: "Non esiste, oppure non puoi vederlo.",
+  not_allowed_title: "Per gli amministratori",
+  not_allowed_text: "Il tuo profilo non apre questa schermata.",
+  something_is_wrong: "Qui c’è qualcosa che non va.",
+
+  update_ready: "È pronta una nuova versione.",
+  update_now: "Carica",
+
+  yesterday: "Ieri",
+  tomorrow: "Domani",
+  just_now: "adesso",
+
+  unread: "{count, plural, one {# non letto} other {# non letti}}",
+} as const;

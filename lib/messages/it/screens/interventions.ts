@@ -1,0 +1,1 @@
+export const interventions = {} as const;
