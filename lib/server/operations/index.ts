@@ -14,6 +14,7 @@ import * as preferences from "./preferences.ts";
 import * as pushSubscriptions from "./push-subscriptions.ts";
 import * as readiness from "./readiness.ts";
 import * as session from "./session.ts";
+import * as statusPreview from "./status-preview.ts";
 import * as statuses from "./statuses.ts";
 import * as types from "./types.ts";
 import * as unsubscribe from "./unsubscribe.ts";
@@ -28,6 +29,7 @@ export const operations: Operation[] = [
   types,
   contacts,
   interventions,
+  statusPreview,
   deliveries,
   notifications,
   notificationStream,
