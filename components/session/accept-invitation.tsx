@@ -1,3 +1,101 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { ask, Refused, Unreachable } from "#lib/browser/api.ts";
+import { go } from "#lib/browser/location.ts";
+import { admit, useSessionState } from "#lib/browser/session.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import type { Session } from "#lib/domain/session/session.ts";
+import { Failure } from "../app/failure.tsx";
+import { Banner, Skeleton } from "../ui/notice.tsx";
+import { ChoosePassword } from "./choose-password.tsx";
+import { Door } from "./door.tsx";
+import { InvitationRefused } from "./invitation-refused.tsx";
+import { rememberTypedEmail } from "./typed-email.ts";
+
+type Invited = { email: string; name: string; organization?: string };
+
+/** Where the link in the invitation leads: who it is for, and one field. */
 export default function AcceptInvitation({ token }: { token: string }) {
-  return <p>{token}</p>;
+  const { t } = useTexts();
+  const session = useSessionState();
+  const path = `/api/invitations/${encodeURIComponent(token)}`;
+  const { invited, error, retry, setError } = useInvited(path);
+
+  if (error instanceof Refused && [404, 410].includes(error.problem.status))
+    return <InvitationRefused problem={error.problem} />;
+  if (error)
+    return (
+      <Door title={t("session.invitation_title")}>
+        <Failure error={error} onRetry={retry} />
+      </Door>
+    );
+  if (!invited) return <Waiting />;
+
+  const { name, email, organization } = invited;
+  const text = organization
+    ? t("session.invited_by_text", { organization, email })
+    : t("session.invited_text", { email });
+  return (
+    <Door title={t("session.welcome", { name })} text={text}>
+      {session.phase === "signed_in" && session.session.account.email !== email && (
+        <Banner>{t("session.signed_in_as", { name: session.session.account.name })}</Banner>
+      )}
+      <ChoosePassword
+        label={t("session.choose_password")}
+        submitLabel={t("session.enter")}
+        email={email}
+        onChosen={accept}
+        onLinkDead={(refused) => {
+          const isDead = [404, 410].includes(refused.problem.status);
+          if (isDead) setError(refused);
+          return isDead;
+        }}
+      />
+    </Door>
+  );
+
+  async function accept(password: string): Promise<void> {
+    rememberTypedEmail(email);
+    await admit(await ask<Session>(`${path}/acceptance`, { method: "POST", body: { password } }));
+    go("/", { isReplacing: true });
+  }
+}
+
+/** Asked for by hand: nothing of it belongs to an account, so nothing is kept. */
+function useInvited(path: string) {
+  const [invited, setInvited] = useState<Invited | null>(null);
+  const [error, setError] = useState<Refused | Unreachable | null>(null);
+  const [tries, setTries] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each try asks again
+  useEffect(() => {
+    let isWanted = true;
+    ask<Invited>(path).then(
+      (answer) => isWanted && setInvited(answer),
+      (failure) => isWanted && setError(failure instanceof Refused ? failure : new Unreachable(path)),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [path, tries]);
+  const retry = () => {
+    setError(null);
+    setTries((count) => count + 1);
+  };
+  return { invited, error, retry, setError };
+}
+
+function Waiting() {
+  const { t } = useTexts();
+  return (
+    <Door title={t("session.invitation_title")}>
+      <div aria-busy="true" className="grid gap-5">
+        <span role="status" className="sr-only">
+          {t("common.loading")}
+        </span>
+        <Skeleton className="h-12 w-full" />
+        <Skeleton className="h-14 w-full" />
+      </div>
+    </Door>
+  );
 }

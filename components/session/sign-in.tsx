@@ -14,6 +14,7 @@ import { TextField } from "../ui/field.tsx";
 import { Banner } from "../ui/notice.tsx";
 import { Door } from "./door.tsx";
 import { PasswordField } from "./password-field.tsx";
+import { rememberTypedEmail, typedEmail } from "./typed-email.ts";
 
 // Looser than the server's: whether an address or a password is right is told there.
 const schema = z.object({ email: z.string().trim().min(1), password: z.string().min(1) });
@@ -25,9 +26,9 @@ export default function SignIn({ next }: { next: string | null }) {
   const session = useSessionState();
   const failureText = useFailureText();
   const [failure, setFailure] = useState<string | null>(null);
-  const { register, handleSubmit, formState, resetField, setFocus } = useForm<Input>({
+  const { register, handleSubmit, formState, getValues, resetField, setFocus } = useForm<Input>({
     resolver: zodResolver(schema),
-    defaultValues: { email: "", password: "" },
+    defaultValues: { email: typedEmail(), password: "" },
   });
   const isSignedIn = session.phase === "signed_in";
   useEffect(() => {
@@ -74,6 +75,7 @@ export default function SignIn({ next }: { next: string | null }) {
         </Button>
         <Link
           href="/password-resets"
+          onClick={() => rememberTypedEmail(getValues("email"))}
           className="mx-auto inline-flex min-h-12 items-center px-3 text-petrol hover:underline"
         >
           {t("session.forgot_password")}
