@@ -13,6 +13,7 @@ export type SessionState =
   | { phase: "signed_out"; hasEnded: boolean }
   | { phase: "signed_in"; session: Session };
 
+const PUSH_START_MS = 3_000;
 const starting: SessionState = { phase: "starting" };
 let state: SessionState = starting;
 const listeners = new Set<() => void>();
@@ -69,6 +70,7 @@ export async function admit(session: Session): Promise<void> {
  * @throws Unreachable when the server could not be told: then the session goes on, and so it is shown
  */
 export async function signOut(): Promise<void> {
+  await (await import("./push.ts")).removeHere();
   await ask("/api/session", { method: "DELETE" });
   await forgetEverything();
   set({ phase: "signed_out", hasEnded: false });
@@ -83,8 +85,19 @@ function endSession(): void {
 }
 
 function enter(session: Session): void {
+  const before = state;
   answerFor(session.account.id);
   set({ phase: "signed_in", session });
+  if (before.phase !== "signed_in" || before.session.account.id !== session.account.id) startPush(session.account.id);
+}
+
+/** Not before everything that the person is waiting for. */
+function startPush(account: string): void {
+  window.setTimeout(async () => {
+    if (state.phase !== "signed_in" || state.session.account.id !== account) return;
+    // Without a network, or a push service, the next start tries again; the person's own screen says how it stands.
+    await import("./push.ts").then(({ syncPush }) => syncPush(account)).catch(() => {});
+  }, PUSH_START_MS);
 }
 
 function set(next: SessionState): void {
