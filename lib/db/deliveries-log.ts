@@ -33,7 +33,7 @@ export async function listDeliveries(
            d.contact_id, d.account_id, (select c.name from contacts c where c.id = d.contact_id) as recipient_name,
            (select h.actor_name from changes h where h.id = d.change_id) as actor_name,
            d.audiences, d.channel, (select a.value from addresses a where a.id = d.address_id) as email,
-           (select s.label from push_subscriptions s where s.id = d.push_subscription_id) as device,
+           private.device_name(d.push_subscription_id) as device,
            d.state, d.skip_reason as reason, d.attempts, d.last_error, d.queued_at, d.not_before, d.sent_at
     from intervention_events e join deliveries d on d.event_id = e.id
     where e.intervention_id = ${interventionId} and d.id < ${cursor?.[0] ?? Number.MAX_SAFE_INTEGER}
@@ -68,7 +68,7 @@ function deliveryOf({
     ...row,
     fact: { id: event_id, kind: event_kind, at: event_at.toISOString() },
     recipient: contact_id === null ? null : { contact_id, account_id, name: recipient_name ?? "" },
-    destination: email === null ? device || null : maskedEmail(email),
+    destination: email === null ? device : maskedEmail(email),
     queued_at: row.queued_at.toISOString(),
     not_before: instantOf(row.not_before),
     sent_at: instantOf(row.sent_at),

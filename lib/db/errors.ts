@@ -1,7 +1,8 @@
 import type { ProblemCode } from "../domain/problem.ts";
+import { isReason, type Reason } from "../domain/reasons.ts";
 
-/** Why the database refused: a code of the contract, the field that is to blame if known, and a reason for people. */
-export type DatabaseRefusal = { code: ProblemCode; field: string | null; reason: string | null };
+/** Why the database refused: a code of the contract, the column that is to blame and the reason, if known. */
+export type DatabaseRefusal = { code: ProblemCode; field: string | null; reason: Reason | null };
 
 /** What `pg` tells of an error; its message may hold values and is not passed on. */
 type PostgresError = {
@@ -24,6 +25,8 @@ const refusals: Record<string, ProblemCode> = {
 
 /** Constraints whose names do not end in their column. */
 const fieldsOfConstraints: Record<string, string> = {
+  organization_check: "language",
+  contacts_check: "company_id",
   contacts_code: "code",
   sites_one_default: "sites",
   contact_points_one_default: "contact_points",
@@ -32,24 +35,47 @@ const fieldsOfConstraints: Record<string, string> = {
   notification_rules_customers_get_no_push: "rules",
 };
 
+const reasonsOfConstraints: Record<string, Reason> = {
+  organization_check: "language_not_kept",
+  notification_rules_customers_get_no_push: "customers_get_no_push",
+};
+
+/** What a technician is told whom row level security keeps from a table's rows; all else is for administrators. */
+const reasonsOfTables: Record<string, Reason> = {
+  interventions: "technicians_know_their_customers",
+  intervention_technicians: "technicians_take_what_they_created",
+};
+
 /** What a refusal of PostgreSQL's means to whoever asked; null when it is our own fault. */
 export function databaseRefusal(error: unknown): DatabaseRefusal | null {
   if (!isPostgresError(error)) return null;
   const refusal = refusals[error.code];
-  if (refusal) return { code: refusal, field: error.column || null, reason: error.detail ?? null };
+  if (refusal)
+    return { code: refusal, field: error.column || null, reason: isReason(error.detail) ? error.detail : null };
   switch (error.code) {
     case "23505":
-      return { code: "already_exists", field: fieldOf(error), reason: null };
+      return { code: "already_exists", field: fieldOf(error), reason: "already_taken" };
     case "23502":
+      return { code: "invalid_input", field: fieldOf(error), reason: "required" };
     case "23503":
-    case "23514":
-      return { code: "invalid_input", field: fieldOf(error), reason: null };
+      return { code: "invalid_input", field: fieldOf(error), reason: "does_not_exist" };
+    case "23514": {
+      const reason = reasonsOfConstraints[error.constraint ?? ""] ?? "not_possible";
+      return { code: "invalid_input", field: fieldOf(error), reason };
+    }
     case "42501":
-      return { code: "forbidden", field: null, reason: null };
+      return { code: "forbidden", field: null, reason: reasonsOfTables[tableOf(error)] ?? "administrators_only" };
     default:
       // Class 22: data exceptions, such as a time that no calendar has.
-      return error.code.startsWith("22") ? { code: "invalid_input", field: error.column ?? null, reason: null } : null;
+      return error.code.startsWith("22")
+        ? { code: "invalid_input", field: error.column ?? null, reason: "not_possible" }
+        : null;
   }
+}
+
+/** Row level security names the table in its message alone. */
+function tableOf({ message }: Error): string {
+  return /for table "(\w+)"$/.exec(message)?.[1] ?? "";
 }
 
 /** What may be written to a log of an error: names of things in the database, none of the values in them. */

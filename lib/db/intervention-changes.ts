@@ -105,9 +105,7 @@ export async function unassign(
     .where("contact_id", "in", contactIds)
     .executeTakeFirstOrThrow();
   if (Number(numDeletedRows) < contactIds.length)
-    await sql`select private.refuse('forbidden', 'only administrators unassign', 'technician_ids')`.execute(
-      transaction,
-    );
+    await sql`select private.refuse('forbidden', 'administrators_only', 'technician_ids')`.execute(transaction);
 }
 
 export async function isAssigned(transaction: CallerTransaction, interventionId: number, contactId: number) {

@@ -17,13 +17,17 @@ export async function invite(transaction: CallerTransaction, given: InvitationRe
   return { ...made, expires_at: made.expires_at.toISOString() };
 }
 
-/** Whom an open invitation is for; null when the token opens none. */
-export async function openInvitation(
+export type InvitationByToken =
+  | { state: "open"; email: string; name: string }
+  | { state: "used" | "replaced" | "expired" };
+
+/** What has become of an invitation, and whom it is for while it is open; null when nobody gave out such a token. */
+export async function invitationByToken(
   transaction: CallerTransaction,
   token: string,
-): Promise<{ email: string; name: string } | null> {
-  const { rows } = await sql<{ email: string; name: string }>`
-    select * from private.invitation_address(${token})
+): Promise<InvitationByToken | null> {
+  const { rows } = await sql<InvitationByToken>`
+    select * from private.invitation_by_token(${token})
   `.execute(transaction);
   return rows[0] ?? null;
 }

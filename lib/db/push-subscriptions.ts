@@ -1,5 +1,9 @@
 import { sql } from "kysely";
-import type { PushSubscription, PushSubscriptionInput } from "../domain/push-subscriptions/push-subscription.ts";
+import type {
+  PushSubscription,
+  PushSubscriptionInput,
+  PushTest,
+} from "../domain/push-subscriptions/push-subscription.ts";
 import type { CallerTransaction } from "./caller.ts";
 import { instantOf } from "./instant.ts";
 
@@ -48,4 +52,24 @@ export async function testPushSubscription(transaction: CallerTransaction, id: n
   `.execute(transaction);
   if (!rows[0]) throw new Error("private.test_push_subscription answered nothing");
   return rows[0].id;
+}
+
+/** Of one's own; null when there was no such test. The device may be gone since. */
+export async function pushTest(
+  transaction: CallerTransaction,
+  accountId: string,
+  subscriptionId: number,
+  deliveryId: number,
+): Promise<PushTest | null> {
+  const row = await transaction
+    .selectFrom("deliveries")
+    .select(["id as delivery_id", "state", "last_error", "queued_at", "sent_at"])
+    .where("id", "=", deliveryId)
+    .where("kind", "=", "push.tested")
+    .where("account_id", "=", accountId)
+    .where("push_subscription_id", "=", subscriptionId)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { queued_at, sent_at, ...test } = row;
+  return { ...test, requested_at: queued_at.toISOString(), sent_at: instantOf(sent_at) };
 }

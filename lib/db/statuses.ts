@@ -16,6 +16,12 @@ export async function listStatuses(transaction: CallerTransaction, archived: boo
   return rows.map((row) => named(row, language));
 }
 
+/** The ids of all of them, archived ones too. */
+export async function knownStatuses(transaction: CallerTransaction): Promise<Set<number>> {
+  const rows = await transaction.selectFrom("intervention_statuses").select("id").execute();
+  return new Set(rows.map((row) => row.id));
+}
+
 export async function createStatus(transaction: CallerTransaction, given: StatusChanges, language: string) {
   if (given.is_default) await clearDefault(transaction);
   const { rows } = await sql<StatusRow>`

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { because } from "./reasons.ts";
 
 /** Where a page ended: the sort key of its last row, opaque to clients. */
 export function encodeCursor(key: readonly (string | number | null)[]): string {
@@ -16,7 +17,12 @@ export const cursorOf = <Key extends z.ZodType>(key: Key) =>
     .transform((cursor, context) => {
       const parsed = key.safeParse(decode(cursor));
       if (parsed.success) return parsed.data;
-      context.addIssue({ code: "invalid_format", format: "base64url", input: cursor });
+      context.addIssue({
+        code: "invalid_format",
+        format: "base64url",
+        input: cursor,
+        message: because("not_a_cursor"),
+      });
       return z.NEVER;
     });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { because } from "./reasons.ts";
 import { singleLine } from "./text.ts";
 
 /** Identity keys; PostgreSQL's bigint, of which JSON can carry 2^53. */
@@ -7,7 +8,7 @@ export const id = z.int().positive();
 /** The same in a path, where what is no number is simply not there. */
 export const idInPath = z
   .string()
-  .regex(/^[1-9]\d{0,14}$/)
+  .regex(/^[1-9]\d{0,14}$/, because("not_an_id"))
   .transform(Number);
 
 /** Text for one line: names, titles. Line breaks become spaces, invisible characters go. */
@@ -24,13 +25,13 @@ export const text = (longest: number) =>
     .overwrite((typed) => typed.toWellFormed().replaceAll("\0", ""));
 
 /** ISO 8601 with zone. Four digits make the year, and PostgreSQL knows no year 0. */
-export const instant = z.iso.datetime({ offset: true }).regex(/^(?!0000)/);
+export const instant = z.iso.datetime({ offset: true }).regex(/^(?!0000)/, because("not_a_time"));
 
 /** ISO 639: `it`, `en`. */
-export const language = z.string().regex(/^[a-z]{2,3}$/);
+export const language = z.string().regex(/^[a-z]{2,3}$/, because("not_a_language"));
 
 /** ISO 3166: `IT`. */
-export const country = z.string().regex(/^[A-Z]{2}$/);
+export const country = z.string().regex(/^[A-Z]{2}$/, because("not_a_country"));
 
 /** IANA: `Europe/Rome`. The database knows which exist. */
 export const timeZone = z.string().min(1).max(100);
@@ -39,10 +40,12 @@ export const timeZone = z.string().min(1).max(100);
 export const color = z
   .string()
   .toLowerCase()
-  .regex(/^#[0-9a-f]{6}$/);
+  .regex(/^#[0-9a-f]{6}$/, because("not_a_color"));
 
 /** Names of one thing by language: `{"it": "Chiuso", "en": "Closed"}`. */
-export const names = z.record(language, line(200)).refine((given) => Object.keys(given).length > 0);
+export const names = z
+  .record(language, line(200))
+  .refine((given) => Object.keys(given).length > 0, because("name_required"));
 
 /** Where a thing of the company's own stands among its like. */
 export const position = z.int().min(0).max(100_000);

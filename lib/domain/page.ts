@@ -1,17 +1,18 @@
 import { z } from "zod";
 import { cursorOf } from "./cursor.ts";
 import { id } from "./fields.ts";
+import { because } from "./reasons.ts";
 
 const longestPage = 200;
 
 /** What every list takes: how many rows, and where the last page ended. */
 export const pageQuery = <Key extends z.ZodType>(key: Key) =>
-  z.object({
+  z.strictObject({
     limit: z
       .string()
-      .regex(/^\d{1,4}$/)
+      .regex(/^\d{1,4}$/, because("not_a_page_size"))
       .transform(Number)
-      .pipe(z.number().min(1).max(longestPage))
+      .pipe(z.number().min(1, because("not_a_page_size")).max(longestPage, because("not_a_page_size")))
       .default(50),
     cursor: cursorOf(key).optional(),
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reasons } from "./reasons.ts";
 
 /** Stable codes of refusals and the HTTP status of each. */
 export const problemStatus = {
@@ -8,8 +9,12 @@ export const problemStatus = {
   not_signed_in: 401,
   forbidden: 403,
   not_found: 404,
+  method_not_allowed: 405,
   version_conflict: 409,
   already_exists: 409,
+  invitation_used: 410,
+  invitation_replaced: 410,
+  invitation_expired: 410,
   too_large: 413,
   idempotency_mismatch: 422,
   rate_limited: 429,
@@ -19,7 +24,7 @@ export const problemStatus = {
 export type ProblemCode = keyof typeof problemStatus;
 
 /** One thing that is wrong with the input; `path` is dotted, as forms name their fields: `contact_points.0.value`. */
-export const inputError = z.object({ path: z.string(), code: z.string(), message: z.string() });
+export const inputError = z.object({ path: z.string(), code: z.enum(reasons), message: z.string() });
 export type InputError = z.infer<typeof inputError>;
 
 /** RFC 9457. `current` comes with version_conflict: what the row looks like now. */

@@ -1,6 +1,7 @@
 import { createFormatter, createTranslator } from "use-intl/core";
 import { baseLanguage } from "../domain/notifications/names.ts";
 import type { TimeStyle, WordingTranslator } from "../domain/notifications/wording-translator.ts";
+import type { Reason } from "../domain/reasons.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { en } from "./en.ts";
 import { it } from "./it.ts";
@@ -52,7 +53,7 @@ function createFor(tag: Language, locale: string) {
   const messages = catalogues[tag] as typeof en;
   const intl = { locale, timeZone: "UTC", onError };
   const text = createTranslator({ ...intl, messages });
-  const { notifications } = catalogues[tag];
+  const { notifications, reasons } = catalogues[tag];
   const notificationText = createTranslator({ ...intl, messages: notifications });
   const format = createFormatter(intl);
   const times = memory(1_000);
@@ -75,7 +76,12 @@ function createFor(tag: Language, locale: string) {
     },
   };
   // `text` is any text of the catalogue by `section.key`, its arguments checked by the compiler.
-  return { ...wording, language: tag, locale, direction, text, format };
+  return { ...wording, language: tag, locale, direction, text, reason, format };
+
+  /** Why something was refused; reasons have plain arguments only. */
+  function reason(key: Reason, values?: Record<string, string | number>): string {
+    return withPlainArguments(reasons[key], values) ?? onError(new Error(`The reason ${key} lacks an argument`));
+  }
 
   function unit(value: number, name: "hour" | "minute"): string {
     return format.number(value, { style: "unit", unit: name, unitDisplay: "short" });

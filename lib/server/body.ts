@@ -22,12 +22,12 @@ export async function readBody(request: Request, mostBytes: number): Promise<Buf
 export function parseJson(bytes: Buffer, contentType: string | null): unknown {
   if (bytes.byteLength === 0) return undefined;
   if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType ?? ""))
-    throw new Refusal("invalid_input", { detail: "The body has to be application/json." });
+    throw new Refusal("invalid_input", { reason: "not_sent_as_json" });
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError)
-      throw new Refusal("invalid_input", { detail: "The body is not JSON in UTF-8." });
+      throw new Refusal("invalid_input", { reason: "not_json" });
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { languages } from "../messages/index.ts";
 
 /** The first language of Accept-Language (RFC 9110, 12.5.4) that the product speaks, by weight; null without any. */
-export function acceptedLanguage(request: Request): string | null {
-  const wanted = (request.headers.get("accept-language") ?? "")
+export function acceptedLanguage({ headers }: { headers: Pick<Headers, "get"> }): string | null {
+  const wanted = (headers.get("accept-language") ?? "")
     .slice(0, 500)
     .split(",")
     .map((part) => {

@@ -8,7 +8,7 @@ import type { Contact, ContactChanges, ContactPointInput, SiteInput } from "../d
 import { singleLine } from "../domain/text.ts";
 import type { Call } from "./http.ts";
 import type * as operations from "./operations/contacts.ts";
-import { found, Refusal } from "./refusal.ts";
+import { found, Refusal, refusedAt } from "./refusal.ts";
 
 export async function createContact({ transaction, body }: Call<typeof operations.createContact>): Promise<Contact> {
   const id = await insertContact(transaction, body);
@@ -43,8 +43,8 @@ function canonicalPoints(points: ContactPointInput[], country: string): Canonica
   return points.map(({ channel, value, label = "", is_default }, index) => {
     const canonical = channel === "email" ? canonicalEmail(value) : canonicalPhone(value, country);
     const path = `contact_points.${index}.value`;
-    if (canonical === null) throw refusedAt(path, "invalid_format", `is no ${channel} address`);
-    if (seen.has(canonical)) throw refusedAt(path, "duplicate", "is there twice");
+    if (canonical === null) throw refusedAt(path, channel === "email" ? "not_an_email" : "not_a_phone_number");
+    if (seen.has(canonical)) throw refusedAt(path, "duplicate");
     seen.add(canonical);
     const isFirst = points.findIndex((other) => other.channel === channel) === index;
     const nobodySays = points.every((other) => other.channel !== channel || other.is_default === undefined);
@@ -57,7 +57,7 @@ async function replaceSites(transaction: CallerTransaction, contactId: number, s
   const seen = new Set<number>();
   for (const [index, { id }] of sites.entries()) {
     if (id === undefined) continue;
-    if (!known.has(id) || seen.has(id)) throw refusedAt(`sites.${index}.id`, "unknown", "is no site of this contact");
+    if (!known.has(id) || seen.has(id)) throw refusedAt(`sites.${index}.id`, "not_a_site_of_the_contact");
     seen.add(id);
   }
   await keepOnlySites(transaction, contactId, [...seen]);
@@ -75,8 +75,4 @@ function emptySite(country: string) {
 
 function withoutId({ id: _, ...site }: SiteInput): Omit<SiteInput, "id"> {
   return site;
-}
-
-function refusedAt(path: string, code: string, message: string): Refusal {
-  return new Refusal("invalid_input", { errors: [{ path, code, message }] });
 }

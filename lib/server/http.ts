@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { z } from "zod";
+import { z } from "zod";
 import { myAccount } from "../db/accounts.ts";
 import { asCaller, type CallerTransaction } from "../db/caller.ts";
 import type { Account } from "../domain/session/session.ts";
@@ -7,18 +7,19 @@ import type { Listener } from "./bell.ts";
 import { parseJson, readBody } from "./body.ts";
 import { acceptedLanguage } from "./caller-language.ts";
 import { webDatabase } from "./database.ts";
+import { type Exchange, finish } from "./finish.ts";
 import { type Answered, once } from "./idempotency.ts";
-import { log } from "./log.ts";
 import { type Operation, takesBody, takesParams, takesQuery } from "./operations/operation.ts";
 import { checkOrigin } from "./origin-check.ts";
 import { problemOf } from "./problem.ts";
 import { Refusal } from "./refusal.ts";
-import { dataSecurityHeaders } from "./security-headers.ts";
 import { callerOf } from "./session.ts";
 import { validate } from "./validation.ts";
 
 const mostBytes = 2 * 1024 * 1024;
 const mostBytesOfAnyone = 16 * 1024;
+
+const noQuery = z.strictObject({});
 
 type Segments = { params: Promise<Record<string, string | string[] | undefined>> };
 export type Handler = (request: Request, segments: Segments) => Promise<Response>;
@@ -43,9 +44,6 @@ export type OpenCall<O extends Operation = Operation> = Parsed<O> & { request: R
 
 type Answer<O extends Operation> = Promise<z.input<O["answer"]>>;
 
-/** One request: what is learned about it on the way, for the answer and the log. */
-type Exchange = { requestId: string; language: string | null; actor: string | null; cookies: string[] };
-
 /** A route for signed-in people: one transaction as the caller, in which the account's state is read first. */
 export function route<O extends Operation>(operation: O, handle: (call: Call<O>) => Answer<O>): Handler {
   return (request, segments) =>
@@ -60,9 +58,10 @@ export function route<O extends Operation>(operation: O, handle: (call: Call<O>)
         if (!account) throw new Refusal("not_signed_in");
         exchange.actor = account.id;
         exchange.language = account.language;
-        if (operation.access === "administrator" && !account.is_admin) throw new Refusal("forbidden");
+        if (operation.access === "administrator" && !account.is_admin)
+          throw new Refusal("forbidden", { reason: "administrators_only" });
         return once(transaction, request, bytes, async () => {
-          const parsed = await parse(operation, request, segments, bytes, account.language);
+          const parsed = await parse(operation, request, segments, bytes);
           const call = { ...parsed, transaction, account, isBearer: caller.isBearer, request };
           return { status: operation.status, answer: await handle(call) };
         });
@@ -79,7 +78,7 @@ export function openRoute<O extends Operation>(
     answer(request, operation, async (exchange) => {
       checkOrigin(request);
       const bytes = takesBody(operation) ? await readBody(request, mostBytesOfAnyone) : Buffer.alloc(0);
-      const parsed = await parse(operation, request, segments, bytes, exchange.language);
+      const parsed = await parse(operation, request, segments, bytes);
       const result = await handle({ ...parsed, request, cookies: exchange.cookies });
       return result instanceof Response ? result : { status: operation.status, answer: result };
     });
@@ -119,26 +118,18 @@ async function answer(
   operation: Operation,
   run: (exchange: Exchange) => Promise<Answered | Response>,
 ): Promise<Response> {
-  const startedAt = performance.now();
   const exchange: Exchange = {
     requestId: randomUUID(),
     language: acceptedLanguage(request),
     actor: null,
     cookies: [],
+    startedAt: performance.now(),
   };
-  const response = await run(exchange).then(success, (error: unknown) => problemOf(error, exchange));
-  finish(response, exchange);
-  log("info", {
-    event: "request",
-    request_id: exchange.requestId,
-    actor: exchange.actor,
-    method: request.method,
-    // The pattern, not the path: tokens are part of some.
-    path: operation.path,
-    status: response.status,
-    ms: Math.round((performance.now() - startedAt) * 10) / 10,
-  });
-  return response;
+  const response = await run(exchange).then(success, (error: unknown) =>
+    problemOf(error, { ...exchange, fields: operation.fields }),
+  );
+  // The pattern, not the path: tokens are part of some.
+  return finish(response, exchange, { method: request.method, path: operation.path });
 }
 
 function success(result: Answered | Response): Response {
@@ -148,28 +139,20 @@ function success(result: Answered | Response): Response {
   return Response.json(answer ?? {}, { status });
 }
 
-function finish(response: Response, exchange: Exchange): void {
-  response.headers.set("cache-control", "no-store");
-  response.headers.set("x-request-id", exchange.requestId);
-  for (const [name, value] of dataSecurityHeaders()) if (!response.headers.has(name)) response.headers.set(name, value);
-  for (const cookie of exchange.cookies) response.headers.append("set-cookie", cookie);
-}
-
 async function parse<O extends Operation>(
   operation: O,
   request: Request,
   segments: Segments,
   bytes: Buffer,
-  language: string | null,
 ): Promise<Parsed<O>> {
   const params = operation.params.safeParse(takesParams(operation) ? await segments.params : undefined);
   // What a path cannot name does not exist.
   if (!params.success) throw new Refusal("not_found");
-  const query = takesQuery(operation) ? Object.fromEntries(new URL(request.url).searchParams) : undefined;
+  const query = Object.fromEntries(new URL(request.url).searchParams);
   const body = takesBody(operation) ? parseJson(bytes, request.headers.get("content-type")) : undefined;
   return {
     params: params.data as Parsed<O>["params"],
-    query: validate(operation.query, query, language) as Parsed<O>["query"],
-    body: validate(operation.body, body, language) as Parsed<O>["body"],
+    query: validate(takesQuery(operation) ? operation.query : noQuery, query) as Parsed<O>["query"],
+    body: validate(operation.body, body) as Parsed<O>["body"],
   };
 }

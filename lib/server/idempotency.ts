@@ -20,7 +20,7 @@ export async function once(
   const key = request.headers.get("idempotency-key");
   if (key === null || request.method === "GET") return run();
   if (key.trim() === "" || key.length > longestKey)
-    throw new Refusal("invalid_input", { detail: `An Idempotency-Key has 1 to ${longestKey} characters.` });
+    throw new Refusal("invalid_input", { reason: "not_an_idempotency_key" });
 
   const claim = await claimIdempotencyKey(transaction, key, fingerprint(request, body));
   if (claim.is_new) {

@@ -4,6 +4,7 @@ import { problem } from "../domain/problem.ts";
 import { webEnv } from "../env.ts";
 import { operations } from "./operations/index.ts";
 import { type Operation, takesBody, takesParams, takesQuery } from "./operations/operation.ts";
+import { cookieName } from "./session-cookie.ts";
 
 type Json = Record<string, unknown>;
 
@@ -24,13 +25,18 @@ function describe(all: Operation[]): Json {
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Campanella", version: packageFile.version, license: { name: "MIT", identifier: "MIT" } },
+    info: {
+      title: "Campanella",
+      version: packageFile.version,
+      description: "Fields and query parameters that are not described here are refused.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
     servers: [{ url: webEnv().APP_URL }],
     paths,
     components: {
       schemas: { Problem: schemaOf(problem, "output") },
       securitySchemes: {
-        session: { type: "apiKey", in: "cookie", name: "campanella", description: "Set by POST /api/session" },
+        session: { type: "apiKey", in: "cookie", name: cookieName(), description: "Set by POST /api/session" },
         bearer: { type: "http", scheme: "bearer", description: "An access token of Supabase Auth" },
       },
     },

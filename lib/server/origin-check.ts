@@ -11,5 +11,5 @@ export function checkOrigin(request: Request): void {
   const origin = request.headers.get("origin");
   if (origin === webEnv().APP_URL) return;
   if (origin === null && !request.headers.has("cookie") && !request.headers.has("sec-fetch-site")) return;
-  throw new Refusal("forbidden", { detail: "The Origin of this request is not the app's own." });
+  throw new Refusal("forbidden", { reason: "other_origin" });
 }

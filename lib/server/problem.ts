@@ -1,49 +1,59 @@
 import { databaseErrorForLog, databaseRefusal, isPostgresError } from "../db/errors.ts";
-import { type Problem, type ProblemCode, problemStatus } from "../domain/problem.ts";
+import { type Problem, problemStatus } from "../domain/problem.ts";
 import { translator } from "../messages/index.ts";
 import { log } from "./log.ts";
 import { Refusal } from "./refusal.ts";
+import { spokenLanguage } from "./spoken-language.ts";
 
-export type ProblemContext = { requestId: string; language: string | null };
+export type ProblemContext = {
+  requestId: string;
+  /** The caller's; null when nobody knows. */
+  language: string | null;
+  /** What a column of the database is called in the request, where the two differ. */
+  fields?: Record<string, string>;
+};
 
 /** The answer to whatever went wrong: application/problem+json (RFC 9457). What nobody foresaw is logged and is 500. */
-export function problemOf(error: unknown, context: ProblemContext): Response {
-  const refusal = refusalOf(error, context.requestId);
-  const status = problemStatus[refusal.code];
-  const title = translator(context.language).text(`errors.${refusal.code}`);
-  const { detail, errors, current, retryAfterSeconds } = refusal.details;
+export async function problemOf(error: unknown, context: ProblemContext): Promise<Response> {
+  const { code, details } = refusalOf(error, context);
+  const words = translator(await spokenLanguage(context.language));
+  const status = problemStatus[code];
   const body: Problem = {
-    type: `urn:campanella:problem:${refusal.code}`,
-    title,
+    type: `urn:campanella:problem:${code}`,
+    title: words.text(`errors.${code}`),
     status,
-    code: refusal.code,
-    detail,
-    errors,
-    current,
+    code,
+    detail: details.reason && words.reason(details.reason),
+    errors: details.errors?.map(({ path, reason, values }) => ({
+      path,
+      code: reason,
+      message: words.reason(reason, values),
+    })),
+    current: details.current,
     request_id: context.requestId,
   };
-  const headers = new Headers({ "content-type": "application/problem+json" });
-  if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
+  const headers = new Headers({ "content-type": "application/problem+json", "content-language": words.language });
+  if (details.retryAfterSeconds !== undefined) headers.set("retry-after", String(details.retryAfterSeconds));
+  if (details.allow) headers.set("allow", details.allow.join(", "));
   if (status === 401) headers.set("www-authenticate", 'Bearer realm="Campanella"');
   // The rest of the body is still on its way; nothing else can come on this connection.
   if (status === 413) headers.set("connection", "close");
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-function refusalOf(error: unknown, requestId: string): Refusal {
+function refusalOf(error: unknown, { requestId, fields = {} }: ProblemContext): Refusal {
   if (error instanceof Refusal) return error;
   const refusal = databaseRefusal(error);
-  if (refusal) return inputRefusal(refusal.code, refusal.field, refusal.reason);
-  log("error", { event: "request_failed", request_id: requestId, ...forLog(error) });
-  return new Refusal("internal");
-}
-
-/** A refusal by the database; a field to blame stands where errors of the body stand. */
-function inputRefusal(code: ProblemCode, field: string | null, reason: string | null): Refusal {
-  const detail = reason ?? undefined;
-  if (field === null) return new Refusal(code, { detail });
-  const message = reason ?? (code === "already_exists" ? "is taken" : "is not valid");
-  return new Refusal(code, { detail, errors: [{ path: field, code, message }] });
+  if (!refusal) {
+    log("error", { event: "request_failed", request_id: requestId, ...forLog(error) });
+    return new Refusal("internal");
+  }
+  const { code, field, reason } = refusal;
+  if (field === null) return new Refusal(code, { reason: reason ?? undefined });
+  return new Refusal(code, {
+    reason: reason ?? undefined,
+    errors: [{ path: fields[field] ?? field, reason: reason ?? "not_possible" }],
+  });
 }
 
 function forLog(error: unknown): Record<string, unknown> {

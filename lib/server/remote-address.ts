@@ -1,5 +1,5 @@
-import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
+import ipaddr from "ipaddr.js";
 import { webEnv } from "../env.ts";
 
 const header = "x-campanella-socket";
@@ -8,25 +8,29 @@ const header = "x-campanella-socket";
 const kept = globalThis as typeof globalThis & { campanellaNamesSockets?: true };
 
 /**
- * Makes every request say which socket it came by, over whatever a client has written there. Next itself tells its
- * routes nothing of the socket, and leaves an X-Forwarded-For as the client has made it up. Called before Next starts.
+ * Makes a request say which socket it came by, over whatever a client has written there. Next itself tells its routes
+ * nothing of the socket, and leaves an X-Forwarded-For as the client has made it up. Called before Next sees a request.
  */
-export function nameSockets(): void {
+export function nameSocket(request: IncomingMessage): void {
   kept.campanellaNamesSockets = true;
-  subscribe("http.server.request.start", (message) => {
-    const { request } = message as { request: IncomingMessage };
-    request.headers[header] = request.socket.remoteAddress ?? "";
-  });
+  request.headers[header] = request.socket.remoteAddress ?? "";
 }
 
 /**
  * Where a request comes from: the socket's address, or with TRUSTED_PROXY_HOPS what that many proxies have handed on.
- * Null when nothing trustworthy says so: without hops, in a process that `nameSockets` was not called in (`next dev`,
+ * Null when nothing trustworthy says so: without hops, in a process that `nameSocket` is not called in (`next dev`,
  * a serverless host).
  */
 export function remoteAddress({ headers }: Request): string | null {
   const socket = kept.campanellaNamesSockets ? headers.get(header) : null;
   return trustedAddress(headers.get("x-forwarded-for"), socket, webEnv().TRUSTED_PROXY_HOPS);
+}
+
+/** Whose tries are counted together: one IPv4 address, or the /64 of IPv6 that a single customer has the whole of. */
+export function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  return parsed.kind() === "ipv4" ? parsed.toString() : ipaddr.IPv6.networkAddressFromCIDR(`${parsed}/64`).toString();
 }
 
 /** Every proxy appends whom it was called by, so the entry to believe is as many from the right as there are proxies. */

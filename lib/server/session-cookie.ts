@@ -7,6 +7,7 @@ import {
   stringToBase64URL,
 } from "@supabase/ssr";
 import { z } from "zod";
+import { webEnv } from "../env.ts";
 import { isSecure } from "./security-headers.ts";
 
 const tokens = z.object({ access_token: z.string(), refresh_token: z.string() });
@@ -42,9 +43,13 @@ export function sessionCookies(request: Request, session: SessionTokens | null):
   ];
 }
 
-/** The prefix makes browsers refuse a cookie of this name from any other host or without TLS. */
-function cookieName(): string {
-  return isSecure() ? "__Host-campanella" : "campanella";
+/**
+ * The prefix makes browsers refuse a cookie of this name from any other host or without TLS. Without TLS it is this
+ * machine, whose ports share their cookies: every instance has its own name.
+ */
+export function cookieName(): string {
+  const { port } = new URL(webEnv().APP_URL);
+  return isSecure() ? "__Host-campanella" : `campanella-${port || 80}`;
 }
 
 function attributes(maxAge: number) {

@@ -1,7 +1,7 @@
 import { createClient, isAuthRetryableFetchError } from "@supabase/supabase-js";
 import { webEnv } from "../env.ts";
 import { type VerifiedToken, verifyAccessToken } from "./access-token.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal, refusedAt } from "./refusal.ts";
 import { readSessionCookie, type SessionTokens, sessionCookies } from "./session-cookie.ts";
 
 /** Who makes a request: by bearer token, or by the session's cookies. `cookies` are Set-Cookie headers to answer with. */
@@ -57,8 +57,7 @@ export async function signUp(email: string, password: string, invitationToken: s
     password,
     options: { data: { invitation_token: invitationToken } },
   });
-  if (error?.code === "weak_password")
-    throw new Refusal("invalid_input", { errors: [{ path: "password", code: "weak", message: error.message }] });
+  if (error?.code === "weak_password") throw refusedAt("password", "weak_password");
   if (error?.status === 429) throw tooMany();
   // A trigger that refuses reaches us as an empty 500: somebody used the invitation between our check and now.
   if (error && isAuthRetryableFetchError(error) && error.status !== 500) throw error;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { myAccount } from "../db/accounts.ts";
 import { asCaller } from "../db/caller.ts";
-import { openInvitation } from "../db/invitations.ts";
+import { invitationByToken } from "../db/invitations.ts";
 import { workplace } from "../db/organization.ts";
 import { requestPasswordReset, resetPassword } from "../db/password-resets.ts";
 import type { Session } from "../domain/session/session.ts";
@@ -63,7 +63,8 @@ export async function choosePassword({ request, params, body }: OpenCall<typeof 
 
 export async function showInvitation({ request, params }: OpenCall<typeof invitations.showInvitation>) {
   await limit(perAddress(request, "invitation", 60));
-  return found(await invitationOf(params.token));
+  const { email, name } = await openInvitation(params.token);
+  return { email, name };
 }
 
 /** Signs up as the invited person. Auth's own refusal would come as an empty 500, so the invitation is looked at first. */
@@ -74,10 +75,10 @@ export async function acceptInvitation({
   body,
 }: OpenCall<typeof invitations.acceptInvitation>) {
   await limit(perAddress(request, "invitation", 60));
-  const { email } = found(await invitationOf(params.token));
+  const { email } = await openInvitation(params.token);
   const session = await signUp(email, body.password, params.token);
   if (!session) {
-    found(await invitationOf(params.token));
+    await openInvitation(params.token);
     throw new Error("Auth did not sign up the owner of an open invitation");
   }
   const signedIn = await sessionOf(session);
@@ -86,8 +87,13 @@ export async function acceptInvitation({
   return signedIn;
 }
 
-function invitationOf(token: string) {
-  return asCaller(webDatabase(), { role: "anon" }, (transaction) => openInvitation(transaction, token));
+/** Refuses an invitation that was used, replaced or has expired, and says which: whoever asks has the token. */
+async function openInvitation(token: string) {
+  const invitation = found(
+    await asCaller(webDatabase(), { role: "anon" }, (transaction) => invitationByToken(transaction, token)),
+  );
+  if (invitation.state !== "open") throw new Refusal(`invitation_${invitation.state}`);
+  return invitation;
 }
 
 function sessionOf({ sub }: NewSession): Promise<Session | null> {

@@ -52,7 +52,7 @@ async function wishIn(request: Request): Promise<Wish> {
   const fields = await fieldsOf(request);
   if (fields.get(undo[0]) === undo[1]) return "undo";
   if (fields.get(oneClick[0]) === oneClick[1]) return "unsubscribe";
-  throw new Refusal("invalid_input", { detail: `The body has to be ${oneClick.join("=")}.` });
+  throw new Refusal("invalid_input", { reason: "not_one_click" });
 }
 
 async function fieldsOf(request: Request): Promise<Map<string, unknown>> {
@@ -64,7 +64,8 @@ async function fieldsOf(request: Request): Promise<Map<string, unknown>> {
     return new Map((await body.formData()).entries());
   } catch (error) {
     // What Node says of a body that is not what it claims to be.
-    if (error instanceof TypeError || error instanceof SyntaxError) throw new Refusal("invalid_input");
+    if (error instanceof TypeError || error instanceof SyntaxError)
+      throw new Refusal("invalid_input", { reason: "not_one_click" });
     throw error;
   }
 }

@@ -55,7 +55,7 @@ create function private.check_time_zone() returns trigger
 language plpgsql set search_path = '' as $$
 begin
   if not exists (select from pg_timezone_names z where z.name = new.time_zone) then
-    perform private.refuse('invalid_input', format('%s is no time zone', new.time_zone), 'time_zone');
+    perform private.refuse('invalid_input', 'not_a_time_zone', 'time_zone');
   end if;
   return new;
 end $$;

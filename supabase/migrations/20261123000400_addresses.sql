@@ -78,6 +78,20 @@ create policy "Administrators remove contact points" on public.contact_points
 create policy "Administrators read suppressions" on public.suppressions
   for select to authenticated using ((select private.is_admin()));
 
+-- Once for a transaction, and not for a contact that it has just made.
+create function private.bump_contact() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.contacts c set version = c.version + 1
+  where c.id = coalesce(new.contact_id, old.contact_id) and c.updated_at <> now();
+  return null;
+end $$;
+comment on function private.bump_contact is 'How a contact is reached and where its sites are belongs to its version.';
+create trigger _300_bump_contact after insert or update or delete on public.contact_points
+  for each row execute function private.bump_contact();
+create trigger _300_bump_contact after insert or update or delete on public.sites
+  for each row execute function private.bump_contact();
+
 create function private.ensure_address(channel public.address_channel, canonical text) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare address_id bigint;
@@ -89,7 +103,7 @@ begin
     returning id into address_id;
   return address_id;
 exception when check_violation then
-  perform private.refuse('invalid_input', format('%s is no %s address', canonical, channel), channel::text);
+  perform private.refuse('invalid_input', case channel when 'email' then 'not_an_email' else 'not_a_phone_number' end, channel::text);
 end $$;
 comment on function private.ensure_address is 'The row of a canonical address, made on first use.';
 
@@ -97,7 +111,7 @@ create function private.contact_address(channel public.address_channel, canonica
 language plpgsql security definer set search_path = '' as $$
 begin
   if not private.is_admin() then
-    perform private.refuse('forbidden', 'only administrators change how contacts are reached');
+    perform private.refuse('forbidden', 'administrators_only');
   end if;
   return private.ensure_address(contact_address.channel, canonical);
 end $$;

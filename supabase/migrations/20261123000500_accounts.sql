@@ -82,7 +82,7 @@ create function private.set_account_state(account uuid, is_active boolean, chang
 language plpgsql security definer set search_path = '' as $$
 begin
   if not private.is_admin() then
-    perform private.refuse('forbidden', 'only administrators change accounts');
+    perform private.refuse('forbidden', 'administrators_only');
   end if;
   -- One at a time: two administrators who demote each other at once would leave none.
   perform pg_advisory_xact_lock(hashtext('campanella.accounts'));
@@ -91,11 +91,11 @@ begin
       profile_id = case when changes_profile then profile else a.profile_id end
   where a.id = account;
   if not found then
-    perform private.refuse('not_found', 'no such account');
+    perform private.refuse('not_found', 'does_not_exist');
   end if;
   -- Asked again: it may be one's own account, or somebody else's change came first.
   if not private.is_admin() then
-    perform private.refuse('forbidden', 'nobody takes their own rights away, and somebody who lost them changes nothing');
+    perform private.refuse('forbidden', 'own_rights_stay');
   end if;
 end $$;
 comment on function private.set_account_state is 'Activates or deactivates an account (null: as it is) and, if asked to, gives it a profile (null: none).';

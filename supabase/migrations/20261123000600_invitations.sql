@@ -58,15 +58,19 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.open_invitation is 'The invitation that a token opens, if any.';
 
-create function private.invitation_address(token text) returns table (email text, name text)
+create function private.invitation_by_token(token text) returns table (state text, email text, name text)
 language sql stable security definer set search_path = '' as $$
-  select a.value, c.name
-  from private.open_invitation(token) i
-  join public.addresses a on a.id = i.address_id
-  join public.contacts c on c.id = i.contact_id
+  select case when i.accepted_at is not null then 'used' when i.revoked_at is not null then 'replaced'
+              when i.expires_at <= now() then 'expired' else 'open' end,
+         o.email, o.name
+  from public.invitations i
+  left join (select x.id, a.value as email, c.name from private.open_invitation(token) x
+             join public.addresses a on a.id = x.address_id
+             join public.contacts c on c.id = x.contact_id) o on o.id = i.id
+  where i.token_hash = private.token_hash(token)
 $$;
-comment on function private.invitation_address is 'Whom an open invitation is for: shown on its page, and signed up with.';
-grant execute on function private.invitation_address to anon;
+comment on function private.invitation_by_token is 'What has become of the invitation with this token; whom it is for only while it is open: shown on its page, and signed up with.';
+grant execute on function private.invitation_by_token to anon;
 
 -- The two triggers on Auth's table. Before: nobody signs up without an open invitation for this very address; its
 -- token is spent and not kept. After: the account.
@@ -78,7 +82,7 @@ begin
   join public.addresses a on a.id = o.address_id
   where i.id = o.id and i.accepted_at is null and a.value = lower(new.email);
   if not found then
-    perform private.refuse('forbidden', 'sign-up is by invitation only');
+    perform private.refuse('forbidden', 'by_invitation_only');
   end if;
   new.raw_user_meta_data := new.raw_user_meta_data - 'invitation_token';
   return new;
@@ -100,7 +104,7 @@ create function private.keep_login_address() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if exists (select from public.accounts a where a.id = old.id) then
-    perform private.refuse('forbidden', 'a login keeps its address: another address is another invitation');
+    perform private.refuse('forbidden', 'login_keeps_its_address');
   end if;
   return new;
 end $$;

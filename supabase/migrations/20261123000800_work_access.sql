@@ -110,31 +110,50 @@ begin
              where (n.title, n.description, n.note, n.type_id, n.priority, n.customer_id, n.contact_person_id, n.site_id, n.starts_at, n.duration_minutes, n.due_at)
                is distinct from
                    (o.title, o.description, o.note, o.type_id, o.priority, o.customer_id, o.contact_person_id, o.site_id, o.starts_at, o.duration_minutes, o.due_at)) then
-    perform private.refuse('forbidden', 'technicians change the status and the answer only');
+    perform private.refuse('forbidden', 'technicians_change_status_and_answer');
   end if;
   return null;
 end $$;
 comment on function private.check_technicians_changes is 'Technicians change the status and the answer of their interventions, nothing else.';
 
-create function private.check_status() returns trigger
+create function private.fill_status() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if tg_op = 'INSERT' and new.status_id is null then
-    new.status_id := (select s.id from public.intervention_statuses s where s.is_default);
-  elsif (tg_op = 'INSERT' or new.status_id is distinct from old.status_id)
-        and exists (select from public.intervention_statuses s where s.id = new.status_id and s.archived_at is not null) then
-    perform private.refuse('invalid_input', 'this status is archived', 'status_id');
-  end if;
+  new.status_id := (select s.id from public.intervention_statuses s where s.is_default);
   return new;
 end $$;
-comment on function private.check_status is 'Gives new interventions the default status, and refuses archived ones.';
+comment on function private.fill_status is 'Gives new interventions the default status.';
+
+-- Once per statement: row by row it took as long as writing the facts.
+create function private.check_new_status() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.intervention_statuses s
+             where s.archived_at is not null and s.id in (select n.status_id from new_rows n)) then
+    perform private.refuse('invalid_input', 'status_archived', 'status_id');
+  end if;
+  return null;
+end $$;
+comment on function private.check_new_status is 'Refuses archived statuses of new interventions.';
+
+create function private.check_changed_status() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.intervention_statuses s
+             where s.archived_at is not null
+               and s.id in (select x.status_id from (select id, status_id from new_rows except select id, status_id from old_rows) x)) then
+    perform private.refuse('invalid_input', 'status_archived', 'status_id');
+  end if;
+  return null;
+end $$;
+comment on function private.check_changed_status is 'Refuses archived statuses, unless the intervention had it before.';
 
 create function private.check_references() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if new.site_id is not null and not exists (
       select from public.sites s where s.id = new.site_id and s.contact_id is not distinct from new.customer_id) then
-    perform private.refuse('invalid_input', 'the site is not one of the customer''s', 'site_id');
+    perform private.refuse('invalid_input', 'not_a_site_of_the_customer', 'site_id');
   end if;
   return new;
 end $$;
@@ -152,7 +171,7 @@ begin
   from public.interventions i left join public.intervention_statuses s on s.id = i.status_id
   where i.id = new.intervention_id;
   if not exists (select from public.contacts c where c.id = new.contact_id and c.is_technician) then
-    perform private.refuse('invalid_input', 'only technicians can be assigned', 'technician_ids');
+    perform private.refuse('invalid_input', 'not_a_technician', 'technician_ids');
   end if;
   return new;
 end $$;
@@ -162,14 +181,18 @@ create function private.check_archived_default() returns trigger
 language plpgsql set search_path = '' as $$
 begin
   if new.archived_at is not null and new.is_default then
-    perform private.refuse('invalid_input', 'the default status cannot be archived: choose another default first', 'archived_at');
+    perform private.refuse('invalid_input', 'default_status_archived', 'archived_at');
   end if;
   return new;
 end $$;
 comment on function private.check_archived_default is 'The default status stays in use.';
 
-create trigger _100_check_status before insert or update of status_id on public.interventions
-  for each row execute function private.check_status();
+create trigger _100_fill_status before insert on public.interventions
+  for each row when (new.status_id is null) execute function private.fill_status();
+create trigger _100_check_new_status after insert on public.interventions
+  referencing new table as new_rows for each statement execute function private.check_new_status();
+create trigger _100_check_changed_status after update on public.interventions
+  referencing old table as old_rows new table as new_rows for each statement execute function private.check_changed_status();
 create trigger _110_check_references before insert or update of site_id, customer_id on public.interventions
   for each row when (new.site_id is not null) execute function private.check_references();
 create trigger _100_check_technician before insert on public.intervention_technicians

@@ -8,11 +8,11 @@ declare
   invitation public.invitations;
 begin
   if exists (select from public.accounts a where a.contact_id = contact) then
-    perform private.refuse('already_exists', 'this contact has an account', 'contact_id');
+    perform private.refuse('already_exists', 'contact_has_an_account', 'contact_id');
   end if;
   if exists (select from public.accounts a where a.login_address_id = login)
      or exists (select from auth.users u where u.email = canonical) then
-    perform private.refuse('already_exists', 'somebody signs in with this address', 'email');
+    perform private.refuse('already_exists', 'address_signs_in_already', 'email');
   end if;
   -- The newest invitation of a contact is the one that counts.
   update public.invitations i set revoked_at = now()
@@ -34,13 +34,13 @@ create function private.invite(contact bigint, profile bigint, canonical text) r
 language plpgsql security definer set search_path = '' as $$
 begin
   if not private.is_admin() then
-    perform private.refuse('forbidden', 'only administrators invite');
+    perform private.refuse('forbidden', 'administrators_only');
   end if;
   if not exists (select from public.contacts c where c.id = contact and c.anonymised_at is null) then
-    perform private.refuse('invalid_input', 'no such contact', 'contact_id');
+    perform private.refuse('invalid_input', 'does_not_exist', 'contact_id');
   end if;
   if not exists (select from public.access_profiles p where p.id = profile) then
-    perform private.refuse('invalid_input', 'no such profile', 'profile_id');
+    perform private.refuse('invalid_input', 'does_not_exist', 'profile_id');
   end if;
   return private.invite_address(contact, profile, canonical, auth.uid());
 end $$;
@@ -95,7 +95,7 @@ begin
   where r.token_hash = private.token_hash(token) and r.used_at is null and r.expires_at > now()
   returning r.account_id into account;
   if account is null then
-    perform private.refuse('not_found', 'this link has been used or is too old', 'token');
+    perform private.refuse('not_found', 'link_is_spent', 'token');
   end if;
   update private.password_resets r set used_at = now() where r.account_id = account and r.used_at is null;
   update auth.users u set encrypted_password = password_hash, updated_at = now() where u.id = account;
@@ -110,7 +110,7 @@ language plpgsql security definer set search_path = '' as $$
 declare subscription_id bigint;
 begin
   if private.my_contact() is null then
-    perform private.refuse('forbidden', 'no active account');
+    perform private.refuse('forbidden', 'account_inactive');
   end if;
   insert into public.push_subscriptions as s (account_id, endpoint, p256dh, auth, label)
   values (auth.uid(), save_push_subscription.endpoint, save_push_subscription.p256dh, auth_secret, save_push_subscription.label)
@@ -135,7 +135,7 @@ begin
   update public.push_subscriptions s set removed_at = now()
   where s.id = subscription and s.account_id = auth.uid() and s.removed_at is null;
   if not found then
-    perform private.refuse('not_found', 'no such device');
+    perform private.refuse('not_found', 'does_not_exist');
   end if;
 end $$;
 comment on function private.remove_push_subscription is 'This device gets no more pushes.';
@@ -146,7 +146,7 @@ declare delivery_id bigint;
 begin
   if private.my_contact() is null or not exists (select from public.push_subscriptions s
       where s.id = subscription and s.account_id = auth.uid() and s.removed_at is null) then
-    perform private.refuse('not_found', 'no such device');
+    perform private.refuse('not_found', 'does_not_exist');
   end if;
   insert into public.deliveries (kind, channel, contact_id, account_id, push_subscription_id, dedupe_key, expires_at, is_urgent, payload)
   values ('push.tested', 'push', private.my_contact(), auth.uid(), subscription, 'push-test-' || gen_random_uuid(), now() + interval '10 minutes', true,
@@ -161,7 +161,12 @@ create function private.resend_delivery(delivery bigint) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   if not private.is_admin() then
-    perform private.refuse('forbidden', 'only administrators resend');
+    perform private.refuse('forbidden', 'administrators_only');
+  end if;
+  if exists (select from public.deliveries d where d.id = delivery and d.state = 'failed' and d.channel = 'push'
+             and not exists (select from public.push_subscriptions s
+                             where s.id = d.push_subscription_id and s.account_id = d.account_id and s.removed_at is null)) then
+    perform private.refuse('invalid_input', 'device_gone');
   end if;
   update public.deliveries d
   set state = 'queued', next_attempt_at = now(), leased_until = null, is_last_attempt = true,
@@ -172,15 +177,22 @@ begin
   where d.id = delivery and d.state = 'failed';
   if not found then
     if exists (select from public.deliveries d where d.id = delivery) then
-      perform private.refuse('invalid_input', 'only failed deliveries can be resent');
+      perform private.refuse('invalid_input', 'only_failed_are_resent');
     end if;
-    perform private.refuse('not_found', 'no such delivery');
+    perform private.refuse('not_found', 'does_not_exist');
   end if;
   perform private.wake();
 end $$;
 comment on function private.resend_delivery is 'One new attempt for a failed delivery, never two.';
+
+create function private.device_name(subscription bigint) returns text
+language sql stable security definer set search_path = '' as $$
+  select coalesce(nullif(s.label, ''), substring(s.endpoint from '^https://([^/]+)'))
+  from public.push_subscriptions s where s.id = subscription and (s.account_id = auth.uid() or private.is_admin())
+$$;
+comment on function private.device_name is 'What a device is called, else the host of its push service; never the endpoint, which is a secret.';
 grant execute on function private.save_push_subscription, private.remove_push_subscription, private.test_push_subscription,
-  private.resend_delivery to authenticated;
+  private.resend_delivery, private.device_name to authenticated;
 
 create function private.unsubscribe(address bigint, scope text) returns void
 language plpgsql security definer set search_path = '' as $$

@@ -5,7 +5,7 @@ create table private.idempotency_keys (
   key          text not null check (length(key) between 1 and 200),
   fingerprint  bytea not null,
   status       integer,
-  answer       jsonb,
+  answer       json,                   -- not jsonb: the second answer has its keys in the order of the first
   created_at   timestamptz not null default now(),
   primary key (account_id, key)
 );
@@ -27,13 +27,13 @@ create policy "Only functions reach idempotency keys" on private.idempotency_key
 create policy "Only functions reach rate limits" on private.rate_limits using (false);
 
 create function private.claim_idempotency_key(key text, fingerprint bytea)
-returns table (is_new boolean, is_same boolean, status integer, answer jsonb)
+returns table (is_new boolean, is_same boolean, status integer, answer json)
 language plpgsql security definer set search_path = '' as $$
 begin
   insert into private.idempotency_keys (account_id, key, fingerprint) values (auth.uid(), claim_idempotency_key.key, claim_idempotency_key.fingerprint)
   on conflict on constraint idempotency_keys_pkey do nothing;    -- waits for another request with the same key to end
   if found then
-    return query select true, true, null::integer, null::jsonb;
+    return query select true, true, null::integer, null::json;
   else
     return query select false, k.fingerprint = claim_idempotency_key.fingerprint, k.status, k.answer
                  from private.idempotency_keys k where k.account_id = auth.uid() and k.key = claim_idempotency_key.key;
@@ -41,7 +41,7 @@ begin
 end $$;
 comment on function private.claim_idempotency_key is 'Whether a request is the first with its key; if not, what the first was answered.';
 
-create function private.keep_answer(key text, status integer, answer jsonb) returns void
+create function private.keep_answer(key text, status integer, answer json) returns void
 language sql security definer set search_path = '' as $$
   update private.idempotency_keys k set status = keep_answer.status, answer = keep_answer.answer
   where k.account_id = auth.uid() and k.key = keep_answer.key

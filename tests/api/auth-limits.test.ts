@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => void busyAuth.close());
 
 const tokens = { access_token: "expired", refresh_token: "still good" };
-const cookie = `campanella=${Buffer.from(JSON.stringify(tokens)).toString("base64url")}`;
+const cookie = `campanella-3000=${Buffer.from(JSON.stringify(tokens)).toString("base64url")}`;
 
 test.for<[string, () => Promise<unknown>]>([
   ["signing in", () => session.signIn("anna@example.com", "a password")],

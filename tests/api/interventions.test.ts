@@ -119,13 +119,40 @@ describe("POST /api/interventions", () => {
     [{ starts_at: "2026-11-23 10:00" }, "starts_at"],
     [{ duration_minutes: -1 }, "duration_minutes"],
     [{ priority: "huge" }, "priority"],
-    [{ number: 1 }, ""],
+    [{ number: 1 }, "number"],
+    [{ contact_person_id: 999_999_999 }, "contact_person_id"],
   ] as const)("refuses %o and names the field", async ([body, field]) => {
     const before = await here.service.digest();
     const answer = await admin.post("/api/interventions", { title: "x", ...body });
     expect([answer.status, answer.body.code]).toEqual([400, "invalid_input"]);
     expect(answer.body.errors[0].path).toBe(field);
     expect(await here.service.digest()).toEqual(before);
+  });
+
+  test("is for a customer, with a contact person of that customer", async () => {
+    const contact = async (body: object) => (await admin.post("/api/contacts", { name: "x", ...body })).body.id;
+    const supplier = await contact({ kind: "company" });
+    const [customer, other] = [await contact({ roles: ["customer"] }), await contact({ roles: ["customer"] })];
+    const person = await contact({ company_id: customer });
+    const refused = async (body: object) => {
+      const answer = await admin.post("/api/interventions", { title: "x", ...body });
+      return [answer.status, answer.body.errors?.[0]?.path, answer.body.errors?.[0]?.code];
+    };
+    expect(await refused({ customer_id: supplier })).toEqual([400, "customer_id", "not_a_customer"]);
+    const foreign = [400, "contact_person_id", "not_a_contact_person_of_the_customer"];
+    expect(await refused({ customer_id: other, contact_person_id: person })).toEqual(foreign);
+    expect(await refused({ contact_person_id: person })).toEqual(foreign);
+
+    const made = (
+      await admin.post("/api/interventions", { title: "x", customer_id: customer, contact_person_id: person })
+    ).body;
+    expect(made.contact_person.id).toBe(person);
+    const moved = await admin.patch(path(made), { customer_id: other });
+    expect([moved.status, moved.body.errors[0].path]).toEqual([400, "contact_person_id"]);
+    expect((await admin.patch(path(made), { customer_id: other, contact_person_id: null })).status).toBe(200);
+    // Who is no customer any more keeps the work of before.
+    await admin.patch(`/api/contacts/${other}`, { roles: [] });
+    expect((await admin.patch(path(made), { title: "y", customer_id: other })).status).toBe(200);
   });
 });
 
@@ -451,7 +478,10 @@ describe("Idempotency-Key", () => {
     const [options, body] = [key(), { title: "Una volta sola" }];
     const first = await admin.post("/api/interventions", body, options);
     const second = await admin.post("/api/interventions", body, options);
-    expect([second.status, second.body]).toEqual([201, first.body]);
+    expect([second.status, JSON.stringify(second.body)], "in the same order").toEqual([
+      201,
+      JSON.stringify(first.body),
+    ]);
   });
 
   test("also when both come at the same time", async () => {

@@ -190,7 +190,7 @@ describe("/api/contacts", () => {
     [{ roles: ["king"] }, "roles.0"],
     [{ company_id: 999_999_999 }, "company_id"],
     [{ name: "" }, "name"],
-    [{ is_admin: true }, ""],
+    [{ is_admin: true }, "is_admin"],
   ] as const)("refuses %o and names the field", async ([body, field]) => {
     const before = await here.service.digest();
     const answer = await admin.post("/api/contacts", { name: "Rossi", ...body });
@@ -210,6 +210,17 @@ describe("/api/contacts", () => {
     const moved = (await admin.patch(`/api/contacts/${made.id}`, { name: "Nuovo nome", version: made.version })).body;
     const late = await admin.patch(`/api/contacts/${made.id}`, { name: "Tardi", version: made.version });
     expect([late.status, late.body.code, late.body.current]).toEqual([409, "version_conflict", moved]);
+  });
+
+  test("has another version when only an address or a site of it changed", async () => {
+    const made = await create();
+    const contact_points = [{ channel: "email", value: `${randomUUID()}@example.com` }];
+    const reached = (await admin.patch(`/api/contacts/${made.id}`, { contact_points })).body;
+    expect(reached.version).toBe(made.version + 1);
+    const placed = (await admin.patch(`/api/contacts/${made.id}`, { sites: [{ city: "Bergamo" }] })).body;
+    expect(placed.version).toBe(reached.version + 1);
+    const late = await admin.patch(`/api/contacts/${made.id}`, { sites: [], version: reached.version });
+    expect(late.body.code).toBe("version_conflict");
   });
 
   test("is searched by name, address and number, filtered by role, and paged by name", async () => {

@@ -118,7 +118,8 @@ describe("who is signed in", () => {
 
   test("a made-up cookie is like none", async () => {
     for (const value of ["", "abc", "e30", "%00", Buffer.from('{"access_token":1}').toString("base64url")]) {
-      const answer = await here.service.stranger().get("/api/session", { headers: { cookie: `campanella=${value}` } });
+      const cookie = `campanella-${new URL(here.service.url).port}=${value}`;
+      const answer = await here.service.stranger().get("/api/session", { headers: { cookie } });
       expect(answer.status).toBe(401);
     }
   });
@@ -276,15 +277,28 @@ describe("invitations", () => {
         async () => (await here.service.stranger().post(`/api/invitations/${token}/acceptance`, { password })).status,
       ),
     );
-    expect(statuses.sort()).toEqual([201, 404]);
-    expect((await here.service.stranger().post(`/api/invitations/${token}/acceptance`, { password })).status).toBe(404);
+    expect(statuses.sort()).toEqual([201, 410]);
+    const third = await here.service.stranger().post(`/api/invitations/${token}/acceptance`, { password });
+    expect([third.status, third.body.code]).toEqual([410, "invitation_used"]);
+    expect((await here.service.stranger().get(`/api/invitations/${token}`)).body.code).toBe("invitation_used");
   });
 
   test("a newer invitation replaces the older", async () => {
     const admin = await here.service.admin();
     const first = await invite(`due-${randomUUID()}@example.com`);
     await admin.post("/api/invitations", { contact_id: first.contact_id, profile_id: profileId, email: first.email });
-    expect((await here.service.stranger().get(`/api/invitations/${first.token}`)).status).toBe(404);
+    const answer = await here.service.stranger().get(`/api/invitations/${first.token}`);
+    expect([answer.status, answer.body.code]).toEqual([410, "invitation_replaced"]);
+    expect(JSON.stringify(answer.body), "nobody is named any more").not.toContain(first.email);
+  });
+
+  test("an old one says so", async () => {
+    const { token } = await invite(`tardi-${randomUUID()}@example.com`);
+    const hash = createHash("sha256").update(token).digest();
+    await sql`update invitations set expires_at = now() where token_hash = ${hash}`.execute(here.service.owner);
+    const answer = await here.service.stranger().post(`/api/invitations/${token}/acceptance`, { password });
+    expect([answer.status, answer.body.code]).toEqual([410, "invitation_expired"]);
+    expect((await here.service.stranger().get(`/api/invitations/${"0".repeat(64)}`)).body.code).toBe("not_found");
   });
 
   test.for([

@@ -131,6 +131,37 @@ describe("the rules", () => {
     });
   });
 
+  test("come with whose login is switched off and whose address is suppressed", async () => {
+    const suppress = (email: string) =>
+      sql`insert into suppressions (address_id, scope, source)
+          values (private.ensure_address('email', ${email}), 'everything', 'bounce')`.execute(here.service.owner);
+    const lift = () =>
+      sql`update suppressions set lifted_at = now(), lifted_by = '' where source = 'bounce'`.execute(
+        here.service.owner,
+      );
+    const name = "Casella piena";
+    const contact_points = [{ channel: "email", value: "piena@example.com" }];
+    const customer = (await admin.post("/api/contacts", { name, roles: ["customer"], contact_points })).body;
+    await create({ customer_id: customer.id });
+    const emails = ["piena@example.com", "marco.bellini", "giulia.ferri"];
+    for (const email of emails) await suppress(email.includes("@") ? email : `${email}@termoclima-aurora.example`);
+    const logins = (await admin.get("/api/accounts")).body.items;
+    const elena = logins.find((login: { name: string }) => login.name === "Elena Rizzo");
+    await admin.patch(`/api/accounts/${elena.id}`, { is_active: false });
+
+    const { warnings } = (await admin.put("/api/settings/notification-rules", shippedRules)).body;
+    await admin.patch(`/api/accounts/${elena.id}`, { is_active: true });
+    await lift();
+    const names = (code: string) =>
+      warnings
+        .find((warning: { code: string }) => warning.code === code)
+        ?.people.map((person: { name: string }) => person.name);
+    expect(names("customers_with_suppressed_address")).toContain(name);
+    expect(names("technicians_with_suppressed_address")).toEqual(["Marco Bellini"]);
+    expect(names("technicians_with_inactive_login")).toEqual(["Elena Rizzo"]);
+    expect(names("administrators_with_suppressed_address")).toEqual(["Giulia Ferri"]);
+  });
+
   test("are read by technicians and changed by administrators", async () => {
     expect((await marco.get("/api/settings/notification-rules")).body).toEqual(shippedRules);
     expect((await marco.put("/api/settings/notification-rules", { rules: [] })).body.code).toBe("forbidden");
@@ -140,7 +171,7 @@ describe("the rules", () => {
     const answer = await admin.put("/api/settings/notification-rules", {
       rules: [{ status_id: 999_999_999, audience: "admin", channel: "email" }],
     });
-    expect([answer.status, answer.body.errors[0].path]).toEqual([400, "status_id"]);
+    expect([answer.status, answer.body.errors[0].path]).toEqual([400, "rules.0.status_id"]);
     expect((await admin.get("/api/settings/notification-rules")).body).toEqual(shippedRules);
   });
 });
@@ -239,6 +270,29 @@ describe("the log of deliveries", () => {
     if (skipped) expect((await admin.post(`/api/deliveries/${skipped.id}/resend`)).body.code).toBe("invalid_input");
     expect((await admin.post("/api/deliveries/999999999/resend")).status).toBe(404);
   });
+
+  test("shows to which device a push went, and resends none to a device that is gone", async () => {
+    const named = await marco.put("/api/push-subscriptions", { ...subscription(), label: "Telefono di Marco" });
+    const nameless = await marco.put("/api/push-subscriptions", subscription());
+    const made = await create({ technician_ids: [marcoId] });
+    const pushes = async () =>
+      (await admin.get(`/api/interventions/${made.number}/deliveries`)).body.items.filter(
+        ({ channel, recipient }: { channel: string; recipient: { contact_id: number } }) =>
+          channel === "push" && recipient?.contact_id === marcoId,
+      );
+    const destinations = (await pushes()).map(({ destination }: { destination: string }) => destination);
+    expect(destinations.sort()).toEqual(["Telefono di Marco", "fcm.googleapis.com"].sort());
+    for (const { body } of [named, nameless]) await marco.delete(`/api/push-subscriptions/${body.id}`);
+    const [push] = await pushes();
+    await sql`update deliveries set state = 'failed', leased_until = null where id = ${push.id}`.execute(
+      here.service.owner,
+    );
+    const answer = await admin.post(`/api/deliveries/${push.id}/resend`);
+    expect([answer.status, answer.body.detail]).toEqual([
+      400,
+      "Questo dispositivo non è più registrato: non gli si può inviare più nulla.",
+    ]);
+  });
 });
 
 describe("the bell", () => {
@@ -328,6 +382,23 @@ describe("devices", () => {
     expect((await marco.post(`/api/push-subscriptions/${first.body.id}/test`)).status).toBe(404);
   });
 
+  test("say what became of a test", async () => {
+    const made = await (await fetch(`${here.service.running.push_inbox_url}/devices`, { method: "POST" })).json();
+    const lost = { ...made, endpoint: `${made.endpoint}-lost` };
+    for (const [device, outcome] of [
+      [made, { state: "sent", last_error: null, sent_at: expect.any(String) }],
+      [lost, { state: "failed", last_error: "device_gone", sent_at: null }],
+    ]) {
+      const { id } = (await marco.put("/api/push-subscriptions", device)).body;
+      const { delivery_id } = (await marco.post(`/api/push-subscriptions/${id}/test`)).body;
+      const path = `/api/push-subscriptions/${id}/tests/${delivery_id}`;
+      await expect.poll(async () => (await marco.get(path)).body).toMatchObject({ delivery_id, ...outcome });
+      expect((await sara.get(path)).status, "nobody else's business").toBe(404);
+    }
+    const { items } = (await marco.get("/api/push-subscriptions")).body;
+    expect(items).toContainEqual(expect.objectContaining({ last_success_at: expect.any(String), last_error: null }));
+  });
+
   test("go to whoever signed in on them last", async () => {
     const device = subscription();
     const { id } = (await marco.put("/api/push-subscriptions", device)).body;
@@ -359,7 +430,12 @@ describe("devices", () => {
 
   test("keys have to be keys", async () => {
     const good = subscription();
-    for (const keys of [{ ...good.keys, p256dh: "abc" }, { ...good.keys, auth: "!" }, {}, null])
+    const offTheCurve = Buffer.concat([Buffer.of(4), randomBytes(64)]).toString("base64url");
+    for (const p256dh of ["abc", offTheCurve])
+      expect(
+        (await marco.put("/api/push-subscriptions", { ...good, keys: { ...good.keys, p256dh } })).body.errors[0],
+      ).toMatchObject({ path: "keys.p256dh", code: "not_a_push_key" });
+    for (const keys of [{ ...good.keys, auth: "!" }, {}, null])
       expect((await marco.put("/api/push-subscriptions", { ...good, keys })).body.code).toBe("invalid_input");
   });
 

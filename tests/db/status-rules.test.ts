@@ -173,7 +173,12 @@ describe("who is told of a status", () => {
   });
 
   test("NT-23 a customer gets no push and no bell row, not even one who could", async () => {
-    const both = await here.world.person({ name: "Both", profile: "Technician-Default", devices: 1 });
+    const both = await here.world.person({
+      name: "Both",
+      profile: "Technician-Default",
+      isCustomer: true,
+      devices: 1,
+    });
     const id = await job({ customerId: both.contactId, technicians: [tom] });
     await here.world.setStatus(id, "Closed");
     expect(await toldTo(id, "Both")).toEqual(["Both · email · queued"]);

@@ -15,6 +15,7 @@ export type PersonOptions = {
   /** Null: no login at all. "none": a login without a profile. */
   profile?: "Admin-Default" | "Technician-Default" | "none" | null;
   isTechnician?: boolean;
+  isCustomer?: boolean;
   isActive?: boolean;
   language?: string;
   /** How many devices are registered. */
@@ -95,6 +96,7 @@ export class World {
       name: options.name,
       email: options.email,
       language: options.language,
+      isCustomer: options.isCustomer,
       isTechnician: options.isTechnician ?? options.profile !== "Admin-Default",
     });
     const accountId = randomUUID();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { country, id, idInPath, instant, language, line, optionalLine, reference, text, version } from "../fields.ts";
 import { pageQuery } from "../page.ts";
+import { because } from "../reasons.ts";
 
 export const roles = ["customer", "technician"] as const;
 export type Role = (typeof roles)[number];
@@ -36,6 +37,7 @@ export const siteInput = z
   })
   .refine(({ latitude = null, longitude = null }) => (latitude === null) === (longitude === null), {
     path: ["longitude"],
+    error: because("half_a_place"),
   });
 export type SiteInput = z.output<typeof siteInput>;
 
@@ -55,9 +57,9 @@ const fields = {
   language: language.nullable().optional(),
   note: text(20_000).nullable().optional(),
   /** Replaces all of them. */
-  contact_points: z.array(contactPointInput).max(50).refine(oneDefault).optional(),
+  contact_points: z.array(contactPointInput).max(50).refine(oneDefault, because("two_defaults")).optional(),
   /** Replaces all of them; one that is left out is archived. */
-  sites: z.array(siteInput).max(500).refine(oneDefault).optional(),
+  sites: z.array(siteInput).max(500).refine(oneDefault, because("two_defaults")).optional(),
 };
 
 export const newContact = z.strictObject({ name: line(300), ...fields });

@@ -13,7 +13,7 @@ export const delivery = z.object({
   recipient: z.object({ contact_id: id, account_id: z.uuid().nullable(), name: z.string() }).nullable(),
   audiences: z.array(z.enum(audiences)),
   channel: z.enum(channels),
-  /** The e-mail address, masked; of a push the name of the device, if the caller may know it. */
+  /** The e-mail address, masked; of a push the name of the device, else the host of its push service. */
   destination: z.string().nullable(),
   state: z.enum(deliveryStates),
   /** Why it was skipped. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { flag, id, idInPath, instant } from "../fields.ts";
 import { pageQuery } from "../page.ts";
+import { because } from "../reasons.ts";
 
 /** `-` means newest or highest first. Without a planned start an intervention comes before all others. */
 export const interventionOrders = ["-starts_at", "starts_at", "-number", "number"] as const;
@@ -25,5 +26,6 @@ export const interventionQuery = pageQuery(key)
   })
   .refine(({ sort, cursor }) => cursor === undefined || (cursor.length === 1) === sort.endsWith("number"), {
     path: ["cursor"],
+    error: because("not_a_cursor"),
   });
 export type InterventionQuery = z.output<typeof interventionQuery>;

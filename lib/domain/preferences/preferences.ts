@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { toldEventKinds } from "../events.ts";
 import { language, timeZone } from "../fields.ts";
+import { because } from "../reasons.ts";
 
 /** `22:00`, local time. */
-const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, because("not_a_local_time"));
 
 const emailKind = z.enum(toldEventKinds);
 

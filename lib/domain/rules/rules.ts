@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id } from "../fields.ts";
 import { audiences, channels } from "../notifications/message.ts";
+import { because } from "../reasons.ts";
 
 /** This audience is told on this channel when an intervention enters this status. */
 export const rule = z.strictObject({ status_id: id, audience: z.enum(audiences), channel: z.enum(channels) });
@@ -9,6 +10,7 @@ export type Rule = z.infer<typeof rule>;
 /** Customers get no push [NT-23]. */
 const possibleRule = rule.refine(({ audience, channel }) => !(audience === "customer" && channel === "push"), {
   path: ["channel"],
+  error: because("customers_get_no_push"),
 });
 
 /** The whole set: a rule that is missing is off. */
@@ -18,9 +20,13 @@ export const rules = z.object({ rules: z.array(rule) });
 
 export const warningCodes = [
   "customers_without_default_email",
+  "customers_with_suppressed_address",
   "technicians_without_login",
   "technicians_without_profile",
   "technicians_without_default_email",
+  "technicians_with_inactive_login",
+  "technicians_with_suppressed_address",
+  "administrators_with_suppressed_address",
   "no_administrator",
 ] as const;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { because } from "../reasons.ts";
 
 const shortest = 10;
 /** bcrypt looks at no more; what it would ignore is refused. */
@@ -10,5 +11,11 @@ export const newPassword = z.string().superRefine((password, context) => {
   if ([...password].length < shortest) context.addIssue({ ...bounds, code: "too_small", minimum: shortest });
   if (new TextEncoder().encode(password).length > longestBytes)
     context.addIssue({ ...bounds, code: "too_big", maximum: longestBytes });
-  if (password.includes("\0")) context.addIssue({ code: "invalid_format", format: "regex", input: password });
+  if (password.includes("\0"))
+    context.addIssue({
+      code: "invalid_format",
+      format: "regex",
+      input: password,
+      message: because("password_with_zero_byte"),
+    });
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { color, flag, id, line, names, position } from "../fields.ts";
 import { statusKinds } from "../notifications/message.ts";
+import { because } from "../reasons.ts";
 
 export const statusKind = z.enum(statusKinds);
 
@@ -16,7 +17,10 @@ const fields = {
 
 export const newStatus = z
   .strictObject({ ...fields, kind: statusKind })
-  .refine(({ name, names }) => name !== undefined || names !== undefined, { path: ["name"] });
+  .refine(({ name, names }) => name !== undefined || names !== undefined, {
+    path: ["name"],
+    error: because("name_required"),
+  });
 
 export const statusChanges = z.strictObject({
   ...fields,
@@ -40,4 +44,4 @@ export const status = z.object({
 export type Status = z.infer<typeof status>;
 
 /** Archived ones are left out unless asked for. */
-export const archivedQuery = z.object({ archived: flag.default(false) });
+export const archivedQuery = z.strictObject({ archived: flag.default(false) });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { color, id, line, names, position } from "../fields.ts";
+import { because } from "../reasons.ts";
 
 const fields = {
   /** In the caller's language. */
@@ -10,9 +11,10 @@ const fields = {
   position: position.optional(),
 };
 
-export const newType = z
-  .strictObject(fields)
-  .refine(({ name, names }) => name !== undefined || names !== undefined, { path: ["name"] });
+export const newType = z.strictObject(fields).refine(({ name, names }) => name !== undefined || names !== undefined, {
+  path: ["name"],
+  error: because("name_required"),
+});
 
 export const typeChanges = z.strictObject({ ...fields, is_archived: z.boolean().optional() });
 export type TypeChanges = z.output<typeof typeChanges>;

@@ -80,6 +80,7 @@ export const chooseTechnicians = operation({
   access: "administrator",
   params,
   body: technicianChoice,
+  fields: { technician_ids: "contact_ids" },
   answer: intervention,
 });
 
@@ -90,6 +91,7 @@ export const assignTechnician = operation({
   summary: "Assign one technician",
   access: "administrator",
   params: technicianParams,
+  fields: { technician_ids: "contact_id" },
   answer: intervention,
 });
 

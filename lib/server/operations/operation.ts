@@ -27,11 +27,13 @@ export type Operation<
   body: Body;
   /** `z.undefined()` where the answer is empty. */
   answer: Answer;
+  /** What a column that the database blames is called here, where the names differ. */
+  fields?: Record<string, string>;
 };
 
 type Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = Pick<
   Operation,
-  "method" | "path" | "tag" | "summary" | "access"
+  "method" | "path" | "tag" | "summary" | "access" | "fields"
 > & { status?: Operation["status"]; params?: P; query?: Q; body?: B; answer?: A };
 
 const nothing = z.undefined();

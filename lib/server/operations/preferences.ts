@@ -20,5 +20,6 @@ export const changePreferences = operation({
   summary: "Change one's own preferences",
   access: "account",
   body: preferenceChanges,
+  fields: { time_zone: "quiet_hours.time_zone" },
   answer: preferences,
 });

@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { id, idInPath } from "../../domain/fields.ts";
 import { page } from "../../domain/page.ts";
-import { pushSubscription, pushSubscriptionInput } from "../../domain/push-subscriptions/push-subscription.ts";
+import {
+  pushSubscription,
+  pushSubscriptionInput,
+  pushTest,
+} from "../../domain/push-subscriptions/push-subscription.ts";
 import { operation } from "./operation.ts";
 
 const path = "/api/push-subscriptions";
@@ -49,9 +53,19 @@ export const testPushSubscription = operation({
   method: "POST",
   path: `${path}/{id}/test`,
   tag,
-  summary: "Send a test push to this device",
+  summary: "Send a test push to this device; its outcome is at …/tests/{delivery_id} within seconds",
   access: "account",
   params,
   status: 202,
   answer: z.object({ delivery_id: id }),
+});
+
+export const showPushTest = operation({
+  method: "GET",
+  path: `${path}/{id}/tests/{delivery_id}`,
+  tag,
+  summary: "What became of a test push: queued, sent (the push service took it), failed or expired, and why",
+  access: "account",
+  params: params.extend({ delivery_id: idInPath }),
+  answer: pushTest,
 });

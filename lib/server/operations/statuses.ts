@@ -36,5 +36,6 @@ export const changeStatus = operation({
   access: "administrator",
   params: z.object({ id: idInPath }),
   body: statusChanges,
+  fields: { archived_at: "is_archived" },
   answer: status,
 });

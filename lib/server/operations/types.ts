@@ -37,5 +37,6 @@ export const changeType = operation({
   access: "administrator",
   params: z.object({ id: idInPath }),
   body: typeChanges,
+  fields: { archived_at: "is_archived" },
   answer: type,
 });

@@ -1,0 +1,32 @@
+import { log } from "./log.ts";
+import { dataSecurityHeaders } from "./security-headers.ts";
+
+/** One request: what is learned about it on the way, for the answer and the log. */
+export type Exchange = {
+  requestId: string;
+  /** The caller's; null while nobody knows. */
+  language: string | null;
+  actor: string | null;
+  /** Set-Cookie headers to answer with. */
+  cookies: string[];
+  startedAt: number;
+};
+
+/** What every answer of the API carries, and its line in the log. */
+export function finish(response: Response, exchange: Exchange, { method, path }: { method: string; path: string }) {
+  const { headers, status } = response;
+  headers.set("cache-control", "no-store");
+  headers.set("x-request-id", exchange.requestId);
+  for (const [name, value] of dataSecurityHeaders()) if (!headers.has(name)) headers.set(name, value);
+  for (const cookie of exchange.cookies) headers.append("set-cookie", cookie);
+  log("info", {
+    event: "request",
+    request_id: exchange.requestId,
+    actor: exchange.actor,
+    method,
+    path,
+    status,
+    ms: Math.round((performance.now() - exchange.startedAt) * 10) / 10,
+  });
+  return response;
+}
