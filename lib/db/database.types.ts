@@ -359,6 +359,22 @@ export interface Organization {
   updated_at: Generated<Timestamp>;
 }
 
+export interface PrivateDescribedInterventions {
+  contact_person_name: string | null;
+  customer_name: string | null;
+  due_at: Timestamp | null;
+  duration_minutes: number | null;
+  id: number | null;
+  number: number | null;
+  priority: string | null;
+  site_address: string | null;
+  starts_at: Timestamp | null;
+  status_id: number | null;
+  technician_names: Json | null;
+  title: string | null;
+  type_names: Json | null;
+}
+
 export interface PrivateIdempotencyKeys {
   account_id: string;
   answer: Json | null;
@@ -395,6 +411,11 @@ export interface PrivateRateLimits {
   bucket: string;
   hits: Generated<number>;
   window_at: Timestamp;
+}
+
+export interface PrivateStatusValues {
+  id: number | null;
+  value: Json | null;
 }
 
 export interface PrivateWorkers {
@@ -483,10 +504,12 @@ export interface DB {
   notification_rules: NotificationRules;
   notifications: Notifications;
   organization: Organization;
+  "private.described_interventions": PrivateDescribedInterventions;
   "private.idempotency_keys": PrivateIdempotencyKeys;
   "private.password_resets": PrivatePasswordResets;
   "private.people": PrivatePeople;
   "private.rate_limits": PrivateRateLimits;
+  "private.status_values": PrivateStatusValues;
   "private.workers": PrivateWorkers;
   push_subscriptions: PushSubscriptions;
   sites: Sites;

@@ -97,12 +97,10 @@ end $$;
 comment on function private.begin_change is 'States, before the first statement of a transaction, what its rows cannot: the door, and who is not to be told.';
 grant execute on function private.begin_change to authenticated, service_role;
 
-create function private.status_value(status public.intervention_statuses) returns jsonb
-language sql immutable set search_path = '' as $$
-  select case when status.id is not null then
-    jsonb_build_object('id', status.id, 'kind', status.kind, 'names', status.names, 'color', status.color) end
-$$;
-comment on function private.status_value is 'A status as it is called now, to be remembered.';
+create view private.status_values with (security_invoker = true) as
+select s.id, jsonb_build_object('id', s.id, 'kind', s.kind, 'names', s.names, 'color', s.color) as value
+from public.intervention_statuses s;
+comment on view private.status_values is 'The statuses as they are called now, to be remembered.';
 
 create function private.contact_value(contact_id bigint) returns jsonb
 language sql stable security definer set search_path = '' as $$

@@ -10,11 +10,11 @@ begin
   insert into public.intervention_events (change_id, intervention_id, kind, status_id, new_value)
   select c.id, n.id, k.kind,
          case when k.kind = 'intervention.status_changed' then n.status_id end,
-         case when k.kind = 'intervention.status_changed' then private.status_value(s) else jsonb_build_object('title', n.title) end
+         case when k.kind = 'intervention.status_changed' then s.value else jsonb_build_object('title', n.title) end
   from new_rows n
   cross join (select private.current_change() as id offset 0) c
   cross join (values (1, 'intervention.created'), (2, 'intervention.status_changed')) k (position, kind)
-  left join public.intervention_statuses s on s.id = n.status_id
+  left join private.status_values s on s.id = n.status_id
   where k.position = 1 or n.status_id is not null
   order by n.id, k.position;
   return null;
@@ -22,54 +22,49 @@ end $$;
 comment on function private.record_created is 'intervention.created, and intervention.status_changed from nothing [NT-10, NT-21].';
 
 create function private.record_changed() returns trigger
-language plpgsql security definer set search_path = '' set enable_nestloop = off as $$
-declare change_id bigint;
+language plpgsql security definer set search_path = '' set enable_nestloop = off set jit = off as $$
 begin
-  if not exists (select from new_rows n join old_rows o using (id)
-                 where (n.status_id, n.starts_at, n.duration_minutes, n.title, n.description, n.note, n.answer, n.type_id, n.priority,
-                        n.customer_id, n.contact_person_id, n.site_id, n.due_at)
-                   is distinct from
-                       (o.status_id, o.starts_at, o.duration_minutes, o.title, o.description, o.note, o.answer, o.type_id, o.priority,
-                        o.customer_id, o.contact_person_id, o.site_id, o.due_at)) then
-    return null;
-  end if;
-  change_id := private.current_change();
+  with statuses as materialized (
+    select v.id, v.value from private.status_values v
+  )
   insert into public.intervention_events (change_id, intervention_id, kind, old_status_id, status_id, old_value, new_value)
-  select change_id, n.id, 'intervention.status_changed', o.status_id, n.status_id, private.status_value(was), private.status_value(becomes)
-  from new_rows n
-  join old_rows o using (id)
-  left join public.intervention_statuses was on was.id = o.status_id
-  left join public.intervention_statuses becomes on becomes.id = n.status_id
-  where n.status_id is distinct from o.status_id
-  union all
-  select change_id, n.id, 'intervention.rescheduled', null, null,
-         jsonb_build_object('starts_at', o.starts_at, 'duration_minutes', o.duration_minutes),
-         jsonb_build_object('starts_at', n.starts_at, 'duration_minutes', n.duration_minutes)
-  from new_rows n
-  join old_rows o using (id)
-  where (n.starts_at, n.duration_minutes) is distinct from (o.starts_at, o.duration_minutes)
-  union all
-  select change_id, n.id, 'intervention.updated', null, null, null, f.fields
-  from new_rows n
-  join old_rows o using (id)
-  cross join lateral (
-    select jsonb_object_agg(v.field, jsonb_build_object('from', v.old, 'to', v.new)) as fields
-    from (values
-      ('title', to_jsonb(o.title), to_jsonb(n.title)),
-      ('description', to_jsonb(o.description), to_jsonb(n.description)),
-      ('note', to_jsonb(o.note), to_jsonb(n.note)),
-      ('answer', to_jsonb(o.answer), to_jsonb(n.answer)),
-      ('priority', to_jsonb(o.priority), to_jsonb(n.priority)),
-      ('due_at', to_jsonb(o.due_at), to_jsonb(n.due_at)),
-      ('type', (select to_jsonb(t.names) from public.intervention_types t where t.id = o.type_id),
-               (select to_jsonb(t.names) from public.intervention_types t where t.id = n.type_id)),
-      ('customer', private.contact_value(o.customer_id), private.contact_value(n.customer_id)),
-      ('contact_person', private.contact_value(o.contact_person_id), private.contact_value(n.contact_person_id)),
-      ('site', private.site_value(o.site_id), private.site_value(n.site_id))) v (field, old, new)
-    where v.old is distinct from v.new) f
-  where (n.title, n.description, n.note, n.answer, n.priority, n.due_at, n.type_id, n.customer_id, n.contact_person_id, n.site_id)
-    is distinct from
-        (o.title, o.description, o.note, o.answer, o.priority, o.due_at, o.type_id, o.customer_id, o.contact_person_id, o.site_id);
+  select (select private.current_change()), f.*
+  from (
+    select n.id, 'intervention.status_changed', o.status_id, n.status_id, was.value, becomes.value
+    from new_rows n
+    join old_rows o using (id)
+    left join statuses was on was.id = o.status_id
+    left join statuses becomes on becomes.id = n.status_id
+    where n.status_id is distinct from o.status_id
+    union all
+    select n.id, 'intervention.rescheduled', null, null,
+           jsonb_build_object('starts_at', o.starts_at, 'duration_minutes', o.duration_minutes),
+           jsonb_build_object('starts_at', n.starts_at, 'duration_minutes', n.duration_minutes)
+    from new_rows n
+    join old_rows o using (id)
+    where (n.starts_at, n.duration_minutes) is distinct from (o.starts_at, o.duration_minutes)
+    union all
+    select n.id, 'intervention.updated', null, null, null, f.fields
+    from new_rows n
+    join old_rows o using (id)
+    cross join lateral (
+      select jsonb_object_agg(v.field, jsonb_build_object('from', v.old, 'to', v.new)) as fields
+      from (values
+        ('title', to_jsonb(o.title), to_jsonb(n.title)),
+        ('description', to_jsonb(o.description), to_jsonb(n.description)),
+        ('note', to_jsonb(o.note), to_jsonb(n.note)),
+        ('answer', to_jsonb(o.answer), to_jsonb(n.answer)),
+        ('priority', to_jsonb(o.priority), to_jsonb(n.priority)),
+        ('due_at', to_jsonb(o.due_at), to_jsonb(n.due_at)),
+        ('type', (select to_jsonb(t.names) from public.intervention_types t where t.id = o.type_id),
+                 (select to_jsonb(t.names) from public.intervention_types t where t.id = n.type_id)),
+        ('customer', private.contact_value(o.customer_id), private.contact_value(n.customer_id)),
+        ('contact_person', private.contact_value(o.contact_person_id), private.contact_value(n.contact_person_id)),
+        ('site', private.site_value(o.site_id), private.site_value(n.site_id))) v (field, old, new)
+      where v.old is distinct from v.new) f
+    where (n.title, n.description, n.note, n.answer, n.priority, n.due_at, n.type_id, n.customer_id, n.contact_person_id, n.site_id)
+      is distinct from
+          (o.title, o.description, o.note, o.answer, o.priority, o.due_at, o.type_id, o.customer_id, o.contact_person_id, o.site_id)) f;
   return null;
 end $$;
 comment on function private.record_changed is 'intervention.status_changed, .rescheduled and .updated. The same status saved again is no fact.';
@@ -77,9 +72,6 @@ comment on function private.record_changed is 'intervention.status_changed, .res
 create function private.copy_to_agenda() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if not exists (select id, starts_at, status_id from new_rows except select id, starts_at, status_id from old_rows) then
-    return null;
-  end if;
   update public.intervention_technicians t
   set starts_at = a.starts_at, is_open = a.is_open
   from (select n.id, n.starts_at, coalesce(s.kind in ('open', 'in_progress'), true) as is_open
@@ -144,7 +136,8 @@ comment on function private.keep_history is 'Assignments keep their keys, and in
 
 create trigger _100_keep_history before delete on public.interventions
   for each row execute function private.keep_history();
-create trigger _100_keep_history before update of intervention_id, contact_id on public.intervention_technicians
+-- "after": any "before" trigger would lock each row of the agenda's bulk updates once more.
+create trigger _100_keep_history after update of intervention_id, contact_id on public.intervention_technicians
   for each row when ((new.intervention_id, new.contact_id) is distinct from (old.intervention_id, old.contact_id))
   execute function private.keep_history();
 create trigger _500_record_created after insert on public.interventions
@@ -152,7 +145,7 @@ create trigger _500_record_created after insert on public.interventions
 create trigger _500_record_changed after update on public.interventions
   referencing old table as old_rows new table as new_rows for each statement execute function private.record_changed();
 create trigger _510_copy_to_agenda after update on public.interventions
-  referencing old table as old_rows new table as new_rows for each statement execute function private.copy_to_agenda();
+  referencing new table as new_rows for each statement execute function private.copy_to_agenda();
 create trigger _510_copy_kind_to_agenda after update of kind on public.intervention_statuses
   for each row when (old.kind <> new.kind) execute function private.copy_kind_to_agenda();
 create trigger _500_record_assigned after insert on public.intervention_technicians

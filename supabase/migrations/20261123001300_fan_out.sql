@@ -2,208 +2,205 @@
 -- hangs on the transaction's one row in "changes", so it fires once whatever the number of statements and rows, and
 -- sees the technicians as they finally are. notifications.md, 3, is the rule; this is its only place in code.
 
-create view private.people with (security_invoker = true) as
-select c.id as contact_id, a.id as account_id, a.is_active, a.profile_id, a.login_address_id, p.address_id as default_address_id,
-       a.mutes_own_actions, coalesce(a.muted_email_kinds, '{}') as muted_email_kinds, a.quiet_from, a.quiet_to, a.time_zone
-from public.contacts c
-left join public.accounts a on a.contact_id = c.id
-left join public.contact_points p on p.contact_id = c.id and p.channel = 'email' and p.is_default and c.anonymised_at is null;
-comment on view private.people is 'One row for each contact: how reachable the person is.';
-
-create function private.end_of_quiet(quiet_from time, quiet_to time, time_zone text) returns timestamptz
-language sql stable set search_path = '' as $$
-  select case
-    when here::time >= quiet_from and here::time < quiet_to then (here::date + quiet_to) at time zone time_zone
-    when quiet_from > quiet_to and here::time >= quiet_from then (here::date + 1 + quiet_to) at time zone time_zone
-    when quiet_from > quiet_to and here::time < quiet_to then (here::date + quiet_to) at time zone time_zone end
-  from (select now() at time zone time_zone as here) t
-$$;
-comment on function private.end_of_quiet is 'When the quiet hours end that it is now; null when it is not.';
-
-create function private.snapshot_of(intervention public.interventions,
-  status_change jsonb, schedule_change jsonb, is_new boolean, actor_name text) returns jsonb
-language sql stable set search_path = '' as $$
-  select jsonb_build_object(
-    'number', intervention.number,
-    'title', intervention.title,
-    'priority', intervention.priority,
-    'type_names', (select t.names from public.intervention_types t where t.id = intervention.type_id),
-    'status', (select private.status_value(s) from public.intervention_statuses s where s.id = intervention.status_id),
-    'status_change', status_change,
-    'schedule_change', schedule_change,
-    'is_new', is_new,
-    'starts_at', intervention.starts_at,
-    'duration_minutes', intervention.duration_minutes,
-    'due_at', intervention.due_at,
-    'customer_name', (select c.name from public.contacts c where c.id = intervention.customer_id),
-    'contact_person_name', (select c.name from public.contacts c where c.id = intervention.contact_person_id),
-    'site_address', (select private.one_line_address(s) from public.sites s
-                     where s.id = intervention.site_id
-                        or (intervention.site_id is null and s.contact_id = intervention.customer_id and s.is_default)),
-    'technician_names', (select coalesce(jsonb_agg(c.name order by c.name), '[]')
-                         from public.intervention_technicians t join public.contacts c on c.id = t.contact_id
-                         where t.intervention_id = intervention.id),
-    'actor_name', actor_name)
-$$;
-comment on function private.snapshot_of is 'The ingredients of the messages about an intervention, as they are at the end of this transaction.';
-
 -- plpgsql, because it keeps the plan for the connection (PostgreSQL 17 plans a SQL function at every call), and always
--- the generic one: planning takes longer than one change.
+-- the generic one: planning takes longer than one change. That plan is made for a change of any size: what grows with
+-- the change is hashed ("enable_nestloop = off": one made for a single row would join 20,000 × 20,000), and tables with
+-- a history are looked up by key ("lateral … offset 0": a single change must not hash them). What is the same for many
+-- rows is found out once: how a person is reached, and what an administrator is told of a status.
 create function private.fan_out(change public.changes) returns void
-language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan
+  set enable_nestloop = off set jit = off set work_mem = '64MB' as $$
 begin
 with
 -- What the transaction amounts to: for each intervention the first and the last status and plan ...
-net as materialized (
+amount as (
   select e.intervention_id,
          bool_or(e.kind = 'intervention.created') as is_new,
          max(e.id) filter (where e.kind = 'intervention.status_changed') as status_event_id,
-         (array_agg(e.status_id order by e.id desc) filter (where e.kind = 'intervention.status_changed'))[1] as status_id,
-         (array_agg(e.old_status_id order by e.id) filter (where e.kind = 'intervention.status_changed'))[1] as old_status_id,
+         (max(array[e.id, e.status_id]) filter (where e.kind = 'intervention.status_changed'))[2] as status_id,
+         (min(array[e.id, e.old_status_id]) filter (where e.kind = 'intervention.status_changed'))[2] as old_status_id,
          (array_agg(e.old_value order by e.id) filter (where e.kind = 'intervention.status_changed'))[1] as old_status,
          max(e.id) filter (where e.kind = 'intervention.rescheduled') as schedule_event_id,
-         (array_agg(e.new_value order by e.id desc) filter (where e.kind = 'intervention.rescheduled'))[1] as schedule,
+         (array_agg(e.new_value order by e.id) filter (where e.kind = 'intervention.rescheduled'))[count(*) filter (where e.kind = 'intervention.rescheduled')] as schedule,
          (array_agg(e.old_value order by e.id) filter (where e.kind = 'intervention.rescheduled'))[1] as old_schedule
   from public.intervention_events e
   where e.change_id = change.id and e.kind in ('intervention.created', 'intervention.status_changed', 'intervention.rescheduled')
   group by e.intervention_id
 ),
 -- ... where only what differs counts, and a new intervention has no plan that could change ...
-status_net as (
-  select n.intervention_id, n.status_event_id as event_id, n.status_id
-  from net n where n.status_event_id is not null and n.status_id is distinct from n.old_status_id
+net as materialized (
+  select a.*,
+         a.status_event_id is not null and a.status_id is distinct from a.old_status_id as has_new_status,
+         a.schedule_event_id is not null and a.schedule is distinct from a.old_schedule and not a.is_new as has_new_schedule
+  from amount a
 ),
-schedule_net as (
-  select n.intervention_id, n.schedule_event_id as event_id
-  from net n where n.schedule_event_id is not null and n.schedule is distinct from n.old_schedule and not n.is_new
+rules as materialized (
+  select r.status_id, r.channel, case r.audience when 'admin' then 1 when 'customer' then 2 else 4 end as audience
+  from public.notification_rules r
 ),
 -- ... and for each technician in or out, unless both (an even number of facts cancels out).
-assignment_net as materialized (
-  select e.intervention_id, e.contact_id, max(e.id) as event_id, (array_agg(e.kind order by e.id desc))[1] as kind
+assignment_net as (
+  select e.intervention_id, e.contact_id, max(e.id) as event_id, max(e.kind) as kind
   from public.intervention_events e
   where e.change_id = change.id and e.kind in ('intervention.assigned', 'intervention.unassigned')
   group by e.intervention_id, e.contact_id
   having count(*) % 2 = 1
 ),
-admins as materialized (
-  select a.contact_id from public.accounts a
-  where a.is_active and a.profile_id = (select p.id from public.access_profiles p where p.key = 'Admin-Default')
-),
--- Everyone considered: a person, as what, for which fact, on which channel.
-considered as (
-  select f.event_id, f.intervention_id, 'intervention.status_changed' as kind, r.audience, r.channel, a.contact_id
-  from status_net f
-  join public.notification_rules r on r.status_id = f.status_id and r.audience = 'admin'
-  cross join admins a
+-- Everyone considered: a person, as what, for which fact, on which channel. First technicians and customers ...
+-- (Numbers, because there are so many rows. Kinds are ranked by whose wording wins: 1 assigned, 2 unassigned, 3 status,
+-- 4 rescheduled. Audiences add up: 1 administrators, 2 customers, 4 technicians.)
+concerned as materialized (
+  select n.status_event_id as event_id, n.intervention_id, 3 as rank, r.audience, r.channel, t.contact_id
+  from net n
+  join rules r on r.status_id = n.status_id and r.audience = 4
+  left join lateral (select t.contact_id from public.intervention_technicians t where t.intervention_id = n.intervention_id offset 0) t on true
+  where n.has_new_status
   union all
-  select f.event_id, f.intervention_id, 'intervention.status_changed', r.audience, r.channel, t.contact_id
-  from status_net f
-  join public.notification_rules r on r.status_id = f.status_id and r.audience = 'technician'
-  left join public.intervention_technicians t on t.intervention_id = f.intervention_id
+  select n.status_event_id, n.intervention_id, 3, r.audience, r.channel, c.contact_id
+  from net n
+  join rules r on r.status_id = n.status_id and r.audience = 2
+  cross join lateral (
+    select case when exists (select from public.contact_points p where p.contact_id = i.contact_person_id and p.channel = 'email' and p.is_default)
+      then i.contact_person_id else coalesce(i.customer_id, i.contact_person_id) end as contact_id
+    from public.interventions i where i.id = n.intervention_id offset 0) c
+  where n.has_new_status
   union all
-  select f.event_id, f.intervention_id, 'intervention.status_changed', r.audience, r.channel,
-         coalesce(person.contact_id, i.customer_id, i.contact_person_id)
-  from status_net f
-  join public.notification_rules r on r.status_id = f.status_id and r.audience = 'customer'
-  join public.interventions i on i.id = f.intervention_id
-  left join public.contact_points person on person.contact_id = i.contact_person_id and person.channel = 'email' and person.is_default
+  -- (technicians hear of a cancelled job whatever the rules say)
+  select n.status_event_id, n.intervention_id, 3, 4, 'push', t.contact_id
+  from net n
+  join public.intervention_statuses s on s.id = n.status_id and s.kind = 'cancelled'
+  cross join lateral (select t.contact_id from public.intervention_technicians t where t.intervention_id = n.intervention_id offset 0) t
+  where n.has_new_status
   union all
-  -- Technicians hear of a cancelled job whatever the rules say.
-  select f.event_id, f.intervention_id, 'intervention.status_changed', 'technician', 'push', t.contact_id
-  from status_net f
-  join public.intervention_statuses s on s.id = f.status_id and s.kind = 'cancelled'
-  join public.intervention_technicians t on t.intervention_id = f.intervention_id
-  union all
-  select a.event_id, a.intervention_id, a.kind, 'technician', 'push', a.contact_id
+  select a.event_id, a.intervention_id, case a.kind when 'intervention.assigned' then 1 else 2 end, 4, 'push', a.contact_id
   from assignment_net a
   union all
-  select f.event_id, f.intervention_id, 'intervention.rescheduled', 'technician', 'push', t.contact_id
-  from schedule_net f
-  join public.intervention_technicians t on t.intervention_id = f.intervention_id
+  select n.schedule_event_id, n.intervention_id, 4, 4, 'push', t.contact_id
+  from net n
+  cross join lateral (select t.contact_id from public.intervention_technicians t where t.intervention_id = n.intervention_id offset 0) t
+  where n.has_new_schedule
+),
+admins as materialized (
+  select a.contact_id, a.contact_id in (select c.contact_id from concerned c where c.contact_id is not null) as is_concerned
+  from public.accounts a
+  where a.is_active and a.profile_id = (select p.id from public.access_profiles p where p.key = 'Admin-Default')
+),
+-- ... and how each of them is reached.
+people as materialized (
+  select c.contact_id, a.id as account_id, a.is_active, a.profile_id is not null as has_profile, a.mutes_own_actions and a.id = change.actor_id as mutes_this,
+         'intervention.status_changed' = any (a.muted_email_kinds) as mutes_email,
+         d.address_id as default_address_id, coalesce(d.address_id, a.login_address_id) as any_address_id,
+         exists (select from public.suppressions s where s.address_id = coalesce(d.address_id, a.login_address_id)
+                 and s.lifted_at is null and s.scope in ('everything', 'status_mail')) as is_suppressed,
+         case when a.quiet_from is not null then private.end_of_quiet(a.quiet_from, a.quiet_to, a.time_zone) end as quiet_until
+  from (select c.contact_id from concerned c union select a.contact_id from admins a) c
+  left join lateral (select a.* from public.accounts a where a.contact_id = c.contact_id offset 0) a on true
+  left join lateral (select p.address_id from public.contact_points p where p.contact_id = c.contact_id and p.channel = 'email' and p.is_default
+                       and exists (select from public.contacts x where x.id = p.contact_id and x.anonymised_at is null) offset 0) d on true
+),
+-- ... then administrators: those who are nothing else here once for each status, not once for each intervention.
+considered as (
+  select c.event_id, c.intervention_id, null::bigint as status_id, c.rank, c.audience, c.channel, c.contact_id
+  from concerned c
+  union all
+  select n.status_event_id, n.intervention_id, null, 3, 1, r.channel, a.contact_id
+  from net n
+  join rules r on r.status_id = n.status_id and r.audience = 1
+  join admins a on a.is_concerned and n.has_new_status
+  union all
+  select null, null, r.status_id, 3, 1, r.channel, a.contact_id
+  from rules r
+  join admins a on not a.is_concerned and r.audience = 1
 ),
 -- What stands in the way. An assignment needs an active login, nothing else [NT-22]; a status more [NT-6, NT-7, NT-8, NT-19].
-gated as (
-  select c.event_id, c.intervention_id, c.kind, c.audience, c.channel, c.contact_id, p.account_id, p.quiet_from, p.quiet_to, p.time_zone, d.address_id,
-    case c.kind when 'intervention.status_changed' then 2 when 'intervention.rescheduled' then 3 else 1 end as rank,
+gated as not materialized (
+  select c.event_id, c.intervention_id, c.status_id, c.rank, c.audience, c.channel, c.contact_id, p.account_id, p.quiet_until,
+    case when c.channel = 'email' then case when c.audience = 1 then p.any_address_id else p.default_address_id end end as address_id,
     case
-      when c.contact_id is null and c.audience = 'customer' then 'no_customer'
+      when c.contact_id is null and c.audience = 2 then 'no_customer'
       when c.contact_id is null then 'no_technician'
-      when c.audience = 'customer' and change.notify = 'not_customer' then 'customer_not_to_be_notified'
-      when c.audience = 'technician' and not p.is_active then 'account_inactive'
-      when c.audience = 'technician' and p.account_id is null then 'no_login'
-      when c.audience = 'technician' and c.kind = 'intervention.status_changed' and p.profile_id is null then 'no_profile'
-      when c.audience <> 'admin' and c.kind = 'intervention.status_changed' and p.default_address_id is null then 'no_default_email'
-      when c.channel = 'email' and exists (select from public.suppressions s where s.address_id = d.address_id
-             and s.lifted_at is null and s.scope in ('everything', 'status_mail')) then 'address_suppressed'
-      when c.audience <> 'customer' and p.mutes_own_actions and p.account_id = change.actor_id
-             and c.kind not in ('intervention.assigned', 'intervention.unassigned') then 'own_action_muted'
-      when c.audience <> 'customer' and c.channel = 'email' and c.kind = any (p.muted_email_kinds) then 'muted_by_preference'
+      when c.audience = 2 and change.notify = 'not_customer' then 'customer_not_to_be_notified'
+      when c.audience = 4 and not p.is_active then 'account_inactive'
+      when c.audience = 4 and p.account_id is null then 'no_login'
+      when c.audience = 4 and c.rank = 3 and not p.has_profile then 'no_profile'
+      when c.audience <> 1 and c.rank = 3 and p.default_address_id is null then 'no_default_email'
+      when c.channel = 'email' and p.is_suppressed then 'address_suppressed'
+      when c.audience <> 2 and p.mutes_this and c.rank > 2 then 'own_action_muted'
+      when c.audience <> 2 and c.channel = 'email' and p.mutes_email then 'muted_by_preference'
     end::public.skip_reason as reason
   from considered c
-  left join private.people p on p.contact_id = c.contact_id
-  cross join lateral (select case when c.channel = 'email' then
-    case when c.audience = 'admin' then coalesce(p.default_address_id, p.login_address_id) else p.default_address_id end end as address_id) d
+  left join people p on p.contact_id = c.contact_id
 ),
 -- One message for a person and a channel, whatever the audiences; the assignment's wording wins, and who passed counts.
 message as materialized (
-  select m.*, case when m.channel = 'push' and m.reason is null then nextval('public.notifications_id_seq') end as notification_id
+  select m.intervention_id, m.contact_id, m.account_id, m.channel, - m.best[3] as event_id, m.best[2]::int as rank, m.audiences,
+         m.reason, m.address_id, m.quiet_until,
+         case when m.channel = 'push' and m.reason is null then nextval('public.notifications_id_seq') end as notification_id
   from (
-    select g.intervention_id, g.contact_id, g.channel,
-           (array_agg(g.event_id order by g.reason is not null, g.rank, g.event_id desc))[1] as event_id,
-           (array_agg(g.kind order by g.reason is not null, g.rank, g.event_id desc))[1] as kind,
-           coalesce(array_agg(distinct g.audience) filter (where g.reason is null), array_agg(distinct g.audience)) as audiences,
+    select g.intervention_id, g.contact_id, g.account_id, g.channel, g.quiet_until,
+           min(array[case when g.reason is null then 0 else 1 end, g.rank, - g.event_id]) as best,
+           coalesce(bit_or(g.audience) filter (where g.reason is null), bit_or(g.audience)) as audiences,
            case when bool_and(g.reason is not null) then min(g.reason) end as reason,
-           max(g.address_id) filter (where g.reason is null or g.reason in ('address_suppressed', 'muted_by_preference', 'own_action_muted')) as address_id,
-           (array_agg(g.account_id))[1] as account_id,
-           min(g.quiet_from) as quiet_from, min(g.quiet_to) as quiet_to, min(g.time_zone) as time_zone
+           max(g.address_id) filter (where g.reason is null or g.reason in ('address_suppressed', 'muted_by_preference', 'own_action_muted')) as address_id
     from gated g
-    group by g.intervention_id, g.contact_id, case when g.contact_id is null then g.audience end, g.channel
+    where g.status_id is null
+    group by g.intervention_id, g.contact_id, g.account_id, g.quiet_until, case when g.contact_id is null then g.audience end, g.channel
   ) m
+  union all
+  select n.intervention_id, g.contact_id, g.account_id, g.channel, n.status_event_id, g.rank, g.audience,
+         g.reason, g.address_id, g.quiet_until,
+         case when g.channel = 'push' and g.reason is null then nextval('public.notifications_id_seq') end
+  from net n
+  join gated g on g.status_id = n.status_id and g.status_id is not null
+  where n.has_new_status
 ),
--- Grouped, not joined: a cached plan made for one intervention would join 20,000 × 20,000.
-told as (
-  select t.intervention_id, bool_or(t.is_new) as is_new,
-         (array_agg(t.status_change) filter (where t.status_change is not null))[1] as status_change,
-         (array_agg(t.schedule_change) filter (where t.schedule_change is not null))[1] as schedule_change
-  from (
-    select distinct m.intervention_id, true as is_told, false as is_new, null::jsonb as status_change, null::jsonb as schedule_change
-    from message m
-    union all
-    select n.intervention_id, false, n.is_new,
-           case when n.status_event_id is not null and n.status_id is distinct from n.old_status_id then jsonb_build_object('from', n.old_status) end,
-           case when not n.is_new and n.schedule is distinct from n.old_schedule then n.old_schedule end
-    from net n
-  ) t
-  group by t.intervention_id
-  having bool_or(t.is_told)
+worded as not materialized (
+  select m.*, ('{intervention.assigned,intervention.unassigned,intervention.status_changed,intervention.rescheduled}'::text[])[m.rank] as kind,
+         case m.audiences when 1 then '{admin}' when 2 then '{customer}' when 3 then '{admin,customer}' when 4 then '{technician}'
+           when 5 then '{admin,technician}' when 6 then '{customer,technician}' else '{admin,customer,technician}' end::text[] as audience_names
+  from message m
+),
+statuses as materialized (
+  select s.id, s.value from private.status_values s
 ),
 snapshots as (
   insert into public.intervention_snapshots (change_id, intervention_id, content)
-  select change.id, i.id, private.snapshot_of(i, t.status_change, t.schedule_change, t.is_new, change.actor_name)
-  from told t
-  join public.interventions i on i.id = t.intervention_id
+  select change.id, told.intervention_id, to_jsonb(content)
+  from (select distinct m.intervention_id from message m) told
+  left join net n on n.intervention_id = told.intervention_id
+  cross join lateral (select i.* from private.described_interventions i where i.id = told.intervention_id offset 0) i
+  left join statuses s on s.id = i.status_id
+  cross join lateral (
+    select i.number, i.title, i.priority, i.type_names, s.value as status,
+           case when n.has_new_status then jsonb_build_object('from', n.old_status) end as status_change,
+           case when n.has_new_schedule then n.old_schedule end as schedule_change,
+           coalesce(n.is_new, false) as is_new, i.starts_at, i.duration_minutes, i.due_at, i.customer_name,
+           i.contact_person_name, i.site_address, i.technician_names, change.actor_name) content
 ),
 bell as (
   insert into public.notifications (id, change_id, event_id, intervention_id, account_id, kind, audiences)
   overriding system value
-  select m.notification_id, change.id, m.event_id, m.intervention_id, m.account_id, m.kind, m.audiences
-  from message m
+  select m.notification_id, change.id, m.event_id, m.intervention_id, m.account_id, m.kind, m.audience_names
+  from worded m
   where m.notification_id is not null
+),
+devices as materialized (
+  select p.account_id, d.id
+  from people p
+  cross join lateral (select d.id from public.push_subscriptions d where d.account_id = p.account_id and d.removed_at is null offset 0) d
 )
 insert into public.deliveries (event_id, change_id, intervention_id, notification_id, contact_id, account_id, address_id, push_subscription_id,
   channel, kind, audiences, state, skip_reason, is_urgent, not_before, next_attempt_at, expires_at)
 select m.event_id, change.id, m.intervention_id, m.notification_id, m.contact_id, m.account_id, m.address_id, d.id,
-       m.channel, m.kind, m.audiences,
-       case when m.reason is null and (m.channel = 'email' or d.id is not null) then 'queued' else 'skipped' end::public.delivery_state,
+       m.channel, m.kind, m.audience_names,
+       case when m.reason is null and (m.channel = 'email' or d.id is not null) then 'queued'::public.delivery_state else 'skipped' end,
        case when m.reason is null and m.channel = 'push' and d.id is null then 'no_device' else m.reason end,
-       m.kind = 'intervention.assigned',
+       m.rank = 1,
        q.quiet_until, coalesce(q.quiet_until, now()),
-       coalesce(q.quiet_until, now()) + case when m.kind = 'intervention.assigned' and m.channel = 'push' then interval '4 hours' else interval '1 day' end
-from message m
-left join public.push_subscriptions d
-  on m.notification_id is not null and d.account_id = m.account_id and d.removed_at is null
-cross join lateral (select case when m.channel = 'push' and m.quiet_from is not null and m.kind <> 'intervention.assigned'
-  then private.end_of_quiet(m.quiet_from, m.quiet_to, m.time_zone) end as quiet_until) q;
+       coalesce(q.quiet_until, now()) + case when m.rank = 1 and m.channel = 'push' then interval '4 hours' else interval '1 day' end
+from worded m
+left join devices d on m.notification_id is not null and d.account_id = m.account_id
+cross join lateral (select case when m.channel = 'push' and m.rank > 1 then m.quiet_until end as quiet_until) q;
 end $$;
 comment on function private.fan_out is 'Writes the bell rows and deliveries of one transaction, the skipped ones with their reason.';
 
@@ -216,7 +213,7 @@ begin
                  where e.change_id = new.id and e.kind = 'intervention.created'
                    and not exists (select from public.intervention_technicians t join public.accounts a on a.contact_id = t.contact_id
                                    where t.intervention_id = e.intervention_id and a.id = new.actor_id)) then
-    perform private.refuse('forbidden', 'technicians create interventions for themselves only', 'technician_ids');
+    perform private.refuse('forbidden', 'technicians_create_for_themselves', 'technician_ids');
   end if;
   return null;
 end $$;

@@ -13,8 +13,8 @@ begin
   end if;
   insert into bench.row_level_intervention_events (change_id, intervention_id, kind, old_status_id, status_id, old_value, new_value)
   select change, new.id, 'intervention.status_changed', old.status_id, new.status_id,
-         (select private.status_value(s) from public.intervention_statuses s where s.id = old.status_id),
-         (select private.status_value(s) from public.intervention_statuses s where s.id = new.status_id)
+         (select s.value from private.status_values s where s.id = old.status_id),
+         (select s.value from private.status_values s where s.id = new.status_id)
   returning id into event;
   insert into bench.row_level_intervention_snapshots (change_id, intervention_id, content)
   select change, new.id, content from bench.captured_intervention_snapshots limit 1;
