@@ -70,7 +70,8 @@ export async function admit(session: Session): Promise<void> {
  * @throws Unreachable when the server could not be told: then the session goes on, and so it is shown
  */
 export async function signOut(): Promise<void> {
-  await (await import("./push.ts")).removeHere();
+  const push = await import("./push.ts").catch(() => null);
+  await push?.removeHere();
   await ask("/api/session", { method: "DELETE" });
   await forgetEverything();
   set({ phase: "signed_out", hasEnded: false });

@@ -1,2 +1,42 @@
-/** TODO */
-export const rules = {} as const;
+/** Settings: who is told of which status. */
+export const rules = {
+  title: "Notification rules",
+  intro:
+    "When an intervention enters a status, these people are told. A person in two columns of a channel gets one message.",
+  status: "Status",
+  email: "E-mail",
+  push: "Push",
+  admin: "Administrators",
+  customer: "Customer",
+  technician: "Technicians",
+  told_by_email: "{status}: {audience}, by e-mail",
+  told_by_push: "{status}: {audience}, by push",
+  never_by_push: "Customers get no push",
+  never: "Not told",
+  assignment: "New assignment",
+  assignment_hint: "Always on: whoever is assigned an intervention learns it at once.",
+
+  all_saved: "Everything is saved.",
+  unsaved: "{count, plural, one {# unsaved change} other {# unsaved changes}}",
+  discard: "Discard",
+  discarded: "Back to how it was.",
+  saved: "The rules are saved and apply from now on.",
+  kept: "These changes are from before and not saved yet.",
+  changed_meanwhile:
+    "Somebody else changed the rules in the meantime ({statuses}). You see theirs now, with yours on top: look once more, then save.",
+
+  no_statuses_title: "No statuses yet",
+  no_statuses_text: "Rules hang on statuses. Add some first.",
+
+  warnings_title: "Not everybody can be reached",
+  warnings_text: "The rules are saved. These people are meant and won’t hear anything:",
+  customers_without_default_email:
+    "{count, plural, one {One customer with open work has} other {# customers with open work have}} no default e-mail address: {people}.",
+  technicians_without_login: "{count, plural, one {One technician has} other {# technicians have}} no login: {people}.",
+  technicians_without_profile:
+    "{count, plural, one {One technician’s login has} other {# technicians’ logins have}} no access profile: {people}.",
+  technicians_without_default_email:
+    "{count, plural, one {One technician has} other {# technicians have}} no default e-mail address: {people}.",
+  no_administrator: "No active login has the administrators’ profile, so nobody is told as administrator.",
+  and_more: "{count, plural, one {# more} other {# more}}",
+} as const;

@@ -1,1 +1,43 @@
-export const rules = {} as const;
+export const rules = {
+  title: "Regole di notifica",
+  intro:
+    "Quando un intervento entra in uno stato, avvisiamo queste persone. Chi è in due colonne dello stesso canale riceve un messaggio solo.",
+  status: "Stato",
+  email: "E-mail",
+  push: "Push",
+  admin: "Amministratori",
+  customer: "Cliente",
+  technician: "Tecnici",
+  told_by_email: "{status}: {audience}, via e-mail",
+  told_by_push: "{status}: {audience}, via push",
+  never_by_push: "Ai clienti non arrivano push",
+  never: "Nessun avviso",
+  assignment: "Nuova assegnazione",
+  assignment_hint: "Sempre attiva: chi riceve un intervento lo sa subito.",
+
+  all_saved: "Tutto salvato.",
+  unsaved: "{count, plural, one {# modifica da salvare} other {# modifiche da salvare}}",
+  discard: "Scarta",
+  discarded: "Tutto come prima.",
+  saved: "Le regole sono salvate e valgono da adesso.",
+  kept: "Queste modifiche sono di prima e non sono ancora salvate.",
+  changed_meanwhile:
+    "Nel frattempo qualcun altro ha cambiato le regole ({statuses}). Ora vedi le sue, con le tue modifiche sopra: ricontrolla e poi salva.",
+
+  no_statuses_title: "Ancora nessuno stato",
+  no_statuses_text: "Le regole dipendono dagli stati: prima aggiungine qualcuno.",
+
+  warnings_title: "Qualcuno non si può raggiungere",
+  warnings_text: "Le regole sono salvate. A queste persone però non arriverà niente:",
+  customers_without_default_email:
+    "{count, plural, one {Un cliente con lavori aperti non ha} other {# clienti con lavori aperti non hanno}} un indirizzo e-mail predefinito: {people}.",
+  technicians_without_login:
+    "{count, plural, one {Un tecnico non ha} other {# tecnici non hanno}} un accesso: {people}.",
+  technicians_without_profile:
+    "{count, plural, one {L’accesso di un tecnico non ha} other {Gli accessi di # tecnici non hanno}} un profilo: {people}.",
+  technicians_without_default_email:
+    "{count, plural, one {Un tecnico non ha} other {# tecnici non hanno}} un indirizzo e-mail predefinito: {people}.",
+  no_administrator:
+    "Nessun accesso attivo ha il profilo degli amministratori: come amministratore non viene avvisato nessuno.",
+  and_more: "{count, plural, one {un altro} other {altri #}}",
+} as const;

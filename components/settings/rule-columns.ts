@@ -1,0 +1,23 @@
+import type { Audience, Channel } from "#lib/domain/notifications/message.ts";
+import type { Rule } from "#lib/domain/rules/rules.ts";
+
+/** What can be chosen for a status; there is no push to customers. */
+export const columns = [
+  { channel: "email", audience: "admin" },
+  { channel: "email", audience: "customer" },
+  { channel: "email", audience: "technician" },
+  { channel: "push", audience: "admin" },
+  { channel: "push", audience: "technician" },
+] as const satisfies readonly { channel: Channel; audience: Audience }[];
+
+/** A rule by its name: `2:email:admin`. */
+export type RuleKey = string;
+
+export function keyOf({ status_id, channel, audience }: Rule): RuleKey {
+  return `${status_id}:${channel}:${audience}`;
+}
+
+export function ruleOf(key: RuleKey): Rule {
+  const [status, channel, audience] = key.split(":");
+  return { status_id: Number(status), channel: channel as Channel, audience: audience as Audience };
+}
