@@ -75,6 +75,16 @@ export const migrationEnv = once(() => parse(migration));
 
 export const localEnv = once(() => parse(local));
 
+/** For the embedded stack, which sets what a process cannot do without: what is given has to be well formed. */
+export const everyEnv = once(() =>
+  parse(
+    z
+      .object({ ...web.shape, ...worker.shape })
+      .partial()
+      .extend(local.shape),
+  ),
+);
+
 /** For the start of a process: prints every problem and ends it, without a stack trace. */
 export function orExit<T>(...reads: (() => T)[]): T[] {
   const problems = new Set<string>();

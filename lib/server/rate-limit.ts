@@ -4,7 +4,7 @@ import { countTry } from "../db/requests.ts";
 import { webEnv } from "../env.ts";
 import { webDatabase } from "./database.ts";
 import { Refusal } from "./refusal.ts";
-import { remoteAddress } from "./remote-address.ts";
+import { networkOf, remoteAddress } from "./remote-address.ts";
 
 const windowSeconds = 15 * 60;
 const everybody = "everybody";
@@ -32,12 +32,13 @@ export async function limit(...limits: Limit[]): Promise<void> {
  */
 export function perAddress(request: Request, action: string, most: number): Limit {
   const address = remoteAddress(request);
-  return address === null ? { action, who: everybody, most: most * 20 } : { action, who: address, most };
+  return address === null ? { action, who: everybody, most: most * 20 } : { action, who: networkOf(address), most };
 }
 
 /** A limit for one address that tries one account. */
 export function perAddressAndAccount(request: Request, action: string, email: string, most: number): Limit {
-  return { action, who: `${remoteAddress(request) ?? everybody} ${email}`, most };
+  const address = remoteAddress(request);
+  return { action, who: `${address === null ? everybody : networkOf(address)} ${email}`, most };
 }
 
 /** Keyed, so that a list of all addresses cannot be hashed and compared. */

@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { readJsonFile } from "./json-file.ts";
 import { acquireLock, LockedError, type LockHolder, releaseLock, stillRuns } from "./lock.ts";
 import { writePrivately } from "./private-file.ts";
-import { hasEnded } from "./process-groups.ts";
+import { hasEnded, isAlive } from "./process-groups.ts";
 import type { Running } from "./running.ts";
 
 /** The folder that holds everything the embedded stack keeps. */
@@ -47,14 +47,33 @@ export class DataDirectory {
     await writePrivately(this.path("running.json"), running);
   }
 
+  /** Null when nothing runs there, whatever a start that was killed has left behind. */
   async readRunning(): Promise<Running | null> {
-    const file = this.path("running.json");
-    return existsSync(file) ? JSON.parse(await readFile(file, "utf8")) : null;
+    const running = await readJsonFile<Running>(this.path("running.json"), "Stop Campanella and start it again.");
+    return running?.pids.Supervisor && isAlive(running.pids.Supervisor) ? running : null;
+  }
+
+  /** What runs there, or the end of this process with a sentence. */
+  async runningOrExit(): Promise<Running> {
+    const running = await this.readRunning().catch((error: Error) => exitWith(error.message));
+    return running ?? exitWith(notRunning(this.root));
   }
 
   async clearRunning(): Promise<void> {
     await rm(this.path("running.json"), { force: true });
   }
+}
+
+function notRunning(root: string): string {
+  return (
+    `Campanella is not running with the data in ${root}: start it with npm start, in another window. ` +
+    "If its data are elsewhere, say so: DATA_DIR=<folder> npm run …"
+  );
+}
+
+function exitWith(message: string): never {
+  console.error(message);
+  process.exit(1);
 }
 
 export class AlreadyRunningError extends Error {

@@ -1,4 +1,4 @@
-import { localEnv, processEnvironment } from "#lib/env.ts";
+import { everyEnv, processEnvironment } from "#lib/env.ts";
 import { announce } from "./announcement.ts";
 import { buildIfNeeded } from "./build.ts";
 import { DataDirectory } from "./data-directory.ts";
@@ -13,7 +13,7 @@ export type StartOptions = { isDevelopment: boolean; servicesOnly: boolean };
 
 /** Starts everything on this machine, and says in DATA_DIR/running.json where it is. */
 export async function startEmbedded(supervisor: Supervisor, options: StartOptions): Promise<void> {
-  const settings = localEnv();
+  const settings = everyEnv();
   const data = new DataDirectory(settings.DATA_DIR);
   await data.lock(supervisor.children.watchdogPid);
   supervisor.onStopped(() => data.unlock());
@@ -24,6 +24,8 @@ export async function startEmbedded(supervisor: Supervisor, options: StartOption
   console.log(`Starting Campanella with the data in ${data.root}`);
   const secrets = await loadSecrets(data.path("secrets.json"));
   const port = await ports.take(settings.PORT);
+  if (port !== settings.PORT && settings.PORT !== 0)
+    console.log(`Port ${settings.PORT} is taken by another program, so the app listens on port ${port}.`);
   const appUrl = settings.APP_URL ?? `http://localhost:${port}`;
   const needsBuild = !options.isDevelopment && !options.servicesOnly;
   const [services] = await Promise.all([

@@ -4,8 +4,10 @@
  */
 import { parseArgs } from "node:util";
 import type pg from "pg";
+import { databaseRefusal } from "#lib/db/errors.ts";
 import { canonicalEmail } from "#lib/domain/contacts/canonical-address.ts";
 import { localEnv, migrationEnv, orExit, processEnvironment, projectVariable } from "#lib/env.ts";
+import { translator } from "#lib/messages/index.ts";
 import { DataDirectory } from "./data-directory.ts";
 import { withClient } from "./postgres.ts";
 
@@ -22,9 +24,9 @@ await withClient(await ownersDatabaseUrl(), async (client) => {
     await client.query("commit");
     console.log(`An invitation for ${address} is on its way. Its link works once, for a week.`);
   } catch (error) {
-    const { code, detail } = error as { code?: string; detail?: string };
-    if (!code?.startsWith("CM")) throw error;
-    console.error(`No invitation was sent: ${detail}.`);
+    const reason = databaseRefusal(error)?.reason;
+    if (!reason) throw error;
+    console.error(`No invitation was sent. ${translator("en").reason(reason)}`);
     process.exitCode = 1;
   }
 });
@@ -70,7 +72,6 @@ async function ownersDatabaseUrl(): Promise<string> {
     orExit<unknown>(migrationEnv);
     return migrationEnv().MIGRATION_DATABASE_URL;
   }
-  const running = await new DataDirectory(localEnv().DATA_DIR).readRunning();
-  if (running) return running.database_url;
-  return refuse("Nothing runs here: start Campanella with npm start first, or set MIGRATION_DATABASE_URL.");
+  orExit<unknown>(localEnv);
+  return (await new DataDirectory(localEnv().DATA_DIR).runningOrExit()).database_url;
 }

@@ -1,4 +1,5 @@
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, rename, rm, writeFile } from "node:fs/promises";
+import { readJsonFile } from "./json-file.ts";
 import { isAlive, startTime } from "./process-groups.ts";
 
 type Process = { pid: number; startTime: string | null };
@@ -47,12 +48,7 @@ export async function releaseLock(file: string): Promise<void> {
 }
 
 export async function readHolder(file: string): Promise<LockHolder | null> {
-  try {
-    return JSON.parse(await readFile(file, "utf8"));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
+  return readJsonFile(file, "If Campanella is not running there, remove this file and try again.");
 }
 
 /** A link appears with its content or not at all, and only where there is none yet. */

@@ -4,6 +4,8 @@ import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { acquireLock, LockedError, releaseLock } from "./lock.ts";
 
+const NEXT_PORTS = 20;
+
 /**
  * Finds ports that are free and stay ours: between the moment in which a port is found free and the one in which a
  * server listens on it, a second instance could find it free too, so each is reserved by a lock file.
@@ -11,9 +13,10 @@ import { acquireLock, LockedError, releaseLock } from "./lock.ts";
 export class Ports {
   #reserved: string[] = [];
 
-  /** The preferred port, or one that the system gives when that is taken. */
+  /** The preferred port, or one of the next when that is taken, or one that the system gives. */
   async take(preferred: number): Promise<number> {
-    for (let wanted = preferred; ; wanted = 0) {
+    const highest = preferred === 0 ? 0 : Math.min(preferred + NEXT_PORTS, 65_535);
+    for (let wanted = preferred; ; wanted = wanted === 0 || wanted >= highest ? 0 : wanted + 1) {
       const port = await tryPort(wanted);
       if (port !== null && (await this.#reserve(port))) return port;
     }

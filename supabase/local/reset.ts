@@ -15,7 +15,8 @@ try {
 }
 
 async function reset(): Promise<string> {
-  if (!existsSync(data.root)) return `There is no ${data.root}, so there is nothing to remove.`;
+  if (!existsSync(data.root))
+    return `There is no ${data.root}, so there is nothing to remove. Another folder is named with DATA_DIR.`;
   if (!isOurs()) throw new Error(`${data.root} does not look like a data folder of Campanella; nothing was removed.`);
   await data.lock();
   removeCluster(data.path("postgres"));

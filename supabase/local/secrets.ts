@@ -1,13 +1,13 @@
 import { createECDH, randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readJsonFile } from "./json-file.ts";
 import { writePrivately } from "./private-file.ts";
 
 export type Secrets = ReturnType<typeof generate>;
 
 /** Made at the first start and kept: they belong to the data beside them. */
 export async function loadSecrets(file: string): Promise<Secrets> {
-  if (existsSync(file)) return JSON.parse(await readFile(file, "utf8"));
+  const kept = await readJsonFile<Secrets>(file, "Restore it, or start over with npm run reset: the data need it.");
+  if (kept) return kept;
   const secrets = generate();
   await writePrivately(file, secrets);
   return secrets;

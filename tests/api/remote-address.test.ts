@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { trustedAddress } from "#lib/server/remote-address.ts";
+import { networkOf, trustedAddress } from "#lib/server/remote-address.ts";
 
 const forged = "6.6.6.6";
 
@@ -14,4 +14,15 @@ test.for<[string, Parameters<typeof trustedAddress>, string | null]>([
   ["unknown when nothing says it", [" , ", null, 1], null],
 ])("the remote address is %s", ([, [forwardedFor, socket, hops], address]) => {
   expect(trustedAddress(forwardedFor, socket, hops)).toBe(address);
+});
+
+test.for([
+  ["203.0.113.7", "203.0.113.7"],
+  ["::ffff:203.0.113.7", "203.0.113.7"],
+  ["2001:db8:1:2:aaaa:bbbb:cccc:dddd", "2001:db8:1:2::"],
+  ["2001:db8:1:2::1", "2001:db8:1:2::"],
+  ["2001:db8:1:3::1", "2001:db8:1:3::"],
+  ["unknown", "unknown"],
+] as const)("tries of %s are counted for %s", ([address, network]) => {
+  expect(networkOf(address)).toBe(network);
 });

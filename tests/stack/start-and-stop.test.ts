@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { createServer } from "node:net";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, test } from "vitest";
@@ -152,6 +153,71 @@ describe("npm run reset", () => {
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain("does not look like a data folder");
     expect(existsSync("lib/env.ts")).toBe(true);
+  });
+});
+
+describe("a taken PORT", () => {
+  test("gives way to the next free one, and the console says so", async () => {
+    const stranger = createServer();
+    await new Promise<void>((resolve) => stranger.listen(0, "127.0.0.1", () => resolve()));
+    const { port } = stranger.address() as AddressInfo;
+    const product = await startServices({ env: { PORT: String(port) } });
+    const used = Number(
+      /Port \d+ is taken by another program, so the app listens on port (\d+)\./.exec(product.output())?.[1],
+    );
+    expect(product.output()).toContain(`Port ${port} is taken`);
+    expect(used).toBeGreaterThan(port);
+    await product.stop();
+    stranger.close();
+  });
+});
+
+describe("a variable that is optional and wrong", () => {
+  test("stops the start before anything starts", async () => {
+    const env = { LOG_LEVEL: "loud", WORKER_LEASE_SECONDS: "soon" };
+    const start = await launchProduct({ servicesOnly: true, env });
+    expect(await start.exited).toBe(1);
+    expect(start.output()).toMatch(/LOG_LEVEL has to be debug, info, warn or error\./);
+    expect(start.output()).toMatch(/WORKER_LEASE_SECONDS has to be a whole number/);
+    expect(readdirSync(start.dataDirectory)).toEqual([]);
+    await removeData(start.dataDirectory);
+  });
+});
+
+describe("a data folder in disorder", () => {
+  const folderWith = async (files: Record<string, string>) => {
+    const folder = await mkdtemp(join(tmpdir(), "campanella-data-"));
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    return folder;
+  };
+  const dead = spawnSync("true").pid;
+
+  test.for([
+    ["empty", {}, "is not running with the data in"],
+    ["left behind by a start that was killed", { "running.json": `{"pids":{"Supervisor":${dead}}}` }, "is not running"],
+    ["damaged", { "running.json": "{" }, "running.json is damaged."],
+  ] as const)("%s: the commands say so, and where they looked", async ([, files, sentence]) => {
+    const folder = await folderWith(files);
+    for (const command of [["demo/index.ts"], ["invite-admin.ts", "a@example.com"]]) {
+      const [script = "", ...words] = command;
+      const { status, stderr } = spawnSync(process.execPath, [`supabase/local/${script}`, ...words], {
+        encoding: "utf8",
+        env: processEnvironment({ DATA_DIR: folder }),
+      });
+      expect([status, stderr]).toEqual([1, expect.stringContaining(sentence)]);
+      expect(stderr).toContain(folder);
+      expect(stderr).not.toMatch(/\n\s+at /);
+    }
+    await removeData(folder);
+  });
+
+  test.for(["lock.json", "secrets.json"])("with a damaged %s: the start says what to do", async (name) => {
+    const dataDirectory = await folderWith({ [name]: "{" });
+    const start = await launchProduct({ dataDirectory, servicesOnly: true });
+    expect(await start.exited).toBe(1);
+    expect(start.output()).toMatch(new RegExp(`${name} is damaged\\. \\p{Lu}.+\\.`, "u"));
+    expect(start.output()).not.toMatch(/\n\s+at /);
+    await removeData(dataDirectory);
   });
 });
 

@@ -1,6 +1,6 @@
 /** `npm run demo`: plays the main job against the running product, and prints what reached whom, and why. */
 import { setTimeout as wait } from "node:timers/promises";
-import { localEnv } from "#lib/env.ts";
+import { localEnv, orExit } from "#lib/env.ts";
 import { DataDirectory } from "../data-directory.ts";
 import type { Running } from "../running.ts";
 import { DemoPerson } from "./api.ts";
@@ -9,9 +9,10 @@ import { Witness } from "./witness.ts";
 type Intervention = { number: number; title: string; status: { name: string } };
 type Named = { items: { id: number; name: string; names?: Record<string, string> }[] };
 
-const running = await new DataDirectory(localEnv().DATA_DIR).readRunning();
-if (!running?.app_url) {
-  console.error("Campanella is not running here: start it with npm start, in another window.");
+orExit<unknown>(localEnv);
+const running = await new DataDirectory(localEnv().DATA_DIR).runningOrExit();
+if (!running.app_url) {
+  console.error("Only the services run here, not the app: start all of it with npm start.");
   process.exit(1);
 }
 
