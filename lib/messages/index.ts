@@ -4,6 +4,7 @@ import type { TimeStyle, WordingTranslator } from "../domain/notifications/wordi
 import type { Reason } from "../domain/reasons.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { en } from "./en.ts";
+import { isolatedValues } from "./isolated.ts";
 import { it } from "./it.ts";
 import { type Language, languages } from "./languages.ts";
 import { memory } from "./memory.ts";
@@ -60,7 +61,10 @@ function createFor(tag: Language, locale: string) {
 
   const wording: WordingTranslator = {
     language: tag,
-    notification: (key, values) => withPlainArguments(notifications[key], values) ?? notificationText(key, values),
+    notification: (key, given) => {
+      const values = isolatedValues(given, direction);
+      return withPlainArguments(notifications[key], values) ?? notificationText(key, values);
+    },
     list: (items) => format.list([...items]),
     dateTime: (at, timeZone, style) =>
       times(`${at.getTime()} ${timeZone} ${style}`, () => format.dateTime(at, { ...timeStyles[style], timeZone })),

@@ -22,7 +22,7 @@ begin
   returning * into invitation;
   insert into public.deliveries (kind, channel, contact_id, address_id, dedupe_key, expires_at, payload)
   select 'account.invited', 'email', contact, login, 'invitation-' || invitation.id, invitation.expires_at,
-         jsonb_build_object('token', token, 'expires_at', invitation.expires_at, 'profile_name', p.name,
+         jsonb_build_object('token', token, 'expires_at', invitation.expires_at, 'profile_level', p.level,
            'invited_by', (select c.name from public.accounts a join public.contacts c on c.id = a.contact_id where a.id = inviter))
   from public.access_profiles p where p.id = profile;
   perform private.wake();

@@ -7,7 +7,8 @@ type PayloadOf<Kind extends StandaloneMessage["kind"]> = Extract<StandaloneMessa
 
 export function invitationWording(payload: PayloadOf<"account.invited">, reader: Reader): Wording {
   const { organization, translator } = reader;
-  const values = { organization: organization.name, profile: singleLine(payload.profile_name) };
+  const profile = translator.notification(`profile_${payload.profile_level}`);
+  const values = { organization: organization.name, profile };
   const actor = singleLine(payload.invited_by ?? "");
   const text = actor
     ? translator.notification("invitation_text_by", { ...values, actor })

@@ -57,7 +57,12 @@ export type InterventionMessage = {
 export type StandaloneMessage =
   | {
       kind: "account.invited";
-      payload: { token: string; expires_at: string; profile_name: string; invited_by: string | null };
+      payload: {
+        token: string;
+        expires_at: string;
+        profile_level: "administrator" | "technician";
+        invited_by: string | null;
+      };
     }
   | { kind: "account.password_reset_requested"; payload: { token: string; expires_at: string } }
   | { kind: "push.tested"; payload: { requested_at: string } };

@@ -75,6 +75,8 @@ export type NotificationText =
   | "invitation_title"
   | "invitation_text"
   | "invitation_text_by"
+  | "profile_administrator"
+  | "profile_technician"
   | "invitation_expiry"
   | "invitation_action"
   | "invitation_reason"

@@ -83,8 +83,10 @@ export const notifications = {
 
   invitation_subject: "Your access to {organization}",
   invitation_title: "Your access to {organization}",
-  invitation_text: "You are invited to work with {organization} in Campanella, with the profile {profile}.",
-  invitation_text_by: "{actor} invites you to work with {organization} in Campanella, with the profile {profile}.",
+  invitation_text: "You are invited to work with {organization} in Campanella {profile}.",
+  invitation_text_by: "{actor} invites you to work with {organization} in Campanella {profile}.",
+  profile_administrator: "as an administrator",
+  profile_technician: "as a technician",
   invitation_expiry: "Choose a password and you’re in. The link works once, until {when}.",
   invitation_action: "Choose a password",
   invitation_reason:

@@ -82,8 +82,10 @@ export const notifications: Record<NotificationText, string> = {
 
   invitation_subject: "Il tuo accesso a {organization}",
   invitation_title: "Il tuo accesso a {organization}",
-  invitation_text: "Hai un invito a lavorare con {organization} su Campanella, con il profilo {profile}.",
-  invitation_text_by: "{actor} ti invita a lavorare con {organization} su Campanella, con il profilo {profile}.",
+  invitation_text: "Hai un invito a lavorare con {organization} su Campanella {profile}.",
+  invitation_text_by: "{actor} ti invita a lavorare con {organization} su Campanella {profile}.",
+  profile_administrator: "come amministratore",
+  profile_technician: "come tecnico",
   invitation_expiry: "Basta scegliere una password. Il link funziona una volta sola, fino a {when}.",
   invitation_action: "Scegli la password",
   invitation_reason:

@@ -73,4 +73,12 @@ describe("translator", () => {
     expect(missingText).toThrow();
     expect(missingArgument).toThrow();
   });
+
+  test("keeps a name that runs the other way apart from the sentence", () => {
+    const { notification } = translator("en");
+    const by = (actor: string) =>
+      notification("invitation_text_by", { actor, organization: "Aurora", profile: "as a technician" });
+    expect(by("יעל כהן")).toMatch(/^\u2068יעל כהן\u2069 invites you/);
+    expect(by("Anna Neri")).toMatch(/^Anna Neri invites you/);
+  });
 });

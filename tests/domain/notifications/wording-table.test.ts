@@ -113,7 +113,7 @@ const standalone: [string, Message][] = [
       payload: {
         token: "t0ken",
         expires_at: "2026-12-03T09:00:00+00:00",
-        profile_name: "Tecnico",
+        profile_level: "technician",
         invited_by: "Giulia Ferri",
       },
     },
@@ -122,7 +122,12 @@ const standalone: [string, Message][] = [
     "invited by nobody",
     {
       kind: "account.invited",
-      payload: { token: "t0ken", expires_at: "2026-12-03T09:00:00+00:00", profile_name: "Admin", invited_by: null },
+      payload: {
+        token: "t0ken",
+        expires_at: "2026-12-03T09:00:00+00:00",
+        profile_level: "administrator",
+        invited_by: null,
+      },
     },
   ],
   [

@@ -172,6 +172,8 @@ describe("hostile input", () => {
     technician_names: fc.array(nasty, { maxLength: 3 }),
     actor_name: fc.option(nasty),
   });
+  /** Those that keep a name apart, opened and closed around it. */
+  const withoutIsolates = (line: string) => line.replace(/\u2068([^\u2066-\u2069]*)\u2069/gu, "$1");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
   const unsafe = /[\u0000-\u001F\u007F-\u009F\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 
@@ -200,7 +202,7 @@ describe("hostile input", () => {
             ...wording.details.flatMap((detail) => [detail.label, detail.value]),
           ];
           for (const line of lines) {
-            expect(line).not.toMatch(unsafe);
+            expect(withoutIsolates(line)).not.toMatch(unsafe);
             expect(line.isWellFormed()).toBe(true);
           }
           expect(wording.subject.length).toBeLessThan(800);
