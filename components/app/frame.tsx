@@ -66,11 +66,11 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
           </span>
           Campanella
         </p>
-        <Link href="/interventions/new" className={buttonClass({}, "mb-4 hidden w-full desk:inline-flex")}>
+        <Link href="/interventions/new" className={buttonClass({}, "mb-4 w-full max-desk:hidden")}>
           <Plus aria-hidden="true" className="size-5" />
           {t("common.new_intervention")}
         </Link>
-        <ul className="mx-auto flex max-w-lg justify-around desk:grid desk:gap-1">
+        <ul className="mx-auto flex max-w-lg justify-around desk:mx-0 desk:grid desk:max-w-none desk:gap-1">
           {places
             .filter((place) => !place.isForAdministrators || account.is_admin)
             .map((place) => (

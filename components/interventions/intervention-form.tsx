@@ -1,3 +1,35 @@
+"use client";
+
+import { useAnswer } from "#lib/browser/answers.ts";
+import { useSession } from "#lib/browser/session.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import type { Intervention } from "#lib/domain/interventions/intervention.ts";
+import { Shown } from "../app/failure.tsx";
+import { Screen } from "../app/screen.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { CardSkeleton } from "./card-skeleton.tsx";
+import { Fields } from "./intervention-fields.tsx";
+import { interventionPath } from "./paths.ts";
+
+/** A new intervention, or (with a number) the fields of one. `?customer_id=` and `?date=` begin a new one. */
 export default function InterventionForm({ number, query }: { number: number | null; query: URLSearchParams }) {
-  return <p>{`${number}${query}`}</p>;
+  const { t } = useTexts();
+  const { account } = useSession();
+  const answer = useAnswer<Intervention>(number === null ? null : interventionPath(number));
+  const title =
+    number === null ? t("common.new_intervention") : t("interventions.edit_title", { number: String(number) });
+  return (
+    <Screen title={title} backTo={number === null ? "/interventions" : `/interventions/${number}`}>
+      {number === null ? (
+        <Fields job={null} query={query} />
+      ) : account.is_admin ? (
+        // Drawn once with what it was when it was opened: nobody's typing is overwritten by what arrives meanwhile.
+        <Shown answer={answer} skeleton={<CardSkeleton />}>
+          {(job) => <Fields key={job.id} job={job} query={query} />}
+        </Shown>
+      ) : (
+        <Notice title={t("common.not_allowed_title")} text={t("interventions.edit_not_allowed")} />
+      )}
+    </Screen>
+  );
 }

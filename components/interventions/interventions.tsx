@@ -1,3 +1,133 @@
+"use client";
+
+import { ListX, MousePointerClick, Plus } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { usePages } from "#lib/browser/pages.ts";
+import { useSession } from "#lib/browser/session.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import type { Intervention } from "#lib/domain/interventions/intervention.ts";
+import { Shown } from "../app/failure.tsx";
+import { Link } from "../app/link.tsx";
+import { Screen } from "../app/screen.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { JobRow } from "./job-row.tsx";
+import { JobRowsSkeleton } from "./job-rows-skeleton.tsx";
+import { ListFilters } from "./list-filters.tsx";
+import { useListKeys } from "./list-keys.ts";
+import { isFiltered, listPath } from "./list-query.ts";
+
+const Card = lazy(() => import("./card.tsx"));
+
+/** The list, and at the desk the chosen card beside it, so that nobody loses the place. */
 export default function Interventions({ number, query }: { number: number | null; query: URLSearchParams }) {
-  return <p>{`${number}${query}`}</p>;
+  const { t } = useTexts();
+  return (
+    <div className="flex min-h-0 grow">
+      <section
+        aria-label={t("common.interventions")}
+        className={`min-w-0 grow desk:w-[27rem] desk:shrink-0 desk:grow-0 desk:overflow-y-auto desk:border-e desk:border-line ${number === null ? "" : "hidden desk:block"}`}
+      >
+        <List number={number} query={query} />
+      </section>
+      <section
+        aria-label={t("interventions.chosen")}
+        className={`min-w-0 grow desk:overflow-y-auto ${number === null ? "hidden desk:grid desk:place-items-center" : ""}`}
+      >
+        {number === null ? (
+          <Notice
+            icon={<MousePointerClick aria-hidden="true" className="size-7" />}
+            title={t("interventions.choose_title")}
+            text={t("interventions.choose_text")}
+          />
+        ) : (
+          <Suspense>
+            <Card key={number} number={number} listHref={`/interventions${suffix(query)}`} />
+          </Suspense>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function List({ number, query }: { number: number | null; query: URLSearchParams }) {
+  const { t } = useTexts();
+  const { account } = useSession();
+  const list = usePages<Intervention>(listPath(query));
+  useListKeys(
+    list.items.map((job) => job.number),
+    number,
+    suffix(query),
+  );
+  return (
+    <Screen
+      title={t("common.interventions")}
+      actions={
+        <Link
+          href="/interventions/new"
+          aria-label={t("common.new_intervention")}
+          className={buttonClass({ look: "quiet" }, "w-12 px-0 desk:hidden")}
+        >
+          <Plus aria-hidden="true" className="size-6" />
+        </Link>
+      }
+    >
+      <ListFilters query={query} number={number} />
+      <Shown answer={list.first} skeleton={<JobRowsSkeleton rows={7} />}>
+        {() =>
+          list.items.length === 0 ? (
+            <Empty isFiltered={isFiltered(query)} />
+          ) : (
+            <>
+              <ul className="divide-y divide-line border-y border-line">
+                {list.items.map((job) => (
+                  <li key={job.id}>
+                    <JobRow
+                      job={job}
+                      href={`/interventions/${job.number}${suffix(query)}`}
+                      isCurrent={job.number === number}
+                      showsTechnicians={account.is_admin}
+                    />
+                  </li>
+                ))}
+              </ul>
+              {list.hasMore && (
+                <div className="p-4">
+                  <Button look="secondary" size="wide" isBusy={list.isLoadingMore} onClick={list.more}>
+                    {t(list.hasFailed ? "common.retry" : "interventions.more")}
+                  </Button>
+                </div>
+              )}
+            </>
+          )
+        }
+      </Shown>
+    </Screen>
+  );
+}
+
+function Empty({ isFiltered: filtered }: { isFiltered: boolean }) {
+  const { t } = useTexts();
+  return (
+    <Notice
+      icon={<ListX aria-hidden="true" className="size-7" />}
+      title={t(filtered ? "interventions.none_found_title" : "interventions.none_title")}
+      text={t(filtered ? "interventions.none_found_text" : "interventions.none_text")}
+    >
+      {filtered ? (
+        <Link href="/interventions?open=all" className={buttonClass({ look: "secondary" })}>
+          {t("interventions.clear_filters")}
+        </Link>
+      ) : (
+        <Link href="/interventions/new" className={buttonClass()}>
+          {t("common.new_intervention")}
+        </Link>
+      )}
+    </Notice>
+  );
+}
+
+function suffix(query: URLSearchParams): string {
+  const text = query.toString();
+  return text === "" ? "" : `?${text}`;
 }

@@ -1,3 +1,135 @@
+"use client";
+
+import { CalendarCheck, Plus } from "lucide-react";
+import { lazy, type ReactNode, Suspense } from "react";
+import { useAnswer } from "#lib/browser/answers.ts";
+import { useSession } from "#lib/browser/session.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import { type Times, useNow, useTimes } from "#lib/browser/times.ts";
+import type { Intervention } from "#lib/domain/interventions/intervention.ts";
+import type { Page } from "#lib/domain/page.ts";
+import { Shown } from "../app/failure.tsx";
+import { Link } from "../app/link.tsx";
+import { Screen } from "../app/screen.tsx";
+import { buttonClass } from "../ui/button.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { type Day, dayOf, isOpen } from "./day.ts";
+import { JobRow } from "./job-row.tsx";
+import { JobRowsSkeleton } from "./job-rows-skeleton.tsx";
+import { NextJob } from "./next-job.tsx";
+
+const PushPrompt = lazy(() => import("../account/push-prompt.tsx"));
+
+type Jobs = Page<Intervention>;
+
+/** What is to be done now: of a technician their own work, of an administrator everybody's. */
 export function Today() {
-  return <p>Today</p>;
+  const { t } = useTexts();
+  const { account } = useSession();
+  const times = useTimes();
+  const now = useNow(60_000);
+  const path = account.is_admin ? companyDays(times, now) : "/api/interventions?is_open=true&sort=starts_at&limit=200";
+  const open = useAnswer<Jobs>(path);
+  const late = useAnswer<Jobs>(account.is_admin ? companyBefore(times, now) : null);
+  const closed = useAnswer<Jobs>(account.is_admin ? null : closedToday(times, now));
+  return (
+    <Screen
+      title={t("common.today")}
+      actions={
+        <Link
+          href="/interventions/new"
+          aria-label={t("common.new_intervention")}
+          className={buttonClass({ look: "quiet" }, "w-12 px-0 desk:hidden")}
+        >
+          <Plus aria-hidden="true" className="size-6" />
+        </Link>
+      }
+    >
+      <p className="px-4 pb-4 text-soft first-letter:uppercase">{times.dateOf(now)}</p>
+      <Suspense>
+        <PushPrompt />
+      </Suspense>
+      <Shown answer={open} skeleton={<JobRowsSkeleton rows={5} />}>
+        {({ items }) => (
+          <DayPlan day={dayOf([...items, ...(late.body?.items ?? []), ...(closed.body?.items ?? [])], now, times)} />
+        )}
+      </Shown>
+    </Screen>
+  );
+}
+
+function DayPlan({ day }: { day: Day }) {
+  const { t } = useTexts();
+  const { account } = useSession();
+  const { late, next, today, tomorrow, later, undated, done } = day;
+  const isEmpty = next === null && [late, today, tomorrow, later, undated, done].every((part) => part.length === 0);
+  if (isEmpty)
+    return (
+      <Notice
+        icon={<CalendarCheck aria-hidden="true" className="size-7" />}
+        title={t("interventions.today_empty_title")}
+        text={t(account.is_admin ? "interventions.today_empty_text_admin" : "interventions.today_empty_text")}
+      >
+        <Link href="/interventions" className={buttonClass({ look: "secondary" })}>
+          {t("interventions.all_interventions")}
+        </Link>
+      </Notice>
+    );
+  return (
+    <div className="grid gap-6">
+      {next && !account.is_admin && <NextJob job={next} />}
+      <Part title={t("interventions.late")} jobs={late} isWanting />
+      <Part title={t("common.today")} jobs={account.is_admin && next ? [next, ...today] : today} isOneDay />
+      <Part title={t("common.tomorrow")} jobs={tomorrow} isOneDay />
+      <Part title={t("interventions.later")} jobs={later} />
+      <Part title={t("interventions.without_date")} jobs={undated} />
+      <Part title={t("interventions.done_today")} jobs={done} isOneDay isQuiet />
+    </div>
+  );
+}
+
+type PartProps = { title: string; jobs: Intervention[]; isOneDay?: boolean; isWanting?: boolean; isQuiet?: boolean };
+
+function Part({ title, jobs, isOneDay, isWanting, isQuiet }: PartProps): ReactNode {
+  const { account } = useSession();
+  if (jobs.length === 0) return null;
+  return (
+    <section aria-label={title} className={isQuiet ? "opacity-75" : ""}>
+      <h2
+        className={`flex items-baseline gap-2 px-4 pb-1 text-small font-semibold ${isWanting ? "text-brass-ink" : "text-soft"}`}
+      >
+        {title}
+        <span className="number font-normal">{jobs.length}</span>
+      </h2>
+      <ul className="divide-y divide-line border-y border-line">
+        {jobs.map((job) => (
+          <li key={job.id}>
+            <JobRow
+              job={job}
+              href={`/interventions/${job.number}`}
+              isUnderItsDay={isOneDay}
+              showsTechnicians={account.is_admin && isOpen(job)}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function companyDays(times: Times, now: Date): string {
+  return between(times.startOfDay(now), times.startOfDay(now, 2), "sort=starts_at");
+}
+
+function companyBefore(times: Times, now: Date): string {
+  return between(null, times.startOfDay(now), "is_open=true&sort=-starts_at");
+}
+
+function closedToday(times: Times, now: Date): string {
+  return between(times.startOfDay(now), times.startOfDay(now, 1), "is_open=false&sort=starts_at");
+}
+
+function between(from: Date | null, to: Date, rest: string): string {
+  const start = from === null ? "" : `from=${from.toISOString()}&`;
+  return `/api/interventions?${start}to=${to.toISOString()}&${rest}&limit=200`;
 }

@@ -53,7 +53,7 @@ export function Framed({ label, hint, error, isOptionalText, id: givenId, childr
   const id = givenId ?? ownId;
   const describedBy = [error ? `${id}-error` : null, hint ? `${id}-hint` : null].filter(Boolean).join(" ");
   return (
-    <div className="grid gap-1.5">
+    <div className="grid content-start gap-1.5">
       <label htmlFor={id} className="flex items-baseline justify-between gap-3 font-medium">
         {label}
         {isOptionalText && <span className="text-small font-normal text-soft">{isOptionalText}</span>}

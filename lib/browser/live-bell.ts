@@ -51,6 +51,7 @@ export function startLiveBell(): () => void {
 
 /** Resolves when stopped. */
 function holdStream(tell: (news: News) => void, stopped: AbortSignal): Promise<void> {
+  if (stopped.aborted) return Promise.resolve();
   let failures = 0;
   let stream: EventSource | undefined;
   let retry: number | undefined;

@@ -34,7 +34,14 @@ export function timesIn(locale: string, timeZone: string, nameOf: (day: NamedDay
   const weekday = format({ weekday: "long", day: "numeric", month: "long" });
   const withYear = format({ weekday: "short", day: "numeric", month: "short", year: "numeric" });
   const short = format({ weekday: "short", day: "numeric", month: "short" });
-  const full = format({ weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" });
+  const full = format({
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
   // Sortable, and the same in every language: 2026-11-23.
   const key = new Intl.DateTimeFormat("sv-SE", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
   const wall = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
@@ -42,7 +49,7 @@ export function timesIn(locale: string, timeZone: string, nameOf: (day: NamedDay
   const units = (value: number, unit: "hour" | "minute") =>
     new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }).format(value);
 
-  return { dayKey, startOfDay, day, shortDay, time, dateTime, range, ago, exact, duration };
+  return { dayKey, startOfDay, clockOf, at, dateOf, day, shortDay, time, dateTime, range, ago, exact, duration };
 
   /** `2026-11-23`: which day of the company a moment belongs to. */
   function dayKey(at: Date): string {
@@ -50,12 +57,23 @@ export function timesIn(locale: string, timeZone: string, nameOf: (day: NamedDay
   }
 
   /** Midnight in the company, so many days later; days with 23 and 25 hours included. */
-  function startOfDay(at: Date, later = 0): Date {
-    const [year = 0, month = 1, date = 1] = dayKey(at).split("-").map(Number);
-    const midnight = Date.UTC(year, month - 1, date + later);
+  function startOfDay(moment: Date, later = 0): Date {
+    const day = new Date(`${dayKey(moment)}T00:00:00Z`);
+    day.setUTCDate(day.getUTCDate() + later);
+    return at(day.toISOString().slice(0, 10), "00:00");
+  }
+
+  /** `09:30`, for fields; see `time` for people. */
+  function clockOf(moment: Date): string {
+    return wall.format(moment).slice(11, 16);
+  }
+
+  /** The moment at which the company's clock shows this day and time (`2026-11-23`, `09:30`). */
+  function at(day: string, clock: string): Date {
+    const shown = Date.parse(`${day}T${clock}:00Z`);
     // The offset may differ between here and there, so it is looked up twice.
-    const near = midnight - offset(new Date(midnight));
-    return new Date(midnight - offset(new Date(near)));
+    const near = shown - offset(new Date(shown));
+    return new Date(shown - offset(new Date(near)));
   }
 
   /** How far the company's clock is ahead of UTC, in milliseconds. */
@@ -63,14 +81,23 @@ export function timesIn(locale: string, timeZone: string, nameOf: (day: NamedDay
     return Date.parse(`${wall.format(at).replace(" ", "T")}Z`) - Math.floor(at.getTime() / 1000) * 1000;
   }
 
+  /** "Monday 23 November" */
+  function dateOf(at: Date): string {
+    return weekday.format(at);
+  }
+
   /** "Today", "Tomorrow", "Yesterday", else "Monday 30 November", with the year when it is another one. */
   function day(at: Date, now = new Date()): string {
-    return named(at, now) ?? (dayKey(at).slice(0, 4) === dayKey(now).slice(0, 4) ? weekday.format(at) : withYear.format(at));
+    return (
+      named(at, now) ?? (dayKey(at).slice(0, 4) === dayKey(now).slice(0, 4) ? weekday.format(at) : withYear.format(at))
+    );
   }
 
   /** The same in little room: "Mon 30 Nov". */
   function shortDay(at: Date, now = new Date()): string {
-    return named(at, now) ?? (dayKey(at).slice(0, 4) === dayKey(now).slice(0, 4) ? short.format(at) : withYear.format(at));
+    return (
+      named(at, now) ?? (dayKey(at).slice(0, 4) === dayKey(now).slice(0, 4) ? short.format(at) : withYear.format(at))
+    );
   }
 
   function named(at: Date, now: Date): string | null {
@@ -116,6 +143,8 @@ export function timesIn(locale: string, timeZone: string, nameOf: (day: NamedDay
   function duration(minutes: number): string {
     const hours = Math.floor(minutes / 60);
     const rest = minutes % 60;
-    return [hours > 0 ? units(hours, "hour") : "", rest > 0 || hours === 0 ? units(rest, "minute") : ""].filter(Boolean).join(" ");
+    return [hours > 0 ? units(hours, "hour") : "", rest > 0 || hours === 0 ? units(rest, "minute") : ""]
+      .filter(Boolean)
+      .join(" ");
   }
 }

@@ -1,0 +1,50 @@
+import type { Times } from "#lib/browser/times.ts";
+import type { Intervention } from "#lib/domain/interventions/intervention.ts";
+import { isLate } from "./lateness.ts";
+
+/** A day's work in the order in which one looks at it; every job is in one part. */
+export type Day = {
+  late: Intervention[];
+  /** What is under way, else the first of today. */
+  next: Intervention | null;
+  today: Intervention[];
+  tomorrow: Intervention[];
+  later: Intervention[];
+  undated: Intervention[];
+  done: Intervention[];
+};
+
+export function dayOf(jobs: Intervention[], now: Date, times: Times): Day {
+  const all = [...new Map(jobs.map((job) => [job.id, job])).values()].sort(byStart);
+  const tomorrowStarts = times.startOfDay(now, 1);
+  const afterTomorrow = times.startOfDay(now, 2);
+  const open = all.filter(isOpen);
+  const startOf = (job: Intervention) => (job.starts_at === null ? null : new Date(job.starts_at));
+  const isBetween = (job: Intervention, from: Date | null, to: Date | null) => {
+    const start = startOf(job);
+    return start !== null && (from === null || start >= from) && (to === null || start < to);
+  };
+  const underWay = open.find(({ status }) => status?.kind === "in_progress");
+  const candidates = open.filter((job) => isBetween(job, times.startOfDay(now), tomorrowStarts) && !isLate(job, now));
+  const next =
+    (underWay && isBetween(underWay, times.startOfDay(now), tomorrowStarts) ? underWay : candidates[0]) ?? null;
+  const rest = open.filter((job) => job !== next);
+  const onTime = rest.filter((job) => !isLate(job, now));
+  return {
+    late: rest.filter((job) => isLate(job, now)),
+    next,
+    today: onTime.filter((job) => isBetween(job, null, tomorrowStarts)),
+    tomorrow: onTime.filter((job) => isBetween(job, tomorrowStarts, afterTomorrow)),
+    later: onTime.filter((job) => isBetween(job, afterTomorrow, null)),
+    undated: onTime.filter(({ starts_at }) => starts_at === null),
+    done: all.filter((job) => !isOpen(job) && isBetween(job, times.startOfDay(now), tomorrowStarts)),
+  };
+}
+
+export function isOpen({ status }: Intervention): boolean {
+  return status?.kind !== "done" && status?.kind !== "cancelled";
+}
+
+function byStart(a: Intervention, b: Intervention): number {
+  return (a.starts_at ?? "").localeCompare(b.starts_at ?? "") || a.number - b.number;
+}

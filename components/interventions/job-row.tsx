@@ -1,0 +1,86 @@
+"use client";
+
+import { Flame, MapPin } from "lucide-react";
+import { useTexts } from "#lib/browser/texts.tsx";
+import { useTimes } from "#lib/browser/times.ts";
+import type { Intervention } from "#lib/domain/interventions/intervention.ts";
+import { Link } from "../app/link.tsx";
+import { isLate } from "./lateness.ts";
+import { StatusChip } from "./status-chip.tsx";
+
+type JobRowProps = {
+  job: Intervention;
+  href: string;
+  isCurrent?: boolean;
+  /** The day is said by a heading above: only the time is shown. */
+  isUnderItsDay?: boolean;
+  /** Whose work it is; of no use to somebody who sees only their own. */
+  showsTechnicians?: boolean;
+};
+
+/** An intervention as a line of a list: when, what, for whom, where, how it stands. */
+export function JobRow({ job, href, isCurrent = false, isUnderItsDay = false, showsTechnicians = false }: JobRowProps) {
+  const { t } = useTexts();
+  const times = useTimes();
+  const start = job.starts_at === null ? null : new Date(job.starts_at);
+  const when = start && (isUnderItsDay ? times.time(start) : times.dateTime(start));
+  const late = isLate(job, new Date());
+  return (
+    <Link
+      href={href}
+      data-job={job.number}
+      aria-current={isCurrent ? "true" : undefined}
+      className={`grid min-h-12 gap-1.5 border-s-3 px-4 py-3 transition-colors outline-offset-[-2px] ${isCurrent ? "border-petrol bg-petrol-wash" : `hover:bg-raised ${late ? "border-brass" : "border-transparent"}`}`}
+    >
+      <span className="flex items-center gap-2 text-small text-soft">
+        <span className="number font-medium">#{job.number}</span>
+        <span aria-hidden="true">·</span>
+        {when ? (
+          <time dateTime={job.starts_at ?? undefined} className={late ? "font-semibold text-brass-ink" : ""}>
+            {when}
+          </time>
+        ) : (
+          <span>{t("interventions.no_date")}</span>
+        )}
+        {late && <span className="font-semibold text-brass-ink">{t("interventions.late")}</span>}
+        <PriorityMark priority={job.priority} />
+      </span>
+      <span className="flex items-start justify-between gap-3">
+        <span className="line-clamp-2 min-w-0 font-medium">{job.title}</span>
+        {job.status && <StatusChip status={job.status} className="max-w-[45%] shrink-0" />}
+      </span>
+      {(job.customer || job.address) && (
+        <span className="flex min-w-0 items-center gap-1.5 text-small text-soft">
+          {job.customer && <span className="shrink-0 truncate max-w-[55%]">{job.customer.name}</span>}
+          {job.address && (
+            <span className="flex min-w-0 items-center gap-0.5">
+              <MapPin aria-hidden="true" className="size-3.5 shrink-0" />
+              <span className="truncate">{job.address}</span>
+            </span>
+          )}
+        </span>
+      )}
+      {showsTechnicians && (
+        <span
+          className={`truncate text-small ${job.technicians.length === 0 ? "font-medium text-brass-ink" : "text-soft"}`}
+        >
+          {job.technicians.map(({ name }) => name).join(", ") || t("interventions.nobody_assigned")}
+        </span>
+      )}
+    </Link>
+  );
+}
+
+/** Only what is above the usual is worth a mark. */
+export function PriorityMark({ priority }: { priority: Intervention["priority"] }) {
+  const { t } = useTexts();
+  if (priority === "normal" || priority === "low") return null;
+  return (
+    <span
+      className={`inline-flex items-center gap-0.5 font-semibold ${priority === "urgent" ? "text-danger" : "text-ink"}`}
+    >
+      <Flame aria-hidden="true" className="size-3.5" />
+      {t(`interventions.priority_${priority}`)}
+    </span>
+  );
+}

@@ -1,0 +1,9 @@
+import type { Intervention } from "#lib/domain/interventions/intervention.ts";
+
+/** Whether it wants somebody: its end or due time has passed, and nobody has closed it. */
+export function isLate({ status, starts_at, duration_minutes, due_at }: Intervention, now: Date): boolean {
+  if (status?.kind === "done" || status?.kind === "cancelled") return false;
+  const end = starts_at === null ? null : Date.parse(starts_at) + (duration_minutes ?? 60) * 60_000;
+  const due = due_at === null ? null : Date.parse(due_at);
+  return (end !== null && end < now.getTime()) || (due !== null && due < now.getTime());
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { ArrowRight, Navigation, Phone } from "lucide-react";
+import { useAnswer } from "#lib/browser/answers.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import { useTimes } from "#lib/browser/times.ts";
+import type { Contact } from "#lib/domain/contacts/contact.ts";
+import type { Intervention } from "#lib/domain/interventions/intervention.ts";
+import { Link } from "../app/link.tsx";
+import { buttonClass } from "../ui/button.tsx";
+import { PriorityMark } from "./job-row.tsx";
+import { callHref, navigationHref, phoneOf } from "./reach.ts";
+import { StatusChip } from "./status-chip.tsx";
+
+/** The job that comes now, with what one needs on the way there. */
+export function NextJob({ job }: { job: Intervention }) {
+  const { t } = useTexts();
+  const times = useTimes();
+  const who = job.contact_person ?? job.customer;
+  const { body: contact } = useAnswer<Contact>(who ? `/api/contacts/${who.id}` : null);
+  const phone = phoneOf(contact);
+  return (
+    <section aria-label={t("interventions.next")} className="mx-4 grid gap-4 rounded-2xl bg-raised p-4 shadow-raised">
+      <Link href={`/interventions/${job.number}`} className="grid gap-2 rounded-lg">
+        <span className="flex items-center justify-between gap-3">
+          <span className="flex items-center gap-2 text-small text-soft">
+            <span className="number font-medium">#{job.number}</span>
+            <PriorityMark priority={job.priority} />
+          </span>
+          {job.status && <StatusChip status={job.status} />}
+        </span>
+        {job.starts_at && (
+          <time dateTime={job.starts_at} className="text-display font-semibold tracking-tight">
+            {times.time(new Date(job.starts_at))}
+            {job.duration_minutes ? (
+              <span className="ps-2 text-large font-normal text-soft">{times.duration(job.duration_minutes)}</span>
+            ) : null}
+          </time>
+        )}
+        <span className="text-large font-semibold text-balance">{job.title}</span>
+        <span className="grid text-soft">
+          {job.customer && <span>{job.customer.name}</span>}
+          {job.address && <span>{job.address}</span>}
+        </span>
+      </Link>
+      <div className="flex flex-wrap gap-2">
+        {job.address && (
+          <a
+            href={navigationHref(job.address)}
+            target="_blank"
+            rel="noreferrer"
+            className={buttonClass({ look: "secondary" }, "flex-1 px-2")}
+          >
+            <Navigation aria-hidden="true" className="size-5" />
+            {t("interventions.navigate")}
+          </a>
+        )}
+        {phone && (
+          <a href={callHref(phone)} className={buttonClass({ look: "secondary" }, "flex-1 px-2")}>
+            <Phone aria-hidden="true" className="size-5" />
+            {t("interventions.call")}
+          </a>
+        )}
+        <Link href={`/interventions/${job.number}`} className={buttonClass({}, "flex-1 px-2")}>
+          {t("interventions.open")}
+          <ArrowRight aria-hidden="true" className="size-5 rtl:-scale-x-100" />
+        </Link>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { UserPlus, Users } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { useSession } from "#lib/browser/session.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import type { Intervention } from "#lib/domain/interventions/intervention.ts";
+import { Button } from "../ui/button.tsx";
+import { Block } from "./block.tsx";
+
+const TechniciansSheet = lazy(() => import("./technicians-sheet.tsx"));
+
+/** Whose work it is; administrators assign here. */
+export function TechniciansBlock({ job }: { job: Intervention }) {
+  const { t } = useTexts();
+  const { account } = useSession();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <Block
+      title={t("interventions.technicians")}
+      action={
+        account.is_admin && (
+          <Button
+            look="quiet"
+            size="compact"
+            className="-my-2.5 -me-3"
+            onClick={() => setIsOpen(true)}
+            icon={<UserPlus aria-hidden="true" className="size-5" />}
+          >
+            {t("interventions.assign")}
+          </Button>
+        )
+      }
+    >
+      {job.technicians.length === 0 ? (
+        <p className="font-medium text-brass-ink">{t("interventions.nobody_assigned")}</p>
+      ) : (
+        <ul className="flex flex-wrap gap-2">
+          {job.technicians.map(({ id, name }) => (
+            <li key={id} className="inline-flex items-center gap-2 rounded-full bg-sunken py-1 ps-1 pe-3 font-medium">
+              <Initials name={name} />
+              {name}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Suspense>{isOpen && <TechniciansSheet job={job} onClose={() => setIsOpen(false)} />}</Suspense>
+    </Block>
+  );
+}
+
+export function Initials({ name }: { name: string }) {
+  const letters = name
+    .split(/\s+/)
+    .map((word) => [...word][0] ?? "")
+    .filter(Boolean);
+  const shown = letters.length > 1 ? `${letters[0]}${letters.at(-1)}` : letters[0];
+  return (
+    <span
+      aria-hidden="true"
+      className="grid size-8 shrink-0 place-items-center rounded-full bg-petrol text-small font-semibold text-on-petrol"
+    >
+      {shown ?? <Users className="size-4" />}
+    </span>
+  );
+}

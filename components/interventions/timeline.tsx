@@ -1,0 +1,130 @@
+"use client";
+
+import { useState } from "react";
+import { useAnswer } from "#lib/browser/answers.ts";
+import { usePages } from "#lib/browser/pages.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import { useNow, useTimes } from "#lib/browser/times.ts";
+import type { Delivery } from "#lib/domain/deliveries/delivery.ts";
+import type { Fact } from "#lib/domain/interventions/fact.ts";
+import type { Page } from "#lib/domain/page.ts";
+import { Shown } from "../app/failure.tsx";
+import { Button } from "../ui/button.tsx";
+import { Skeleton } from "../ui/notice.tsx";
+import { Segments, segmentClass } from "../ui/segments.tsx";
+import { FactLines } from "./fact-lines.tsx";
+import { interventionPath } from "./paths.ts";
+import { Told } from "./told.tsx";
+
+const views = ["everything", "changes", "messages"] as const;
+type View = (typeof views)[number];
+
+/** What was done together: one transaction has one moment and one person. */
+type Moment = { at: string; actor: Fact["actor"]; origin: Fact["origin"]; facts: Fact[]; deliveries: Delivery[] };
+
+/** The history, newest first: what was changed by whom; for administrators also who was told of it, or was not and why. */
+export default function Timeline({ number, isAdmin }: { number: number; isAdmin: boolean }) {
+  const { t } = useTexts();
+  const [view, setView] = useState<View>("everything");
+  const facts = usePages<Fact>(`${interventionPath(number)}/events`);
+  const { body: deliveries } = useAnswer<Page<Delivery>>(
+    isAdmin ? `${interventionPath(number)}/deliveries?limit=200` : null,
+  );
+  const moments = momentsOf(facts.items, deliveries?.items ?? []);
+  const shown = view === "messages" ? moments.filter((moment) => moment.deliveries.length > 0) : moments;
+  return (
+    <div className="grid gap-3">
+      {isAdmin && (
+        <Segments label={t("interventions.history_view")} className="desk:w-fit">
+          {views.map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={view === one}
+              onClick={() => setView(one)}
+              className={segmentClass(view === one)}
+            >
+              {t(`interventions.history_${one}`)}
+            </button>
+          ))}
+        </Segments>
+      )}
+      <Shown answer={facts.first} skeleton={<TimelineSkeleton />}>
+        {() => (
+          <>
+            {shown.length === 0 && <p className="text-soft">{t("interventions.history_empty")}</p>}
+            <ol>
+              {shown.map((moment) => (
+                <Entry key={`${moment.at} ${moment.facts[0]?.id}`} moment={moment} view={view} />
+              ))}
+            </ol>
+            {facts.hasMore && (
+              <Button look="secondary" isBusy={facts.isLoadingMore} onClick={facts.more}>
+                {t(facts.hasFailed ? "common.retry" : "interventions.more")}
+              </Button>
+            )}
+          </>
+        )}
+      </Shown>
+    </div>
+  );
+}
+
+function Entry({ moment, view }: { moment: Moment; view: View }) {
+  const { t } = useTexts();
+  const times = useTimes();
+  const now = useNow();
+  const at = new Date(moment.at);
+  const who =
+    moment.actor === null ? t("interventions.by_system") : (moment.actor.name ?? t("interventions.by_colleague"));
+  // What administrators and technicians do here is the usual.
+  const door = moment.origin === "admin" || moment.origin === "technician" ? null : moment.origin;
+  return (
+    <li className="relative grid gap-1.5 border-s-2 border-line pb-5 ps-4 last:pb-1">
+      <span
+        aria-hidden="true"
+        className="absolute -start-[0.4375rem] top-1 size-3 rounded-full border-2 border-edge bg-ground"
+      />
+      <p className="flex flex-wrap gap-x-2 text-small text-soft">
+        <span className="font-medium text-ink">{who}</span>
+        {door && <span>{t(`interventions.origin_${door}`)}</span>}
+        <time dateTime={moment.at} title={times.exact(at)}>
+          {times.ago(at, now)}
+        </time>
+      </p>
+      <FactLines facts={moment.facts} />
+      {view !== "changes" && moment.deliveries.length > 0 && (
+        <Told deliveries={moment.deliveries} isOpen={view === "messages"} />
+      )}
+    </li>
+  );
+}
+
+function momentsOf(facts: Fact[], deliveries: Delivery[]): Moment[] {
+  const moments: Moment[] = [];
+  for (const fact of facts) {
+    const last = moments.at(-1);
+    if (last?.at === fact.at && last.actor?.id === fact.actor?.id) last.facts.push(fact);
+    else moments.push({ at: fact.at, actor: fact.actor, origin: fact.origin, facts: [fact], deliveries: [] });
+  }
+  const byFact = new Map(moments.flatMap((moment) => moment.facts.map((fact) => [fact.id, moment] as const)));
+  for (const delivery of deliveries) {
+    if (delivery.fact) byFact.get(delivery.fact.id)?.deliveries.push(delivery);
+  }
+  // Written newest first; within a moment one reads them in the order in which they happened.
+  for (const moment of moments) moment.facts.reverse();
+  return moments;
+}
+
+function TimelineSkeleton() {
+  return (
+    <div className="grid gap-4 border-s-2 border-line ps-4">
+      {[0, 1, 2].map((row) => (
+        <div key={row} className="grid gap-2">
+          <Skeleton className="h-3.5 w-40" />
+          <Skeleton className="h-5 w-3/5" />
+        </div>
+      ))}
+    </div>
+  );
+}

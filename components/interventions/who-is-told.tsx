@@ -1,0 +1,95 @@
+"use client";
+
+import { BellRing, Mail } from "lucide-react";
+import type { Answer } from "#lib/browser/answers.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import type { Considered, StatusPreview } from "#lib/domain/interventions/status-preview.ts";
+import { Failure } from "../app/failure.tsx";
+import { Skeleton } from "../ui/notice.tsx";
+
+/** Without a device a push is still a row in the bell. */
+const isReached = ({ reason }: Considered) => reason === null || reason === "no_device";
+
+type Person = { id: number; name: string; audiences: Considered["audiences"]; channels: Considered["channel"][] };
+
+/** Each person once, with the channels by which they are told. */
+export function peopleTold(items: readonly Considered[]): Person[] {
+  const people = new Map<number, Person>();
+  for (const { recipient, audiences, channel, ...rest } of items) {
+    if (!recipient || !isReached({ recipient, audiences, channel, ...rest })) continue;
+    const known = people.get(recipient.id) ?? { ...recipient, audiences, channels: [] };
+    people.set(recipient.id, { ...known, channels: [...known.channels, channel] });
+  }
+  return [...people.values()];
+}
+
+/** Whom a status would tell, and who is meant and cannot be reached, with the reason. */
+export function WhoIsTold({ preview }: { preview: Answer<StatusPreview> }) {
+  const { t } = useTexts();
+  if (!preview.body)
+    return preview.error ? (
+      <Failure error={preview.error} onRetry={() => void preview.reload()} />
+    ) : (
+      <div aria-busy="true" className="grid gap-2">
+        <Skeleton className="h-4 w-32" />
+        <Skeleton className="h-9 w-full" />
+        <Skeleton className="h-9 w-4/5" />
+      </div>
+    );
+  const { items } = preview.body;
+  const told = peopleTold(items);
+  const left = items.filter((item) => !isReached(item));
+  return (
+    <div className="grid gap-3" aria-live="polite">
+      {told.length === 0 ? (
+        <p className="text-soft">{t("interventions.nobody_is_told")}</p>
+      ) : (
+        <div className="grid gap-1">
+          <h3 className="text-small font-semibold text-soft">{t("interventions.is_told")}</h3>
+          <ul className="grid gap-1">
+            {told.map(({ id, name, audiences, channels }) => (
+              <li key={id} className="flex min-h-8 items-center gap-2">
+                <span className="min-w-0 grow">
+                  <span className="font-medium">{name}</span>{" "}
+                  <span className="text-small text-soft">
+                    {audiences.map((audience) => t(`interventions.audience_${audience}`)).join(", ")}
+                  </span>
+                </span>
+                {channels.includes("email") && <ChannelMark channel="email" />}
+                {channels.includes("push") && <ChannelMark channel="push" />}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {left.length > 0 && (
+        <div className="grid gap-1">
+          <h3 className="text-small font-semibold text-soft">{t("interventions.is_not_told")}</h3>
+          <ul className="grid gap-1.5 text-small">
+            {left.map((item) => (
+              <li key={`${item.recipient?.id} ${item.audiences} ${item.channel}`}>
+                <span className="font-medium">
+                  {item.recipient?.name ?? t(`interventions.audience_${item.audiences[0] ?? "customer"}`)}
+                </span>{" "}
+                <span className="text-soft">
+                  ({t(`interventions.channel_${item.channel}`)}) {item.reason && t(`skip_reasons.${item.reason}`)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function ChannelMark({ channel }: { channel: Considered["channel"] }) {
+  const { t } = useTexts();
+  const Icon = channel === "email" ? Mail : BellRing;
+  return (
+    <span title={t(`interventions.channel_${channel}`)} className="text-soft">
+      <Icon aria-hidden="true" className="size-4.5" />
+      <span className="sr-only">{t(`interventions.channel_${channel}`)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,23 @@
+type Keys = Record<string, () => unknown>;
+
+/**
+ * Single keys as shortcuts, while nobody is writing, no dialog is open, and no other key is held.
+ *
+ * @returns what takes them away again
+ */
+export function onKey(keys: Keys): () => void {
+  const listener = (event: KeyboardEvent) => {
+    const run = keys[event.key];
+    if (!run || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return;
+    event.preventDefault();
+    run();
+  };
+  document.addEventListener("keydown", listener);
+  return () => document.removeEventListener("keydown", listener);
+}
+
+function isElsewhere(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (document.querySelector('[role="dialog"]')) return true;
+  return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
+}
