@@ -1,2 +1,21 @@
-/** TODO */
-export const bell = {} as const;
+/** The bell: what happened, newest first. */
+export const bell = {
+  title: "Bell",
+  filter: "Show",
+  all: "All",
+  unread: "Unread",
+  mark_all: "Mark all as read",
+  all_read: "All are read.",
+  mark_read: "Mark as read: {title}",
+  mark_unread: "Mark as unread: {title}",
+  is_unread: "Unread",
+  older: "Show older ones",
+  loading_older: "Older ones are on their way",
+  older_failed: "The older ones could not be loaded.",
+  the_end: "That is everything.",
+  empty_title: "All quiet",
+  empty_text: "When something happens that concerns you, the bell rings here.",
+  none_unread_title: "Nothing unread",
+  none_unread_text: "You’ve seen it all.",
+  show_all: "Show all",
+} as const;

@@ -37,6 +37,14 @@ export const rules = {
     "{count, plural, one {One technician’s login has} other {# technicians’ logins have}} no access profile: {people}.",
   technicians_without_default_email:
     "{count, plural, one {One technician has} other {# technicians have}} no default e-mail address: {people}.",
+  customers_with_suppressed_address:
+    "{count, plural, one {One customer with open work has} other {# customers with open work have}} an address that is blocked: {people}.",
+  technicians_with_inactive_login:
+    "{count, plural, one {One technician’s login is} other {# technicians’ logins are}} switched off: {people}.",
+  technicians_with_suppressed_address:
+    "{count, plural, one {One technician has} other {# technicians have}} an address that is blocked: {people}.",
+  administrators_with_suppressed_address:
+    "{count, plural, one {One administrator has} other {# administrators have}} an address that is blocked: {people}.",
   no_administrator: "No active login has the administrators’ profile, so nobody is told as administrator.",
   and_more: "{count, plural, one {# more} other {# more}}",
 } as const;

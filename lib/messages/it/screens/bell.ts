@@ -1,1 +1,20 @@
-export const bell = {} as const;
+export const bell = {
+  title: "Avvisi",
+  filter: "Mostra",
+  all: "Tutti",
+  unread: "Da leggere",
+  mark_all: "Segna tutti come letti",
+  all_read: "Tutti letti.",
+  mark_read: "Segna come letto: {title}",
+  mark_unread: "Segna come da leggere: {title}",
+  is_unread: "Da leggere",
+  older: "Mostra i precedenti",
+  loading_older: "Stanno arrivando i precedenti",
+  older_failed: "Non è stato possibile caricare i precedenti.",
+  the_end: "Questo è tutto.",
+  empty_title: "Tutto tranquillo",
+  empty_text: "Quando succede qualcosa che ti riguarda, la campanella suona qui.",
+  none_unread_title: "Niente da leggere",
+  none_unread_text: "Hai già visto tutto.",
+  show_all: "Mostra tutti",
+} as const;

@@ -37,6 +37,14 @@ export const rules = {
     "{count, plural, one {L’accesso di un tecnico non ha} other {Gli accessi di # tecnici non hanno}} un profilo: {people}.",
   technicians_without_default_email:
     "{count, plural, one {Un tecnico non ha} other {# tecnici non hanno}} un indirizzo e-mail predefinito: {people}.",
+  customers_with_suppressed_address:
+    "{count, plural, one {Un cliente con lavori aperti ha} other {# clienti con lavori aperti hanno}} un indirizzo bloccato: {people}.",
+  technicians_with_inactive_login:
+    "{count, plural, one {L’accesso di un tecnico è disattivato} other {Gli accessi di # tecnici sono disattivati}}: {people}.",
+  technicians_with_suppressed_address:
+    "{count, plural, one {Un tecnico ha} other {# tecnici hanno}} un indirizzo bloccato: {people}.",
+  administrators_with_suppressed_address:
+    "{count, plural, one {Un amministratore ha} other {# amministratori hanno}} un indirizzo bloccato: {people}.",
   no_administrator:
     "Nessun accesso attivo ha il profilo degli amministratori: come amministratore non viene avvisato nessuno.",
   and_more: "{count, plural, one {un altro} other {altri #}}",
