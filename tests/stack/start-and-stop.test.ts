@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -219,6 +219,16 @@ describe("a data folder in disorder", () => {
     expect(start.output()).not.toMatch(/\n\s+at /);
     await removeData(dataDirectory);
   });
+});
+
+test("a start before npm ci says what is missing, on any Node", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "campanella-bare-"));
+  const script = join(folder, "supabase", "local", "installed.cjs");
+  cpSync("supabase/local/installed.cjs", script);
+  const bare = spawnSync(process.execPath, [script], { encoding: "utf8" });
+  expect([bare.status, bare.stderr]).toEqual([1, expect.stringContaining("run npm ci first")]);
+  expect(spawnSync(process.execPath, ["supabase/local/installed.cjs"]).status).toBe(0);
+  await rm(folder, { recursive: true });
 });
 
 describe("a start in the dark", () => {
