@@ -148,16 +148,35 @@ begin
 end $$;
 comment on function private.check_changed_status is 'Refuses archived statuses, unless the intervention had it before.';
 
+-- Of a contact that a technician does not know nothing is said here: row level security refuses it, whatever it is.
+create function private.may_hear_of(contact_id bigint) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select auth.uid() is null or private.is_admin() or private.knows_contact(may_hear_of.contact_id)
+$$;
+comment on function private.may_hear_of is 'Whether a refusal may tell what kind of contact this is.';
+
 create function private.check_references() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
+  -- Asked when it is chosen: whoever was a customer then may be none any more.
+  if (tg_op = 'INSERT' or new.customer_id is distinct from old.customer_id) and not exists (
+      select from public.contacts c where c.id = new.customer_id and c.is_customer)
+     and new.customer_id is not null and private.may_hear_of(new.customer_id) then
+    perform private.refuse('invalid_input', 'not_a_customer', 'customer_id');
+  end if;
+  if (tg_op = 'INSERT' or (new.customer_id, new.contact_person_id) is distinct from (old.customer_id, old.contact_person_id))
+     and new.contact_person_id is not null and not exists (
+       select from public.contacts c where c.id = new.contact_person_id and c.company_id = new.customer_id)
+     and private.may_hear_of(new.contact_person_id) then
+    perform private.refuse('invalid_input', 'not_a_contact_person_of_the_customer', 'contact_person_id');
+  end if;
   if new.site_id is not null and not exists (
       select from public.sites s where s.id = new.site_id and s.contact_id is not distinct from new.customer_id) then
     perform private.refuse('invalid_input', 'not_a_site_of_the_customer', 'site_id');
   end if;
   return new;
 end $$;
-comment on function private.check_references is 'The site belongs to the customer.';
+comment on function private.check_references is 'The customer is one; contact person and site belong to the customer.';
 
 -- An assignment locks its intervention first, as every change of the intervention does: a status change and an
 -- assignment that race run one after the other, and one of them sees both. A delete cannot: its row is locked before
@@ -193,8 +212,8 @@ create trigger _100_check_new_status after insert on public.interventions
   referencing new table as new_rows for each statement execute function private.check_new_status();
 create trigger _100_check_changed_status after update on public.interventions
   referencing old table as old_rows new table as new_rows for each statement execute function private.check_changed_status();
-create trigger _110_check_references before insert or update of site_id, customer_id on public.interventions
-  for each row when (new.site_id is not null) execute function private.check_references();
+create trigger _110_check_references before insert or update of customer_id, contact_person_id, site_id on public.interventions
+  for each row when (new.customer_id is not null or new.contact_person_id is not null or new.site_id is not null) execute function private.check_references();
 create trigger _100_check_technician before insert on public.intervention_technicians
   for each row execute function private.check_technician();
 create trigger _100_check_archived_default before update on public.intervention_statuses

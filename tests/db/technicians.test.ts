@@ -132,6 +132,17 @@ describe("what a technician may change", () => {
     await expect(wrongSite).rejects.toMatchObject({ code: "CM400" });
   });
 
+  test("a customer has to be one, and a contact person the customer's; of strangers nothing is told", async () => {
+    const supplier = await here.world.contact({ name: "Supplier" });
+    const person = await here.world.contact({ name: "Secretary", companyId: bianchi });
+    await expect(here.world.intervention({ customerId: supplier })).rejects.toMatchObject({ detail: "not_a_customer" });
+    await expect(here.world.intervention({ customerId: rossi, contactPersonId: person })).rejects.toMatchObject({
+      detail: "not_a_contact_person_of_the_customer",
+    });
+    for (const customer of [supplier, bianchi])
+      await expect(here.world.as(tom, (t) => create(t, customer))).rejects.toMatchObject({ code: "42501" });
+  });
+
   async function create(transaction: CallerTransaction, customerId: number): Promise<number> {
     const { id } = await transaction
       .insertInto("interventions")
