@@ -70,7 +70,7 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
           <Plus aria-hidden="true" className="size-5" />
           {t("common.new_intervention")}
         </Link>
-        <ul className="mx-auto flex max-w-lg justify-around desk:mx-0 desk:grid desk:max-w-none desk:gap-1">
+        <ul className="mx-auto flex max-w-lg justify-around desk:mx-0 desk:grid desk:max-w-none desk:justify-stretch desk:gap-1">
           {places
             .filter((place) => !place.isForAdministrators || account.is_admin)
             .map((place) => (

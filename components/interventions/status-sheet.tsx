@@ -58,6 +58,13 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
     }
   }
 
+  function saveLabel(): string {
+    if (!status) return t("interventions.choose_status");
+    // Nobody is promised anything before it is known whom it would tell.
+    if (!preview.body) return t("interventions.set_status_to", { status: status.name });
+    return t("interventions.set_status", { status: status.name, count: told.length });
+  }
+
   return (
     <Sheet
       isOpen
@@ -73,9 +80,7 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
             </p>
           )}
           <Button size="wide" disabled={!status} isBusy={isBusy} onClick={() => void save()}>
-            {status
-              ? t("interventions.set_status", { status: status.name, count: told.length })
-              : t("interventions.choose_status")}
+            {saveLabel()}
           </Button>
         </>
       }

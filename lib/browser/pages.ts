@@ -18,7 +18,9 @@ export type Pages<Item, Body extends Page<Item>> = {
 };
 
 /** A list of the API, page after page. `path` has no cursor. */
-export function usePages<Item extends { id: number }, Body extends Page<Item> = Page<Item>>(path: string): Pages<Item, Body> {
+export function usePages<Item extends { id: number }, Body extends Page<Item> = Page<Item>>(
+  path: string,
+): Pages<Item, Body> {
   const first = useAnswer<Body>(path);
   const [further, setFurther] = useState<Further<Item> | null>(null);
   const [loading, setLoading] = useState<"no" | "yes" | "failed">("no");

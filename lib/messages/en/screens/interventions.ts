@@ -95,6 +95,7 @@ export const interventions = {
   other_status: "Other",
   choose_status: "Choose a status",
   current_status: "now",
+  set_status_to: "Set to {status}",
   set_status:
     "{count, plural, =0 {Set to {status}, tell nobody} one {Set to {status}, tell one person} other {Set to {status}, tell # people}}",
   status_set: "Status: {status}.",

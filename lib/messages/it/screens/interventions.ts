@@ -95,6 +95,7 @@ export const interventions = {
   other_status: "Altro",
   choose_status: "Scegli uno stato",
   current_status: "adesso",
+  set_status_to: "Metti a {status}",
   set_status:
     "{count, plural, =0 {{status}, senza avvisare nessuno} one {{status}, avvisando una persona} other {{status}, avvisando # persone}}",
   status_set: "Stato: {status}.",
