@@ -10,6 +10,9 @@ const config: NextConfig = {
   serverExternalPackages: ["pg", "nodemailer", "web-push", "undici"],
 };
 
+/** What notifications and the home screen show; with a new drawing the number of its revision grows. */
+const pictures = ["/icons/icon-192.png", "/icons/badge-96.png"];
+
 /** The service worker is built only with the product: `next dev` stays on Turbopack, `next start` never loads the plugin. */
 export default async function nextConfig(phase: string): Promise<NextConfig> {
   if (phase !== PHASE_PRODUCTION_BUILD) return config;
@@ -19,7 +22,13 @@ export default async function nextConfig(phase: string): Promise<NextConfig> {
     register: false,
     reloadOnOnline: false,
     cacheStartUrl: false,
-    // The worker is wholly ours; Workbox only compiles it, and caches nothing by itself, least of all /api.
-    workboxOptions: { swSrc: "lib/browser/service-worker.ts", exclude: [/./], additionalManifestEntries: [] },
+    // Files of `public` are named below; the worker is none of its own files.
+    publicExcludes: ["**/*"],
+    // The worker is wholly ours; Workbox compiles it and tells it the names of the app's files.
+    workboxOptions: {
+      swSrc: "lib/browser/worker/service-worker.ts",
+      exclude: [/^(?!static\/(chunks|css|media)\/)/, /\/polyfills-/, /\.map$/],
+      additionalManifestEntries: pictures.map((url) => ({ url, revision: "1" })),
+    },
   })(config);
 }

@@ -1,14 +1,18 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { processEnvironment } from "#lib/env.ts";
 import { bootScript } from "./boot-script.ts";
 import "./globals.css";
+
+const isDevelopment = processEnvironment().NODE_ENV === "development";
 
 export const metadata: Metadata = {
   title: "Campanella",
   description: "Field service: every change of status reaches exactly the people that the company's rules name.",
   applicationName: "Campanella",
   appleWebApp: { capable: true, title: "Campanella", statusBarStyle: "default" },
+  icons: { icon: "/icons/icon-192.png", apple: "/icons/apple-180.png" },
   formatDetection: { telephone: false, date: false, address: false, email: false },
   referrer: "same-origin",
   robots: { index: false, follow: false },
@@ -37,7 +41,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant, which runs before the first paint */}
         <script nonce={nonce} dangerouslySetInnerHTML={{ __html: bootScript }} suppressHydrationWarning />
       </head>
-      <body>{children}</body>
+      <body data-service-worker={isDevelopment ? undefined : "/sw.js"}>{children}</body>
     </html>
   );
 }

@@ -1,3 +1,54 @@
+"use client";
+
+import { ChevronRight, ListChecks } from "lucide-react";
+import { useSession } from "#lib/browser/session.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import { Link } from "../app/link.tsx";
+import { Screen } from "../app/screen.tsx";
+import { LanguageChoice } from "./language-choice.tsx";
+import { OtherDevices } from "./other-devices.tsx";
+import { cardClass, Part } from "./part.tsx";
+import { Person } from "./person.tsx";
+import { Reaching } from "./reaching.tsx";
+import { SignOut } from "./sign-out.tsx";
+import { ThemeChoice } from "./theme-choice.tsx";
+import { ThisDevice } from "./this-device.tsx";
+
+/** Who is signed in here, what they like, and where the bell rings for them. */
 export default function Account() {
-  return <p>{""}</p>;
+  const { t } = useTexts();
+  const { account } = useSession();
+  return (
+    <Screen title={t("account.title")}>
+      <div className="grid gap-8 px-4 pt-1">
+        <Person />
+        <ThisDevice />
+        <OtherDevices />
+        <Reaching />
+        <LanguageChoice />
+        <ThemeChoice />
+        {account.is_admin && <Administration />}
+        <SignOut />
+      </div>
+    </Screen>
+  );
+}
+
+/** The bar of a phone has no room for the settings. */
+function Administration() {
+  const { t } = useTexts();
+  return (
+    <div className="desk:hidden">
+      <Part title={t("account.administration_title")}>
+        <Link
+          href="/settings/notification-rules"
+          className={`${cardClass} flex min-h-14 items-center gap-3 hover:bg-sunken`}
+        >
+          <ListChecks aria-hidden="true" className="size-5 shrink-0 text-petrol" />
+          <span className="grow">{t("rules.title")}</span>
+          <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-soft rtl:-scale-x-100" />
+        </Link>
+      </Part>
+    </div>
+  );
 }

@@ -6,6 +6,7 @@ import { deviceLanguage, followSystemTheme, setDeviceLanguage } from "#lib/brows
 import { go, useLocation } from "#lib/browser/location.ts";
 import { type SessionState, startSession, useSessionState } from "#lib/browser/session.ts";
 import { TextsProvider, useLoadedTexts } from "#lib/browser/texts.tsx";
+import { registerWorker } from "#lib/browser/worker-registration.ts";
 import { Boundary, Failure } from "./failure.tsx";
 import { Frame, FrameSkeleton } from "./frame.tsx";
 import { type Found, screenAt } from "./screens.tsx";
@@ -18,6 +19,7 @@ export function App() {
   const texts = useLoadedTexts(useWantedLanguages(session));
   useEffect(() => {
     void startSession();
+    void registerWorker();
     const stops = [freshenOnReturn(), followSystemTheme()];
     return () => {
       for (const stop of stops) stop();

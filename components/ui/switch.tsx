@@ -15,7 +15,7 @@ type SwitchProps = {
 export function Switch({ label, hint, isOn, isDisabled, onChange }: SwitchProps) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the switch is inside, as Base UI draws it
-    <label className="flex min-h-12 items-center justify-between gap-4">
+    <label className="flex min-h-12 items-center justify-between gap-4 py-2.5">
       <span className="grid">
         <span className="font-medium">{label}</span>
         {hint && <span className="text-small text-soft">{hint}</span>}

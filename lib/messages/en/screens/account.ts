@@ -1,2 +1,31 @@
-/** TODO */
-export const account = {} as const;
+/** Me: who is signed in, and what they like. */
+export const account = {
+  title: "Me",
+  administrator: "Administrator",
+  technician: "Technician",
+
+  reaching_title: "What reaches you",
+  mail_status: "E-mail when a status changes",
+  mail_status_hint: "As far as the company’s rules ask for it. The bell isn’t touched.",
+  mute_own: "Not what I did myself",
+  mute_own_hint: "Your own changes don’t ring for you. Assignments always do.",
+  quiet: "Quiet hours",
+  quiet_hint:
+    "Pushes wait until they are over and come as one summary. A new assignment never waits, and the bell always knows at once.",
+  quiet_from: "From",
+  quiet_to: "To",
+  quiet_zone: "Time zone",
+  quiet_same: "Choose two different times.",
+
+  language_title: "Language",
+  as_company: "As the company · {language}",
+  theme_title: "Appearance",
+  system: "As the device",
+  light: "Light",
+  dark: "Dark",
+  not_saved: "Not saved: {reason}",
+
+  administration_title: "For administrators",
+  sign_out: "Sign out",
+  sign_out_hint: "This device then gets no more notifications of yours.",
+} as const;

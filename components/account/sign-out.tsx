@@ -1,0 +1,45 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { useState } from "react";
+import { go } from "#lib/browser/location.ts";
+import { signOut } from "#lib/browser/session.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import { toast } from "#lib/browser/toasts.ts";
+import { useFailureText } from "../app/failure-text.ts";
+import { Button } from "../ui/button.tsx";
+
+export function SignOut() {
+  const { t } = useTexts();
+  const failureText = useFailureText();
+  const [isBusy, setIsBusy] = useState(false);
+
+  async function leave(): Promise<void> {
+    setIsBusy(true);
+    try {
+      await signOut();
+      // Whoever signs in next wants to begin at the beginning.
+      go("/sign-in", { isReplacing: true });
+      toast(t("session.signed_out"));
+    } catch (error) {
+      setIsBusy(false);
+      toast(failureText(error), { tone: "failed" });
+    }
+  }
+
+  return (
+    <div className="grid justify-items-center gap-1">
+      <Button
+        look="secondary"
+        size="wide"
+        className="desk:w-auto"
+        isBusy={isBusy}
+        icon={<LogOut aria-hidden="true" className="size-5 rtl:-scale-x-100" />}
+        onClick={() => void leave()}
+      >
+        {t("account.sign_out")}
+      </Button>
+      <p className="text-center text-small text-soft">{t("account.sign_out_hint")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+"use client";
+
+import { BellOff, BellRing } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useAnswer } from "#lib/browser/answers.ts";
+import { devicesPath, PushTrouble, turnOffPush, turnOnPush } from "#lib/browser/push.ts";
+import { browserName } from "#lib/browser/push-ability.ts";
+import { type PushHere, usePushHere } from "#lib/browser/push-here.ts";
+import { useSession } from "#lib/browser/session.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import { toast } from "#lib/browser/toasts.ts";
+import type { Page } from "#lib/domain/page.ts";
+import type { PushSubscription as Device } from "#lib/domain/push-subscriptions/push-subscription.ts";
+import { useFailureText } from "../app/failure-text.ts";
+import { Button } from "../ui/button.tsx";
+import { DeviceHealth } from "./device-health.tsx";
+import { Installing } from "./installing.tsx";
+import { LiftedBlock } from "./lifted-block.tsx";
+import { cardClass, Part } from "./part.tsx";
+import { TestButton } from "./test-button.tsx";
+
+/** Whether the bell rings on this device, and the one thing to do about it. */
+export function ThisDevice() {
+  const { t } = useTexts();
+  const here = usePushHere();
+  if (here.phase === "unknown") return null;
+  return (
+    <Part title={t("devices.title")}>
+      <div className={`${cardClass} grid gap-3 py-4`}>
+        <State here={here} />
+      </div>
+    </Part>
+  );
+}
+
+function State({ here }: { here: PushHere }) {
+  const { t } = useTexts();
+  switch (here.phase) {
+    case "needs_installing":
+      return <Installing />;
+    case "unsupported":
+      return <Line icon={<BellOff aria-hidden="true" className="size-5" />}>{t("devices.unsupported")}</Line>;
+    case "denied":
+      return <LiftedBlock browser={browserName()} />;
+    case "on":
+      return <On id={here.id} />;
+    default:
+      return <Off isAsked={here.phase === "off"} />;
+  }
+}
+
+function Off({ isAsked }: { isAsked: boolean }) {
+  const { t } = useTexts();
+  const { account } = useSession();
+  const turnOn = useTurnOn(account.id);
+  return (
+    <>
+      <Line icon={<BellOff aria-hidden="true" className="size-5" />}>
+        {t(isAsked ? "devices.off" : "devices.not_asked")}
+      </Line>
+      <Button
+        isBusy={turnOn.isBusy}
+        onClick={() => void turnOn.run()}
+        icon={<BellRing aria-hidden="true" className="size-5" />}
+      >
+        {t("devices.turn_on")}
+      </Button>
+      {turnOn.failure && (
+        <p role="alert" className="font-medium text-danger">
+          {turnOn.failure}
+        </p>
+      )}
+    </>
+  );
+}
+
+function On({ id }: { id: number | null }) {
+  const { t } = useTexts();
+  const failureText = useFailureText();
+  const { body } = useAnswer<Page<Device>>(devicesPath);
+  const device = body?.items.find((one) => one.id === id);
+
+  async function turnOff(): Promise<void> {
+    try {
+      await turnOffPush();
+      toast(t("devices.turned_off"));
+    } catch (error) {
+      toast(failureText(error), { tone: "failed" });
+    }
+  }
+
+  return (
+    <>
+      <Line icon={<BellRing aria-hidden="true" className="size-5 text-petrol" />}>
+        <span className="block font-medium">{t("devices.on")}</span>
+        {device && <DeviceHealth device={device} />}
+      </Line>
+      {device && <TestButton device={device} isHere />}
+      <Button look="quiet" onClick={() => void turnOff()}>
+        {t("devices.turn_off")}
+      </Button>
+    </>
+  );
+}
+
+/** Asks, and says in words what came of it. */
+export function useTurnOn(account: string): { isBusy: boolean; failure: string | null; run: () => Promise<void> } {
+  const { t } = useTexts();
+  const failureText = useFailureText();
+  const [isBusy, setIsBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  async function run(): Promise<void> {
+    setIsBusy(true);
+    setFailure(null);
+    try {
+      await turnOnPush(account);
+      if (Notification.permission !== "granted") setFailure(t("devices.not_granted"));
+    } catch (error) {
+      setFailure(error instanceof PushTrouble ? t(`devices.${error.why}`) : failureText(error));
+    } finally {
+      setIsBusy(false);
+    }
+  }
+
+  return { isBusy, failure, run };
+}
+
+function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <div className="flex gap-3">
+      <span className="mt-0.5 shrink-0 text-soft">{icon}</span>
+      <div className="min-w-0">{children}</div>
+    </div>
+  );
+}

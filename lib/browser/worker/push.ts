@@ -1,0 +1,75 @@
+/// <reference lib="webworker" />
+import { deviceLabel } from "../push-ability.ts";
+import type { OpenMessage } from "../worker-messages.ts";
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** What lib/delivery/push-payload.ts makes. */
+type PushPayload = {
+  title: string;
+  body: string;
+  path: string;
+  tag: string;
+  lang: string;
+  dir: "ltr" | "rtl";
+  unread: number;
+  timestamp: number;
+};
+
+const pictures = { icon: "/icons/icon-192.png", badge: "/icons/badge-96.png" };
+
+/** Every push shows something: for a silent one iOS revokes the subscription. */
+export async function showPush(event: PushEvent): Promise<void> {
+  const payload = payloadOf(event);
+  if (!payload)
+    return self.registration.showNotification("Campanella", { ...pictures, data: { path: "/notifications" } });
+  const { title, path, unread, ...rest } = payload;
+  await self.registration.showNotification(title, { ...rest, ...pictures, data: { path } });
+  if ("setAppBadge" in navigator) await navigator.setAppBadge(unread);
+}
+
+function payloadOf(event: PushEvent): PushPayload | null {
+  try {
+    return event.data?.json() ?? null;
+  } catch {
+    return null; // not ours, yet something has to be shown
+  }
+}
+
+export async function openNotification({ notification }: NotificationEvent): Promise<void> {
+  notification.close();
+  await Promise.all([openPath(notification.data?.path ?? "/"), markRead(notification.tag)]);
+}
+
+/** An open window goes there by itself, without loading anew: what is typed in it stays. Else a new one opens. */
+async function openPath(path: string): Promise<void> {
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const chosen =
+    windows.find(({ focused }) => focused) ??
+    windows.find(({ visibilityState }) => visibilityState === "visible") ??
+    windows[0];
+  if (!chosen) return void (await self.clients.openWindow(path));
+  // A browser may refuse the focus; the window goes there all the same.
+  const window = await chosen.focus().catch(() => chosen);
+  window.postMessage({ kind: "open", path } satisfies OpenMessage);
+}
+
+/** Without a network or a session the row stays unread; opening the app shows it so. */
+async function markRead(tag: string): Promise<void> {
+  const id = /^notification-(\d+)$/.exec(tag)?.[1];
+  if (id) await fetch(`/api/notifications/${id}/reading`, { method: "PUT" }).catch(() => null);
+}
+
+/** The browser has dropped or renewed the subscription. If this fails, the app's next start does it (lib/browser/push.ts). */
+export async function renewSubscription(): Promise<void> {
+  const key: { public_key?: string } = await fetch("/api/push/key").then((answer) => answer.json());
+  const subscription = await self.registration.pushManager.subscribe({
+    userVisibleOnly: true,
+    applicationServerKey: key.public_key,
+  });
+  await fetch("/api/push-subscriptions", {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ ...subscription.toJSON(), label: deviceLabel() }),
+  });
+}

@@ -1,0 +1,22 @@
+import { existsSync } from "node:fs";
+import { chromium } from "playwright";
+
+/** Browsers that tests use, in the order of the shared page on push: named, Playwright's own, the system's; else null. */
+export function findChromium(): string | null {
+  return firstOf(process.env.CHROMIUM_PATH, chromium.executablePath(), "/usr/bin/chromium", "/usr/bin/google-chrome");
+}
+
+export function findFirefox(): string | null {
+  return firstOf(process.env.FIREFOX_PATH, "/usr/bin/firefox-esr", "/usr/bin/firefox");
+}
+
+/** @throws when there is none */
+export function chromiumPath(): string {
+  const path = findChromium();
+  if (!path) throw new Error("No Chromium here: apt-get install chromium, or name one by CHROMIUM_PATH.");
+  return path;
+}
+
+function firstOf(...paths: (string | undefined)[]): string | null {
+  return paths.find((path) => path && existsSync(path)) ?? null;
+}
