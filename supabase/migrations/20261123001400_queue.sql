@@ -19,6 +19,10 @@ returns table (id bigint, verdict text, attempt smallint, kind text, audiences t
 language plpgsql security definer set search_path = ''
   set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
+  -- Every wake asks for both channels, mostly one for nothing: it must not keep the other one waiting for the processor.
+  if not exists (select from public.deliveries d where d.state = 'queued' and d.channel = which and d.next_attempt_at <= now()) then
+    return;
+  end if;
   -- A lease that the server forgets in a crash is taken again: nobody need wait for the disk here.
   perform set_config('synchronous_commit', 'off', true);
   return query
