@@ -11,6 +11,7 @@ import { Notice, Skeleton } from "../ui/notice.tsx";
 import { Link } from "./link.tsx";
 import { RingingBell } from "./ringing-bell.tsx";
 import { type Found, loadScreens, type Section } from "./screens.tsx";
+import { Shortcuts } from "./shortcuts.tsx";
 import { UpdatePrompt } from "./update-prompt.tsx";
 
 type Place = { section: Section; href: string; icon: LucideIcon; isForAdministrators?: boolean };
@@ -46,6 +47,7 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
         tabIndex={-1}
         className="flex min-w-0 grow flex-col pb-[calc(4.25rem+env(safe-area-inset-bottom))] outline-none desk:overflow-y-auto desk:pb-0"
       >
+        <Shortcuts />
         <UpdatePrompt />
         <Suspense fallback={<ScreenSkeleton />}>
           {isAllowed ? (

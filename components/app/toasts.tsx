@@ -2,14 +2,14 @@
 
 import { dismissToast, useToasts } from "#lib/browser/toasts.ts";
 
-/** Above the bottom bar, and read out without being asked. */
+/** Above the bottom bar and the action that lies on it, and read out without being asked. */
 export function Toasts() {
   const toasts = useToasts();
   return (
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-[calc(4.75rem+env(safe-area-inset-bottom))] z-[60] grid justify-items-center px-4 desk:bottom-6"
+      className="pointer-events-none fixed inset-x-0 bottom-[calc(9.5rem+env(safe-area-inset-bottom))] z-[60] grid justify-items-center px-4 desk:bottom-6"
     >
       {toasts.map(({ id, text, tone, action }) => (
         <div

@@ -5,10 +5,9 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { onKey } from "#lib/browser/keyboard.ts";
 import { go } from "#lib/browser/location.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
-import { Link } from "../app/link.tsx";
 import { IconButton } from "../ui/button.tsx";
+import { Choice } from "../ui/choice.tsx";
 import { inputClass } from "../ui/field.tsx";
-import { Segments, segmentClass } from "../ui/segments.tsx";
 import { filterKeys, withFilters } from "./list-query.ts";
 
 const FiltersSheet = lazy(() => import("./filters-sheet.tsx"));
@@ -18,7 +17,6 @@ const SEARCH_AFTER_MS = 250;
 export function ListFilters({ query, number }: { query: URLSearchParams; number: number | null }) {
   const { t } = useTexts();
   const [isOpen, setIsOpen] = useState(false);
-  const showsAll = query.get("open") === "all";
   const active = filterKeys.filter((key) => key !== "q" && query.get(key)).length;
   return (
     <div className="grid gap-2 px-4 pb-3">
@@ -34,19 +32,16 @@ export function ListFilters({ query, number }: { query: URLSearchParams; number:
           {active > 0 && <span className="number">{active}</span>}
         </button>
       </div>
-      <Segments label={t("interventions.which")}>
-        {(["open", "all"] as const).map((choice) => (
-          <Link
-            key={choice}
-            href={withFilters(query, { open: choice === "all" ? "all" : null, status_id: null }, number)}
-            isReplacing
-            aria-current={(choice === "all") === showsAll ? "true" : undefined}
-            className={segmentClass((choice === "all") === showsAll)}
-          >
-            {t(`interventions.show_${choice}`)}
-          </Link>
-        ))}
-      </Segments>
+      <Choice
+        label={t("interventions.which")}
+        chosen={query.get("open") === "all" ? "all" : "open"}
+        options={(["open", "all"] as const).map((value) => ({ value, label: t(`interventions.show_${value}`) }))}
+        onChoose={(value) =>
+          go(withFilters(query, { open: value === "all" ? "all" : null, status_id: null }, number), {
+            isReplacing: true,
+          })
+        }
+      />
       <Suspense>{isOpen && <FiltersSheet query={query} number={number} onClose={() => setIsOpen(false)} />}</Suspense>
     </div>
   );
@@ -58,15 +53,23 @@ function SearchField({ query, number }: { query: URLSearchParams; number: number
   const wanted = query.get("q") ?? "";
   const [typed, setTyped] = useState(wanted);
   const field = useRef<HTMLInputElement>(null);
+  const asked = useRef(wanted);
   useEffect(() => onKey({ "/": () => field.current?.focus() }), []);
   useEffect(() => {
-    if (typed.trim() === wanted) return;
-    const timer = window.setTimeout(
-      () => go(withFilters(query, { q: typed.trim() }, number), { isReplacing: true }),
-      SEARCH_AFTER_MS,
-    );
+    // Cleared or changed by something else than typing: "back", or taking the filters away.
+    if (wanted !== asked.current) {
+      asked.current = wanted;
+      setTyped(wanted);
+    }
+  }, [wanted]);
+  useEffect(() => {
+    if (typed.trim() === asked.current) return;
+    const timer = window.setTimeout(() => {
+      asked.current = typed.trim();
+      go(withFilters(query, { q: asked.current }, number), { isReplacing: true });
+    }, SEARCH_AFTER_MS);
     return () => window.clearTimeout(timer);
-  }, [typed, wanted, query, number]);
+  }, [typed, query, number]);
   return (
     <div className="relative grow">
       <Search

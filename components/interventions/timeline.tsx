@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { usePages } from "#lib/browser/pages.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
@@ -10,8 +10,8 @@ import type { Fact } from "#lib/domain/interventions/fact.ts";
 import type { Page } from "#lib/domain/page.ts";
 import { Shown } from "../app/failure.tsx";
 import { Button } from "../ui/button.tsx";
+import { Choice } from "../ui/choice.tsx";
 import { Skeleton } from "../ui/notice.tsx";
-import { Segments, segmentClass } from "../ui/segments.tsx";
 import { FactLines } from "./fact-lines.tsx";
 import { interventionPath } from "./paths.ts";
 import { Told } from "./told.tsx";
@@ -27,27 +27,18 @@ export default function Timeline({ number, isAdmin }: { number: number; isAdmin:
   const { t } = useTexts();
   const [view, setView] = useState<View>("everything");
   const facts = usePages<Fact>(`${interventionPath(number)}/events`);
-  const { body: deliveries } = useAnswer<Page<Delivery>>(
-    isAdmin ? `${interventionPath(number)}/deliveries?limit=200` : null,
-  );
-  const moments = momentsOf(facts.items, deliveries?.items ?? []);
+  const deliveries = useDeliveries(isAdmin ? `${interventionPath(number)}/deliveries?limit=200` : null);
+  const moments = momentsOf(facts.items, deliveries);
   const shown = view === "messages" ? moments.filter((moment) => moment.deliveries.length > 0) : moments;
   return (
     <div className="grid gap-3">
       {isAdmin && (
-        <Segments label={t("interventions.history_view")} className="desk:w-fit">
-          {views.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={view === one}
-              onClick={() => setView(one)}
-              className={segmentClass(view === one)}
-            >
-              {t(`interventions.history_${one}`)}
-            </button>
-          ))}
-        </Segments>
+        <Choice
+          label={t("interventions.history_view")}
+          chosen={view}
+          options={views.map((value) => ({ value, label: t(`interventions.history_${value}`) }))}
+          onChoose={setView}
+        />
       )}
       <Shown answer={facts.first} skeleton={<TimelineSkeleton />}>
         {() => (
@@ -68,6 +59,21 @@ export default function Timeline({ number, isAdmin }: { number: number; isAdmin:
       </Shown>
     </div>
   );
+}
+
+const LOOK_AGAIN_MS = 2_000;
+
+/** What is on its way is looked at again until it has arrived. */
+function useDeliveries(path: string | null): Delivery[] {
+  const { body, at, reload } = useAnswer<Page<Delivery>>(path);
+  const isUnderWay = body?.items.some(({ state, not_before }) => state === "queued" && not_before === null) ?? false;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each answer anew
+  useEffect(() => {
+    if (!isUnderWay) return;
+    const timer = window.setTimeout(() => void reload(), LOOK_AGAIN_MS);
+    return () => window.clearTimeout(timer);
+  }, [isUnderWay, at, reload]);
+  return body?.items ?? [];
 }
 
 function Entry({ moment, view }: { moment: Moment; view: View }) {

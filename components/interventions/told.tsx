@@ -74,7 +74,7 @@ function Outcome({ delivery }: { delivery: Delivery }) {
         <p className="text-soft">
           {not_before
             ? t("interventions.message_waits", { when: times.dateTime(new Date(not_before)) })
-            : t("interventions.message_queued", { attempts })}
+            : t("interventions.message_queued", { attempts: last_error === null ? 0 : attempts })}
           {last_error && ` ${last_error}`}
         </p>
       );

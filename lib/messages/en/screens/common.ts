@@ -38,4 +38,13 @@ export const common = {
   just_now: "just now",
 
   unread: "{count, plural, one {# unread} other {# unread}}",
+
+  shortcuts: "Keys",
+  shortcut_search: "Search",
+  shortcut_new: "New intervention",
+  shortcut_next: "The next in the list",
+  shortcut_previous: "The one before",
+  shortcut_status: "Change the status",
+  shortcut_close: "Close the card",
+  shortcut_help: "This overview",
 } as const;

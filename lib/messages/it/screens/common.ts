@@ -37,4 +37,13 @@ export const common = {
   just_now: "adesso",
 
   unread: "{count, plural, one {# non letto} other {# non letti}}",
+
+  shortcuts: "Tasti",
+  shortcut_search: "Cerca",
+  shortcut_new: "Nuovo intervento",
+  shortcut_next: "Il prossimo dell’elenco",
+  shortcut_previous: "Quello prima",
+  shortcut_status: "Cambia lo stato",
+  shortcut_close: "Chiudi la scheda",
+  shortcut_help: "Questo riepilogo",
 } as const;

@@ -1,0 +1,35 @@
+"use client";
+
+import { useTexts } from "#lib/browser/texts.tsx";
+import { Sheet } from "../ui/sheet.tsx";
+
+const shortcuts = [
+  ["/", "search"],
+  ["n", "new"],
+  ["j", "next"],
+  ["k", "previous"],
+  ["s", "status"],
+  ["Esc", "close"],
+  ["?", "help"],
+] as const;
+
+/** All keys at a glance. */
+export default function ShortcutsSheet({ onClose }: { onClose: () => void }) {
+  const { t } = useTexts();
+  return (
+    <Sheet isOpen onClose={onClose} title={t("common.shortcuts")} closeLabel={t("common.close")}>
+      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
+        {shortcuts.map(([key, name]) => (
+          <div key={key} className="contents">
+            <dt>
+              <kbd className="inline-block min-w-9 rounded-lg border border-edge bg-sunken px-2 py-1 text-center font-sans font-medium">
+                {key}
+              </kbd>
+            </dt>
+            <dd>{t(`common.shortcut_${name}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Sheet>
+  );
+}
