@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "domain",
-          include: ["tests/{domain,delivery}/**/*.test.ts", "tests/architecture.test.ts"],
+          include: ["tests/{domain,delivery,browser,components}/**/*.test.ts", "tests/architecture.test.ts"],
         },
       },
       {

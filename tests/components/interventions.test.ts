@@ -1,0 +1,144 @@
+import { describe, expect, test } from "vitest";
+import { dayOf } from "#components/interventions/day.ts";
+import { changesOf, formOf, formSchema } from "#components/interventions/intervention-input.ts";
+import { isLate } from "#components/interventions/lateness.ts";
+import { listPath, withFilters } from "#components/interventions/list-query.ts";
+import { peopleTold } from "#components/interventions/who-is-told.tsx";
+import { timesIn } from "#lib/browser/times.ts";
+import type { Intervention } from "#lib/domain/interventions/intervention.ts";
+
+const times = timesIn("en-GB", "Europe/Rome", (name) => name);
+const now = new Date("2026-11-23T09:00:00Z");
+const open = { id: 1, name: "Open", kind: "open", color: "#2f6f8f" } as const;
+
+function job(given: Partial<Intervention>): Intervention {
+  const number = given.number ?? 1;
+  const nothing = {
+    description: "",
+    note: "",
+    answer: "",
+    type: null,
+    customer: null,
+    contact_person: null,
+    site: null,
+  };
+  return {
+    ...nothing,
+    ...{ id: number, number, version: 1, title: `#${number}`, status: open, priority: "normal", address: null },
+    ...{ technicians: [], starts_at: null, duration_minutes: null, due_at: null },
+    ...{ created_at: now.toISOString(), updated_at: now.toISOString() },
+    ...given,
+  };
+}
+
+describe("Today", () => {
+  const jobs = [
+    job({ number: 1, starts_at: "2026-11-20T08:00:00Z" }),
+    job({ number: 2, starts_at: "2026-11-23T10:00:00Z" }),
+    job({ number: 3, starts_at: "2026-11-23T14:00:00Z" }),
+    job({ number: 4, starts_at: "2026-11-23T23:30:00Z" }),
+    job({ number: 5, starts_at: "2026-12-01T08:00:00Z" }),
+    job({ number: 6 }),
+    job({ number: 7, starts_at: "2026-11-23T07:00:00Z", status: { ...open, kind: "done" } }),
+  ];
+
+  test("puts every job in one part: late, next, today, tomorrow, later, without a date, done", () => {
+    const { next, ...parts } = dayOf([...jobs, ...jobs], now, times);
+    expect(next?.number).toBe(2);
+    expect(
+      Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.map(({ number }) => number)])),
+    ).toEqual({
+      late: [1],
+      today: [3],
+      // Half past midnight in Rome is tomorrow, whatever UTC says.
+      tomorrow: [4],
+      later: [5],
+      undated: [6],
+      done: [7],
+    });
+  });
+
+  test("what is under way today comes first", () => {
+    const underWay = job({ number: 8, starts_at: "2026-11-23T15:00:00Z", status: { ...open, kind: "in_progress" } });
+    expect(dayOf([...jobs, underWay], now, times).next?.number).toBe(8);
+  });
+
+  test.for([
+    [{ starts_at: "2026-11-23T07:30:00Z", duration_minutes: 120 }, false],
+    [{ starts_at: "2026-11-23T07:30:00Z", duration_minutes: 60 }, true],
+    [{ due_at: "2026-11-22T23:00:00Z" }, true],
+    [{ due_at: "2026-11-22T23:00:00Z", status: { ...open, kind: "cancelled" } as const }, false],
+    [{}, false],
+  ] as const)("%j is late: %s", ([given, late]) => {
+    expect(isLate(job(given), now)).toBe(late);
+  });
+});
+
+describe("the list's address", () => {
+  test.for([
+    ["", "/api/interventions?is_open=true"],
+    ["open=all", "/api/interventions"],
+    ["status_id=3", "/api/interventions?status_id=3"],
+    ["q=a b&sort=number", "/api/interventions?q=a+b&sort=number&is_open=true"],
+    ["evil=1&open=all", "/api/interventions"],
+  ])("?%s asks for %s", ([query, path]) => {
+    expect(listPath(new URLSearchParams(query))).toBe(path);
+  });
+
+  test("keeps the card that is open beside the list", () => {
+    const query = new URLSearchParams("q=caldaia");
+    expect(withFilters(query, { status_id: "3" }, 1042)).toBe("/interventions/1042?q=caldaia&status_id=3");
+    expect(withFilters(query, { q: null }, null)).toBe("/interventions");
+  });
+});
+
+describe("the form", () => {
+  const nothing = new URLSearchParams();
+
+  test("sends of a new intervention what was filled in", () => {
+    const input = { ...formOf(null, nothing, times), title: " Caldaia ", starts_on: "2026-11-24", duration: "1:30" };
+    expect(changesOf(formSchema.parse(input), null, times)).toEqual({
+      title: "Caldaia",
+      starts_at: "2026-11-24T08:00:00.000Z",
+      duration_minutes: 90,
+    });
+  });
+
+  test("sends of one that is there only what differs", () => {
+    const base = job({
+      starts_at: "2026-11-24T08:15:42Z",
+      duration_minutes: 60,
+      customer: { id: 7, name: "Rota" },
+      technicians: [{ id: 3, name: "Marco" }],
+    });
+    const input = formOf(base, nothing, times);
+    expect(changesOf(input, base, times)).toEqual({});
+    expect(
+      changesOf({ ...input, customer_id: null, technician_ids: [3, 4], notify_customer: false }, base, times),
+    ).toEqual({
+      customer_id: null,
+      technician_ids: [3, 4],
+      notify_customer: false,
+    });
+  });
+
+  test.for([
+    { title: "  " },
+    { title: "x", starts_time: "09:00" },
+    { title: "x", duration: "soon" },
+    { title: "x", duration: "1:75" },
+  ])("refuses %j", (given) => {
+    expect(formSchema.safeParse({ ...formOf(null, nothing, times), ...given }).success).toBe(false);
+  });
+});
+
+test("who would be told: each person once, a bell without a device counts, who is left out does not", () => {
+  const anna = { id: 1, name: "Anna" };
+  const people = peopleTold([
+    { recipient: anna, audiences: ["admin"], channel: "email", reason: null },
+    { recipient: anna, audiences: ["admin"], channel: "push", reason: "no_device" },
+    { recipient: { id: 2, name: "Rossi" }, audiences: ["customer"], channel: "email", reason: "no_default_email" },
+    { recipient: null, audiences: ["technician"], channel: "push", reason: "no_technician" },
+  ]);
+  expect(people).toEqual([{ ...anna, audiences: ["admin"], channels: ["email", "push"] }]);
+});
