@@ -70,7 +70,9 @@ export default function TechniciansSheet({ job, onClose }: { job: Intervention; 
             </p>
           )}
           <Button size="wide" isBusy={isBusy} onClick={() => void save()}>
-            {t("interventions.save_technicians", { added, removed })}
+            {added > 0
+              ? t("interventions.assign_technicians", { count: added })
+              : t(removed > 0 ? "common.save" : "interventions.done")}
           </Button>
         </>
       }

@@ -1,7 +1,11 @@
+import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
+import { screens as englishScreens } from "#lib/messages/en/screens.ts";
 import { en } from "#lib/messages/en.ts";
 import { type Language, languages, translator } from "#lib/messages/index.ts";
+import { screens as italianScreens } from "#lib/messages/it/screens.ts";
 import { it as italian } from "#lib/messages/it.ts";
+import { screenTexts } from "#lib/messages/screens.ts";
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -20,7 +24,10 @@ function argumentsOf(text: string): string[] {
   return [...new Set(found.map((match) => match[1] ?? ""))].sort();
 }
 
-const catalogues: Record<Language, Map<string, string>> = { en: flat(en), it: flat(italian) };
+const catalogues: Record<Language, Map<string, string>> = {
+  en: flat({ ...en, screens: englishScreens }),
+  it: flat({ ...italian, screens: italianScreens }),
+};
 
 describe.each(languages.map(({ tag }) => tag))("the catalogue in %s", (tag) => {
   test("has every text of the English one, with the same arguments, and no other", () => {
@@ -37,6 +44,25 @@ describe.each(languages.map(({ tag }) => tag))("the catalogue in %s", (tag) => {
   test("leaves nothing empty and nothing with a stray space", () => {
     for (const [key, text] of catalogues[tag])
       expect([key, text]).toEqual([key, text.trim().replace(/ {2,}/g, " ") || "?"]);
+  });
+});
+
+describe("the screens' texts", () => {
+  test.for(languages.map(({ tag }) => tag))("can all be said in %s, the plurals included", async (tag) => {
+    const say = createTranslator({
+      locale: tag,
+      messages: await screenTexts[tag](),
+      onError: (error) => {
+        throw error;
+      },
+    }) as never as (key: string, values: object) => string;
+    for (const [key, text] of catalogues[tag]) {
+      if (!key.startsWith("screens.")) continue;
+      for (const count of [0, 1, 5]) {
+        const values = Object.fromEntries(argumentsOf(text).map((name) => [name, count]));
+        expect(say(key.slice("screens.".length), values), key).not.toBe("");
+      }
+    }
   });
 });
 

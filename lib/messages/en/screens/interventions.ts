@@ -111,8 +111,8 @@ export const interventions = {
   channel_push: "push and bell",
 
   assignment_is_told: "Whoever is new is told at once, by push and in the bell.",
-  save_technicians:
-    "{added, plural, =0 {{removed, plural, =0 {Done} other {Save}}} one {Assign one technician} other {Assign # technicians}}",
+  assign_technicians: "{count, plural, one {Assign one technician} other {Assign # technicians}}",
+  done: "Done",
   no_technicians_title: "No technicians yet",
   no_technicians_text: "A contact becomes a technician in the registry.",
 

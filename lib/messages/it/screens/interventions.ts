@@ -111,8 +111,8 @@ export const interventions = {
   channel_push: "notifica e campanella",
 
   assignment_is_told: "Chi è nuovo viene avvisato subito, con notifica e campanella.",
-  save_technicians:
-    "{added, plural, =0 {{removed, plural, =0 {Fatto} other {Salva}}} one {Assegna un tecnico} other {Assegna # tecnici}}",
+  assign_technicians: "{count, plural, one {Assegna un tecnico} other {Assegna # tecnici}}",
+  done: "Fatto",
   no_technicians_title: "Ancora nessun tecnico",
   no_technicians_text: "Un contatto diventa tecnico nell’anagrafica.",
 
