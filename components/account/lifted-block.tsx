@@ -14,7 +14,11 @@ export function LiftedBlock({ browser }: { browser: string }) {
     <div className="grid gap-3" aria-live="polite">
       <p>{t("devices.denied", { browser })}</p>
       <p className="font-medium">{t(`devices.${howToAllow(browser)}`)}</p>
-      <Button look="secondary" onClick={() => void lookAtPush().then(({ phase }) => setIsStill(phase === "denied"))}>
+      <Button
+        look="secondary"
+        className="desk:justify-self-start"
+        onClick={() => void lookAtPush().then(({ phase }) => setIsStill(phase === "denied"))}
+      >
         {t("devices.look_again")}
       </Button>
       {isStill && <p className="text-danger">{t("devices.still_denied")}</p>}

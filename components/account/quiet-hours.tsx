@@ -43,7 +43,7 @@ function Times({ hours, onChange }: { hours: Hours; onChange: (hours: Hours) => 
     return () => window.clearTimeout(timer);
   }, [typed, isComplete, isSaved]);
   return (
-    <div className="grid grid-cols-2 gap-4 pt-1 pb-4 sm:grid-cols-[1fr_1fr_2fr]">
+    <div className="grid grid-cols-2 gap-4 pt-1 pb-4 desk:grid-cols-[1fr_1fr_2fr]">
       <TextField
         type="time"
         label={t("account.quiet_from")}
@@ -57,7 +57,7 @@ function Times({ hours, onChange }: { hours: Hours; onChange: (hours: Hours) => 
         value={typed.to}
         onChange={({ target }) => setTyped({ ...typed, to: target.value })}
       />
-      <div className="col-span-2 sm:col-span-1">
+      <div className="col-span-2 desk:col-span-1">
         <Select
           label={t("account.quiet_zone")}
           value={typed.time_zone}

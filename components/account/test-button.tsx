@@ -48,6 +48,7 @@ export function TestButton({ device, isHere = false }: { device: Device; isHere?
     <div className="grid gap-2">
       <Button
         look="secondary"
+        className="desk:justify-self-start"
         isBusy={isBusy}
         aria-label={isHere ? undefined : t("devices.test_device", { device: device.label || device.service })}
         icon={<Send aria-hidden="true" className="size-5 rtl:-scale-x-100" />}

@@ -59,6 +59,7 @@ function Off({ isAsked }: { isAsked: boolean }) {
         {t(isAsked ? "devices.off" : "devices.not_asked")}
       </Line>
       <Button
+        className="desk:justify-self-start"
         isBusy={turnOn.isBusy}
         onClick={() => void turnOn.run()}
         icon={<BellRing aria-hidden="true" className="size-5" />}
@@ -96,7 +97,7 @@ function On({ id }: { id: number | null }) {
         {device && <DeviceHealth device={device} />}
       </Line>
       {device && <TestButton device={device} isHere />}
-      <Button look="quiet" onClick={() => void turnOff()}>
+      <Button look="quiet" className="desk:justify-self-start" onClick={() => void turnOff()}>
         {t("devices.turn_off")}
       </Button>
     </>

@@ -57,7 +57,7 @@ function Filtered({ isOnlyUnread }: { isOnlyUnread: boolean }) {
           onClick={() => void markAll()}
           aria-label={t("bell.mark_all")}
         >
-          <span className="hidden sm:inline">{t("bell.mark_all")}</span>
+          <span className="hidden desk:inline">{t("bell.mark_all")}</span>
         </Button>
       }
     >
@@ -113,7 +113,7 @@ function Quiet({ isOnlyUnread }: { isOnlyUnread: boolean }) {
 function RowsSkeleton() {
   return (
     <div className="grid gap-6">
-      <div className="overflow-hidden border-y border-line bg-raised sm:mx-4 sm:rounded-2xl sm:border-x">
+      <div className="overflow-hidden border-y border-line bg-raised desk:mx-4 desk:rounded-2xl desk:border-x">
         {[0, 1, 2, 3, 4].map((row) => (
           <div key={row} className="grid gap-2 border-t border-line px-5 py-4 first:border-t-0">
             <Skeleton className="h-4 w-1/2" />

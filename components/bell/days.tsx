@@ -31,7 +31,7 @@ export function Days({ rows, onMark }: DaysProps) {
           <h2 id={`day-${key}`} className="px-5 pb-2 text-small font-semibold text-soft first-letter:uppercase">
             {times.day(first, now)}
           </h2>
-          <ul className="overflow-hidden border-y border-line bg-raised sm:mx-4 sm:rounded-2xl sm:border-x">
+          <ul className="overflow-hidden border-y border-line bg-raised desk:mx-4 desk:rounded-2xl desk:border-x">
             {rows.map((row) => (
               <Row
                 key={row.id}

@@ -16,6 +16,8 @@ export function Older({ bell }: { bell: BellRows }) {
     if (!end.current || older !== null || !hasOlder) return;
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && void load.current(), {
       rootMargin: "600px",
+      // At the desk it is not the window that scrolls.
+      scrollMargin: "600px",
     });
     observer.observe(end.current);
     return () => observer.disconnect();

@@ -27,17 +27,17 @@ export function Row({ row, times, now, isNew, onMark }: RowProps) {
       <Link
         href={row.path}
         onClick={() => isUnread && onMark(true)}
-        className="grid min-w-0 grow gap-x-4 gap-y-0.5 py-3 ps-5 sm:grid-cols-[1fr_auto] hover:bg-sunken/50 focus-visible:-outline-offset-2"
+        className="grid min-w-0 grow gap-x-4 gap-y-0.5 py-3 ps-5 desk:grid-cols-[1fr_auto] hover:bg-sunken/50 focus-visible:-outline-offset-2"
       >
         <span className={isUnread ? "font-semibold" : "font-medium"}>
           {isUnread && <span className="sr-only">{t("bell.is_unread")}: </span>}
           {row.title}
         </span>
-        <span className="row-start-2 text-pretty text-soft sm:col-span-2">{row.body}</span>
+        <span className="row-start-2 text-pretty text-soft desk:col-span-2">{row.body}</span>
         <time
           dateTime={row.created_at}
           title={times.exact(at)}
-          className="row-start-3 pt-1 text-small text-soft sm:col-start-2 sm:row-start-1 sm:justify-self-end sm:pt-0 sm:leading-6"
+          className="row-start-3 pt-1 text-small text-soft desk:col-start-2 desk:row-start-1 desk:justify-self-end desk:pt-0 desk:leading-6"
         >
           {times.dayKey(at) === times.dayKey(now) ? times.ago(at, now) : times.time(at)}
         </time>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
 import type { Rule } from "#lib/domain/rules/rules.ts";
 import { keyOf, type RuleKey, ruleOf } from "./rule-columns.ts";
 
@@ -10,6 +11,8 @@ type Draft = {
   /** The rules as they were when the first change was made. */
   seen: RuleKey[];
 };
+
+const form = "notification-rules";
 
 export type RuleDraft = {
   isOn: (key: RuleKey) => boolean;
@@ -27,9 +30,8 @@ export type RuleDraft = {
 };
 
 /** Leaving the screen, or reloading it, loses nothing: the draft stays in this tab until it is saved or discarded. */
-export function useRuleDraft(saved: readonly Rule[], accountId: string): RuleDraft {
-  const storageKey = `campanella.rules-draft.${accountId}`;
-  const [draft, setDraft] = useState<Draft | null>(() => read(storageKey));
+export function useRuleDraft(saved: readonly Rule[]): RuleDraft {
+  const [draft, setDraft] = useState<Draft | null>(keptDraft);
   const [isFromBefore, setIsFromBefore] = useState(draft !== null);
   const base = new Set(saved.map(keyOf));
   const changes = Object.entries(draft?.changes ?? {}).filter(([key, isOn]) => base.has(key) !== isOn);
@@ -40,7 +42,8 @@ export function useRuleDraft(saved: readonly Rule[], accountId: string): RuleDra
 
   function keep(next: Draft | null): void {
     setDraft(next);
-    write(storageKey, next);
+    if (next) writeDraft(form, next);
+    else dropDraft(form);
   }
 
   return {
@@ -70,19 +73,7 @@ function askBeforeClosing(): () => void {
   return () => window.removeEventListener("beforeunload", ask);
 }
 
-function read(storageKey: string): Draft | null {
-  try {
-    return JSON.parse(window.sessionStorage.getItem(storageKey) ?? "null");
-  } catch {
-    return null;
-  }
-}
-
-function write(storageKey: string, draft: Draft | null): void {
-  try {
-    if (draft) window.sessionStorage.setItem(storageKey, JSON.stringify(draft));
-    else window.sessionStorage.removeItem(storageKey);
-  } catch {
-    // Then it holds while the screen is open.
-  }
+function keptDraft(): Draft | null {
+  const kept = readDraft<Draft>(form);
+  return kept?.changes && kept.seen ? { changes: kept.changes, seen: kept.seen } : null;
 }

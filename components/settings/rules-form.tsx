@@ -3,7 +3,6 @@
 import { useState } from "react";
 import { putAnswer } from "#lib/browser/answers.ts";
 import { ask } from "#lib/browser/api.ts";
-import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import type { Rule, RuleWarning } from "#lib/domain/rules/rules.ts";
@@ -23,9 +22,8 @@ type Rules = { rules: Rule[] };
 /** Nothing applies before it is saved, as a whole. */
 export function RulesForm({ statuses, rules }: { statuses: Status[]; rules: Rule[] }) {
   const { t, locale } = useTexts();
-  const { account } = useSession();
   const failureText = useFailureText();
-  const draft = useRuleDraft(rules, account.id);
+  const draft = useRuleDraft(rules);
   const [isSaving, setIsSaving] = useState(false);
   const [warnings, setWarnings] = useState<readonly RuleWarning[]>([]);
   const [meanwhile, setMeanwhile] = useState<string | null>(null);

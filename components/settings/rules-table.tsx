@@ -17,7 +17,7 @@ export function RulesTable({ statuses, draft }: RulesProps) {
     <div className="rounded-2xl border border-line bg-raised">
       <table className="w-full table-fixed border-collapse">
         <colgroup>
-          <col className="w-[24%]" />
+          <col className="w-[27%]" />
           {columns.map(({ channel, audience }) => (
             <col key={`${channel}:${audience}`} />
           ))}
