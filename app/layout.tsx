@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { processEnvironment } from "#lib/env.ts";
 import { bootScript } from "./boot-script.ts";
 import "./globals.css";
+import { typeface } from "./typeface.ts";
 
 const isDevelopment = processEnvironment().NODE_ENV === "development";
 
@@ -36,7 +37,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang="en" suppressHydrationWarning>
+    <html lang="en" className={typeface} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant, which runs before the first paint */}
         <script nonce={nonce} dangerouslySetInnerHTML={{ __html: bootScript }} suppressHydrationWarning />
