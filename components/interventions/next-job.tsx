@@ -33,7 +33,7 @@ export function NextJob({ job }: { job: Intervention }) {
           <time dateTime={job.starts_at} className="text-display font-semibold tracking-tight">
             {times.time(new Date(job.starts_at))}
             {job.duration_minutes ? (
-              <span className="ps-2 text-large font-normal text-soft">{times.duration(job.duration_minutes)}</span>
+              <bdi className="ps-2 text-large font-normal text-soft">{times.duration(job.duration_minutes)}</bdi>
             ) : null}
           </time>
         )}

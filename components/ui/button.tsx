@@ -20,7 +20,7 @@ export type ButtonLook = { look?: keyof typeof looks; size?: keyof typeof sizes 
 
 /** Also for links that look like buttons. */
 export function buttonClass({ look = "primary", size = "normal" }: ButtonLook = {}, more = ""): string {
-  return `inline-flex items-center justify-center gap-2 rounded-xl text-center font-medium wrap-normal transition-[background-color,opacity,transform] duration-150 select-none active:scale-[0.985] disabled:pointer-events-none disabled:opacity-55 ${looks[look]} ${sizes[size]} ${more}`;
+  return `inline-flex items-center justify-center gap-2 rounded-xl text-center font-medium wrap-normal [&>svg]:shrink-0 transition-[background-color,opacity,transform] duration-150 select-none active:scale-[0.985] disabled:pointer-events-none disabled:opacity-55 ${looks[look]} ${sizes[size]} ${more}`;
 }
 
 type Props = ButtonHTMLAttributes<HTMLButtonElement> &
