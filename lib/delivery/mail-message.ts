@@ -3,6 +3,7 @@ import { domainToASCII } from "node:url";
 import type { Organization, Wording } from "../domain/notifications/message.ts";
 import { shorten, singleLine } from "../domain/text.ts";
 import type { Translator } from "../messages/index.ts";
+import { memory } from "../messages/memory.ts";
 import { mailContent } from "./mail-content.ts";
 import { mailHtml } from "./mail-layout.ts";
 import { mailText } from "./mail-text.ts";
@@ -15,6 +16,8 @@ export type MailMessage = {
   subject: string;
   messageId: string;
   headers: Record<string, string>;
+  /** Quoted-printable where most letters are Latin, else base64; said here, because finding out means counting letters. */
+  textEncoding: "Q" | "B";
   text: string;
   html: string;
 };
@@ -48,6 +51,7 @@ export function mailMessage(parts: MailParts): MailMessage {
       "X-Auto-Response-Suppress": "All",
       ...unsubscribeHeaders(content.unsubscribe?.url ?? null),
     },
+    textEncoding: parts.translator.direction === "ltr" ? "Q" : "B",
     text: mailText(content),
     html: mailHtml(content),
   };
@@ -67,8 +71,13 @@ function messageId({ delivery, organization, appUrl }: MailParts): string {
     .update(`${appUrl}|${delivery.id}|${Date.parse(delivery.queuedAt)}`)
     .digest("hex")
     .slice(0, 16);
-  const domain = domainToASCII(organization.sender_email.slice(organization.sender_email.lastIndexOf("@") + 1));
-  return `<delivery-${delivery.id}.${stable}@${domain || "localhost"}>`;
+  return `<delivery-${delivery.id}.${stable}@${domainOf(organization.sender_email)}>`;
+}
+
+const domains = memory(100);
+
+function domainOf(address: string): string {
+  return domains(address, () => domainToASCII(address.slice(address.lastIndexOf("@") + 1)) || "localhost");
 }
 
 function unsubscribeHeaders(url: string | null): Record<string, string> {

@@ -58,26 +58,27 @@ function createFor(tag: Language, locale: string) {
   const notificationText = createTranslator({ ...intl, messages: notifications });
   const format = createFormatter(intl);
   const times = memory(1_000);
+  const lists = memory(1_000);
+  const durations = memory(1_000);
+  const plurals = memory(1_000);
 
   const wording: WordingTranslator = {
     language: tag,
     notification: (key, given) => {
       const values = isolatedValues(given, direction);
-      return withPlainArguments(notifications[key], values) ?? notificationText(key, values);
+      return (
+        withPlainArguments(notifications[key], values) ??
+        plurals(`${key} ${JSON.stringify(values)}`, () => notificationText(key, values))
+      );
     },
-    list: (items) => format.list([...items]),
+    list: (items) => lists(JSON.stringify(items), () => format.list([...items])),
     dateTime: (at, timeZone, style) =>
       times(`${at.getTime()} ${timeZone} ${style}`, () => format.dateTime(at, { ...timeStyles[style], timeZone })),
     dateTimeRange: (from, to, timeZone, style) =>
       times(`${from.getTime()} ${to.getTime()} ${timeZone} ${style}`, () =>
         format.dateTimeRange(from, to, { ...timeStyles[style], timeZone }),
       ),
-    duration: (minutes) => {
-      const hours = Math.floor(minutes / 60);
-      const rest = minutes % 60;
-      const parts = [hours > 0 ? unit(hours, "hour") : "", rest > 0 || hours === 0 ? unit(rest, "minute") : ""];
-      return parts.filter(Boolean).join(" ");
-    },
+    duration: (minutes) => durations(String(minutes), () => inHoursAndMinutes(minutes)),
   };
   // `text` is any text of the catalogue by `section.key`, its arguments checked by the compiler.
   return { ...wording, language: tag, locale, direction, text, reason, format };
@@ -85,6 +86,13 @@ function createFor(tag: Language, locale: string) {
   /** Why something was refused; reasons have plain arguments only. */
   function reason(key: Reason, values?: Record<string, string | number>): string {
     return withPlainArguments(reasons[key], values) ?? onError(new Error(`The reason ${key} lacks an argument`));
+  }
+
+  function inHoursAndMinutes(minutes: number): string {
+    const hours = Math.floor(minutes / 60);
+    const rest = minutes % 60;
+    const parts = [hours > 0 ? unit(hours, "hour") : "", rest > 0 || hours === 0 ? unit(rest, "minute") : ""];
+    return parts.filter(Boolean).join(" ");
   }
 
   function unit(value: number, name: "hour" | "minute"): string {

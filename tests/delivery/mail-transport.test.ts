@@ -26,6 +26,7 @@ function mail(address = "anna@example.org"): MailMessage {
     subject: "[#1042] Chiuso",
     messageId: "<delivery-1.x@brambilla.example>",
     headers: {},
+    textEncoding: "Q",
     text: "Chiuso",
     html: "<p>Chiuso</p>",
   };
