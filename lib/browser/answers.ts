@@ -31,6 +31,8 @@ const FRESH_MS = 2_000;
 const entries = new Map<string, Entry>();
 const listeners = new Map<string, Set<() => void>>();
 const requests = new Map<string, Promise<void>>();
+/** How often an answer was put in place: what was asked for before may not take its place. */
+const puts = new Map<string, number>();
 let account: string | null = null;
 let onSessionEnded: () => void = () => {};
 
@@ -68,6 +70,7 @@ export function putAnswer<Body>(path: string, change: (body: Body | undefined) =
   const entry = entries.get(path) ?? nothing;
   const body = change(entry.body as Body | undefined);
   if (body === undefined || body === entry.body) return;
+  puts.set(path, (puts.get(path) ?? 0) + 1);
   set(path, { ...entry, body, at: Date.now(), error: null, isLoading: false });
   keep(path, body);
 }
@@ -113,12 +116,14 @@ function load(path: string): Promise<void> {
 
 async function fetchInto(path: string): Promise<void> {
   const asker = account;
+  const seen = puts.get(path);
   const before = entries.get(path);
   if (before?.isLoading === false) set(path, { ...before, isLoading: true });
   const fromDevice = before === undefined && asker !== null ? drawKept(asker, path) : undefined;
   try {
     const body = await ask(path);
     if (asker !== account) return;
+    if (puts.get(path) !== seen) return await fetchInto(path);
     set(path, { body, at: Date.now(), error: null, isLoading: false });
     keep(path, body);
   } catch (error) {
