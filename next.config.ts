@@ -22,6 +22,7 @@ export default async function nextConfig(phase: string): Promise<NextConfig> {
     register: false,
     reloadOnOnline: false,
     cacheStartUrl: false,
+    dynamicStartUrl: false,
     // Files of `public` are named below; the worker is none of its own files.
     publicExcludes: ["**/*"],
     // The worker is wholly ours; Workbox compiles it and tells it the names of the app's files.
