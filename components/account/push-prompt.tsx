@@ -8,7 +8,7 @@ import { useTexts } from "#lib/browser/texts.tsx";
 import { Link } from "../app/link.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { Banner } from "../ui/notice.tsx";
-import { useTurnOn } from "./this-device.tsx";
+import { useTurnOn } from "./use-turn-on.ts";
 
 const storageKey = "campanella.push-prompt";
 const QUIET_FOR_MS = 7 * 24 * 60 * 60 * 1000;

@@ -1,9 +1,9 @@
 "use client";
 
 import { BellOff, BellRing } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
-import { devicesPath, PushTrouble, turnOffPush, turnOnPush } from "#lib/browser/push.ts";
+import { devicesPath, turnOffPush } from "#lib/browser/push.ts";
 import { browserName } from "#lib/browser/push-ability.ts";
 import { type PushHere, usePushHere } from "#lib/browser/push-here.ts";
 import { useSession } from "#lib/browser/session.ts";
@@ -18,6 +18,7 @@ import { Installing } from "./installing.tsx";
 import { LiftedBlock } from "./lifted-block.tsx";
 import { cardClass, Part } from "./part.tsx";
 import { TestButton } from "./test-button.tsx";
+import { useTurnOn } from "./use-turn-on.ts";
 
 /** Whether the bell rings on this device, and the one thing to do about it. */
 export function ThisDevice() {
@@ -102,29 +103,6 @@ function On({ id }: { id: number | null }) {
       </Button>
     </>
   );
-}
-
-/** Asks, and says in words what came of it. */
-export function useTurnOn(account: string): { isBusy: boolean; failure: string | null; run: () => Promise<void> } {
-  const { t } = useTexts();
-  const failureText = useFailureText();
-  const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  async function run(): Promise<void> {
-    setIsBusy(true);
-    setFailure(null);
-    try {
-      await turnOnPush(account);
-      if (Notification.permission !== "granted") setFailure(t("devices.not_granted"));
-    } catch (error) {
-      setFailure(error instanceof PushTrouble ? t(`devices.${error.why}`) : failureText(error));
-    } finally {
-      setIsBusy(false);
-    }
-  }
-
-  return { isBusy, failure, run };
 }
 
 function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {

@@ -74,7 +74,7 @@ function useWantedLanguages(session: SessionState): readonly (string | null)[] {
   }, [ofAccount]);
 }
 
-/** See lib/messages/pseudo.ts. */
+/** See lib/messages/pseudo-languages.ts. */
 function isPseudo(tag: string | null): boolean {
   return tag === "en-XA" || tag === "ar-XB";
 }

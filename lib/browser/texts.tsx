@@ -1,9 +1,10 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import { createTranslator } from "use-intl/core";
+import type { createTranslator } from "use-intl/core";
 import { type Language, languages } from "../messages/languages.ts";
-import { pseudo, pseudoLanguages } from "../messages/pseudo.ts";
+import { pseudoLanguages } from "../messages/pseudo-languages.ts";
+import { say, type Values } from "../messages/say.ts";
 import { type EnglishScreenTexts, type ScreenTexts, screenTexts } from "../messages/screens.ts";
 
 /** A language as the screens speak it: words, and how dates and numbers look. */
@@ -12,8 +13,11 @@ export type Texts = {
   locale: string;
   direction: "ltr" | "rtl";
   /** A text by `section.key`; its arguments are checked by the compiler. */
-  t: ReturnType<typeof translatorOf>;
+  t: Translate;
 };
+
+// Every language has the keys of English by its type and its arguments by a test, so English types them all.
+type Translate = ReturnType<typeof createTranslator<EnglishScreenTexts>>;
 
 const TextsContext = createContext<Texts | null>(null);
 
@@ -60,6 +64,7 @@ export function knownTag(wanted: readonly (string | null | undefined)[]): string
 async function loadTexts(tag: string): Promise<Texts> {
   const made = pseudoLanguages.find((language) => language.tag === tag);
   if (made) {
+    const { pseudo } = await import("../messages/pseudo.ts");
     const texts = pseudo(await screenTexts.en(), made.direction);
     return { tag, locale: made.locale, direction: made.direction, t: translatorOf(made.locale, texts) };
   }
@@ -70,7 +75,10 @@ async function loadTexts(tag: string): Promise<Texts> {
   return { tag, locale, direction: language.direction, t: translatorOf(locale, texts) };
 }
 
-function translatorOf(locale: string, texts: ScreenTexts) {
-  // Every language has the keys of English by its type and its arguments by a test, so English types them all.
-  return createTranslator({ locale, messages: texts as EnglishScreenTexts });
+function translatorOf(locale: string, texts: ScreenTexts): Translate {
+  const translate = (key: string, values: Values = {}) => {
+    const text = key.split(".").reduce<unknown>((part, name) => (part as Record<string, unknown>)?.[name], texts);
+    return typeof text === "string" ? say(text, values, locale) : key;
+  };
+  return translate as unknown as Translate;
 }

@@ -1,12 +1,3 @@
-/**
- * Two made-up languages, as Android has them, that show on any screen what real ones will do to it: `en-XA` is English
- * with accents and a third longer, `ar-XB` the same right to left. Nobody is offered them; tests set them.
- */
-export const pseudoLanguages = [
-  { tag: "en-XA", direction: "ltr", locale: "en-GB" },
-  { tag: "ar-XB", direction: "rtl", locale: "en-GB" },
-] as const;
-
 const accents: Record<string, string> = {
   ...{ a: "á", b: "ƀ", c: "ç", d: "ð", e: "é", f: "ƒ", g: "ĝ", h: "ĥ", i: "î", j: "ĵ", k: "ķ", l: "ļ", m: "ɱ", n: "ñ" },
   ...{ o: "ö", p: "þ", q: "ǫ", r: "ŕ", s: "š", t: "ţ", u: "û", v: "ṽ", w: "ŵ", x: "ẋ", y: "ý", z: "ž" },

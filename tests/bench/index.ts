@@ -4,6 +4,7 @@ import { bulkChange } from "./bulk-change.ts";
 import { startCluster } from "./cluster.ts";
 import { concurrentWriters } from "./concurrent-writers.ts";
 import { conditions } from "./conditions.ts";
+import { firstLoad } from "./first-load.ts";
 import { latency } from "./latency.ts";
 import { mailRate } from "./mail-rate.ts";
 import type { Measurement, Row } from "./measurement.ts";
@@ -13,7 +14,7 @@ import { singleChange } from "./single-change.ts";
 import { tableOf } from "./table.ts";
 
 // npm run bench · npm run bench -- P3 P5 · npm run bench -- --full
-const all = [bulkChange, singleChange, concurrentWriters, outboxDrain, latency, pushRate, mailRate];
+const all = [bulkChange, singleChange, concurrentWriters, outboxDrain, latency, pushRate, mailRate, firstLoad];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { full: { type: "boolean", default: false } },

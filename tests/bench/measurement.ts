@@ -1,6 +1,6 @@
 import type { BenchCluster } from "./cluster.ts";
 
-export type Unit = "ms" | "/s" | "/CPU s";
+export type Unit = "ms" | "/s" | "/CPU s" | "kB";
 
 /** One line of the table. */
 export type Row = {

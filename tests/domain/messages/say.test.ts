@@ -1,0 +1,33 @@
+import { createTranslator } from "use-intl/core";
+import { describe, expect, test } from "vitest";
+import { screens as english } from "#lib/messages/en/screens.ts";
+import { screens as italian } from "#lib/messages/it/screens.ts";
+import { say } from "#lib/messages/say.ts";
+
+const counts = [0, 1, 2, 5, 21, 1_234];
+
+describe("say", () => {
+  test.each([
+    ["en-GB", english],
+    ["it-IT", italian],
+  ])("says every text of the screens as use-intl does, %s", (locale, texts) => {
+    for (const [section, given] of Object.entries(texts))
+      for (const [key, text] of Object.entries<string>(given))
+        for (const count of text.includes("plural") ? counts : [1]) {
+          const values = Object.fromEntries(argumentsOf(text).map((name) => [name, name.length + count]));
+          const translate = createTranslator({ locale, messages: { text } as Record<string, string> });
+          expect(say(text, values, locale), `${section}.${key}`).toBe(translate("text", values));
+        }
+  });
+
+  test("does not take what is filled in for a text of ours", () => {
+    expect(say("{name}: {count, plural, one {# job} other {# jobs}}", { name: "{count} #", count: 2 }, "en")).toBe(
+      "{count} #: 2 jobs",
+    );
+    expect(say("{count, plural, other {{name} has #}}", { name: "#1", count: 3 }, "en")).toBe("#1 has 3");
+  });
+});
+
+function argumentsOf(text: string): string[] {
+  return [...text.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name = ""]) => name);
+}
