@@ -2,6 +2,7 @@ import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
+  type Cookie,
   chromium,
   type Locator,
   type Page,
@@ -28,6 +29,7 @@ export type WindowOptions = BrowserContextOptions & {
 export class Windows {
   readonly service: Service;
   readonly #browser: Browser;
+  readonly #sessions = new Map<string, Cookie[]>();
   #open: BrowserContext[] = [];
   #faults: string[] = [];
 
@@ -55,7 +57,7 @@ export class Windows {
     });
     this.#open.push(context);
     context.setDefaultTimeout(PATIENCE_MS);
-    if (as) await signIn(context, this.service.url, as);
+    if (as) await context.addCookies(await this.#session(as));
     const page = await context.newPage();
     page.on("pageerror", ({ message }) => this.#faults.push(message));
     page.on("console", (message) => {
@@ -65,6 +67,18 @@ export class Windows {
     });
     if (path) await page.goto(path);
     return page;
+  }
+
+  /** One session for all of a person's windows, as signing in takes its time. */
+  async #session(account: RunningAccount): Promise<Cookie[]> {
+    const known = this.#sessions.get(account.email);
+    if (known) return known;
+    const context = await this.#browser.newContext();
+    await signIn(context, this.service.url, account);
+    const cookies = await context.cookies();
+    await context.close();
+    this.#sessions.set(account.email, cookies);
+    return cookies;
   }
 
   /** Closes what is open. @returns what went wrong in it */
