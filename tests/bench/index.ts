@@ -10,11 +10,22 @@ import { mailRate } from "./mail-rate.ts";
 import type { Measurement, Row } from "./measurement.ts";
 import { outboxDrain } from "./outbox-drain.ts";
 import { pushRate } from "./push-rate.ts";
+import { requestRate } from "./request-rate.ts";
 import { singleChange } from "./single-change.ts";
 import { tableOf } from "./table.ts";
 
 // npm run bench · npm run bench -- P3 P5 · npm run bench -- --full
-const all = [bulkChange, singleChange, concurrentWriters, outboxDrain, latency, pushRate, mailRate, firstLoad];
+const all = [
+  bulkChange,
+  singleChange,
+  concurrentWriters,
+  outboxDrain,
+  latency,
+  pushRate,
+  mailRate,
+  requestRate,
+  firstLoad,
+];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { full: { type: "boolean", default: false } },
