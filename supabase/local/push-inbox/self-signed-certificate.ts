@@ -13,7 +13,9 @@ const oid = {
  */
 export function selfSignedCertificate(): { key: string; cert: string } {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const name = sequence(set(sequence(objectId(oid.commonName), tagged(0x0c, Buffer.from("Campanella push inbox")))));
+  // Each with a name of its own: of two authorities that are called the same, OpenSSL would look at the first alone.
+  const called = Buffer.from(`Campanella push inbox ${randomBytes(4).toString("hex")}`);
+  const name = sequence(set(sequence(objectId(oid.commonName), tagged(0x0c, called))));
   const algorithm = sequence(objectId(oid.ecdsaWithSha256));
   const now = Date.now();
   const content = sequence(
