@@ -1,6 +1,6 @@
 import type { Running, RunningAccount } from "#supabase/local/running.ts";
 
-/** The technician of the demo data who has most to do. */
+/** The first technician of the demo data: with jobs, and with an empty bell. */
 export function demoTechnician({ accounts }: Running): RunningAccount {
   const found = accounts.find(({ is_admin }) => !is_admin);
   if (!found) throw new Error("The demo data has no technician.");
