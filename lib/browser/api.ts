@@ -45,6 +45,8 @@ export async function ask<Answer>(
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
+    // Every answer of ours carries it. What does not comes from something in between, such as a hotel's network.
+    if (!response.headers.has("x-request-id")) throw new Unreachable(`${method} ${path}: not ours`);
     const text = await response.text();
     const answer = text === "" ? undefined : JSON.parse(text);
     if (response.ok) return answer;
