@@ -61,9 +61,9 @@ export class Windows {
     const page = await context.newPage();
     page.on("pageerror", ({ message }) => this.#faults.push(message));
     page.on("console", (message) => {
-      // The browser itself reports refused and failed requests; what they lead to is seen on the screen.
-      if (message.type() === "error" && !/Failed to load resource/.test(message.text()))
-        this.#faults.push(message.text());
+      // The browser itself reports requests that failed; what they lead to is seen on the screen.
+      const isOwn = !/Failed to load resource|EventSource's response/.test(message.text());
+      if (message.type() === "error" && isOwn) this.#faults.push(message.text());
     });
     if (path) await page.goto(path);
     return page;

@@ -1,0 +1,246 @@
+import { randomUUID } from "node:crypto";
+import type { Page, Route } from "playwright";
+import { describe, expect, test } from "vitest";
+import { findChromium } from "#tests/support/browsers.ts";
+import { desk, phone, signIn, withWindows } from "./windows.ts";
+
+const marcosJob = "/interventions/1019";
+const sarasJob = "/interventions/1020";
+
+const there = withWindows();
+
+describe.skipIf(!findChromium())("getting in, and what stays outside", () => {
+  test("a session that ended elsewhere leads to sign-in, and back to the same place", async () => {
+    const { windows } = there;
+    const marco = windows.person("marco");
+    const page = await windows.open(phone);
+    await signIn(page.context(), windows.service.url, marco);
+    await page.goto(marcosJob);
+    await page.getByRole("heading", { name: "Caldaia in blocco" }).waitFor();
+    await page.context().clearCookies();
+    await page.getByRole("link", { name: "Me" }).tap();
+    await page.getByText("Your session has ended.").waitFor();
+    expect(page.url()).toMatch(/\/sign-in\?next=%2Fme$/);
+    await fillIn(page, marco.email, marco.password);
+    await page.waitForURL(/\/me$/);
+    await page.getByText(marco.email).waitFor();
+  });
+
+  test.for(["https://evil.example/", "//evil.example", "/\\evil.example", "/%09/evil.example", "javascript:alert(1)"])(
+    "?next=%s leads nowhere else",
+    async (next) => {
+      const { windows } = there;
+      const page = await windows.open({ path: `/sign-in?next=${encodeURIComponent(next)}` });
+      const { email, password } = windows.person("marco");
+      await fillIn(page, email, password);
+      await page.getByRole("navigation").waitFor();
+      expect(new URL(page.url()).origin).toBe(windows.service.url);
+    },
+  );
+
+  test("a wrong password keeps the address, and says so in one sentence", async () => {
+    const page = await there.windows.open({ ...phone, path: "/sign-in" });
+    await fillIn(page, "marco.bellini@termoclima-aurora.example", "not the password");
+    await page.getByRole("alert").filter({ hasText: "E-mail address or password is wrong." }).waitFor();
+    expect(await page.getByLabel("E-mail address").inputValue()).toBe("marco.bellini@termoclima-aurora.example");
+    expect(await page.getByLabel("Password", { exact: true }).inputValue()).toBe("");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("password");
+    // It is taken along to where a forgotten password leads.
+    await page.getByRole("link", { name: "Forgotten password?" }).tap();
+    expect(await page.getByLabel("E-mail address").inputValue()).toBe("marco.bellini@termoclima-aurora.example");
+  });
+
+  test("a technician finds neither the administrators' screens nor another technician's intervention", async () => {
+    const { windows } = there;
+    const page = await windows.open({ ...phone, as: windows.person("marco"), path: "/settings/notification-rules" });
+    await page.getByText("Your profile doesn’t open this screen.").waitFor();
+    await page.goto(`${marcosJob}/edit`);
+    await page.getByText("Administrators edit interventions.").waitFor();
+    for (const path of [sarasJob, "/interventions/999999", "/no-such-screen", "/interventions/0"]) {
+      await page.goto(path);
+      await page.getByText("Nothing here").waitFor();
+    }
+    await page.goto("/me");
+    await page.getByRole("button", { name: "Sign out" }).waitFor();
+    expect(await page.getByText("Notification rules").count()).toBe(0);
+  });
+
+  test("an invitation lets its person in, and a forgotten password is chosen anew: by a link in the mail, once", async () => {
+    const { windows } = there;
+    const email = await invite();
+    const invitation = await linkTo(email, "invitations");
+    const page = await windows.open({ ...phone, path: invitation });
+    await page.getByRole("heading", { name: "Welcome, Nuova Tecnica" }).waitFor();
+    await page.getByLabel("Password", { exact: true }).fill("una frase lunga");
+    await page.getByRole("button", { name: "Sign in" }).tap();
+    await page.getByText("Nothing planned").waitFor();
+    const secondTry = await windows.open({ path: invitation });
+    await secondTry.getByRole("heading", { name: "You’re in already" }).waitFor();
+    const stranger = await windows.open({ path: `/invitations/${"0".repeat(64)}` });
+    await stranger.getByRole("heading", { name: "This isn’t an invitation that we know" }).waitFor();
+
+    const forgetful = await windows.open({ ...phone, path: "/password-resets" });
+    await forgetful.getByLabel("E-mail address").fill(email);
+    await forgetful.getByRole("button", { name: "Send the link" }).tap();
+    await forgetful.getByRole("heading", { name: "Look in your mail" }).waitFor();
+    const reset = await linkTo(email, "password-resets");
+    await forgetful.goto(reset);
+    await forgetful.getByLabel("New password").fill("too short");
+    await forgetful.getByRole("button", { name: "Save and sign in" }).tap();
+    await forgetful.getByText("One more character, please.").waitFor();
+    await forgetful.getByLabel("New password").fill("una frase nuova");
+    await forgetful.getByRole("button", { name: "Save and sign in" }).tap();
+    await forgetful.getByText("Nothing planned").waitFor();
+
+    const again = await windows.open({ ...phone, path: reset });
+    await again.getByLabel("New password").fill("una frase vecchia");
+    await again.getByRole("button", { name: "Save and sign in" }).tap();
+    await again.getByRole("heading", { name: "This link doesn’t work any more" }).waitFor();
+    await again.getByRole("link", { name: "To sign-in" }).tap();
+    await fillIn(again, email, "una frase nuova");
+    await again.getByText("Nothing planned").waitFor();
+  });
+
+  async function invite(): Promise<string> {
+    const admin = await there.windows.service.admin();
+    const email = `nuova.${randomUUID()}@termoclima-aurora.example`;
+    const { body: contact } = await admin.post("/api/contacts", {
+      name: "Nuova Tecnica",
+      roles: ["technician"],
+      language: "en",
+      contact_points: [{ channel: "email", value: email, is_default: true }],
+    });
+    const { body: profiles } = await admin.get("/api/profiles");
+    const profile = profiles.items.find(({ key }: { key: string }) => key === "Technician-Default");
+    const invited = await admin.post("/api/invitations", { contact_id: contact.id, email, profile_id: profile?.id });
+    expect(invited.status).toBe(201);
+    return email;
+  }
+
+  async function linkTo(address: string, kind: string): Promise<string> {
+    const { mailbox_url } = there.windows.service.running;
+    let link: string | undefined;
+    await expect
+      .poll(async () => {
+        const mails: { text: string; to: { address: string }[] }[] = await (
+          await fetch(`${mailbox_url}/api/email`)
+        ).json();
+        const mail = mails.findLast(({ to }) => to.some((one) => one.address === address));
+        link = new RegExp(`/${kind}/[0-9a-f]{64}`).exec(mail?.text ?? "")?.[0];
+        return link;
+      })
+      .toBeTruthy();
+    return link ?? "";
+  }
+});
+
+type Trouble = { name: string; answer: (route: Route) => unknown };
+
+const ours = { "x-request-id": "0190a0a0-0000-7000-8000-000000000000" };
+const html = (status: number, body: string) => ({ status, contentType: "text/html", body });
+const json = (body: string, headers = {}) => ({ status: 200, contentType: "application/json", body, headers });
+
+const troubles: Trouble[] = [
+  { name: "cannot be reached", answer: (route) => route.abort("connectionrefused") },
+  { name: "answers 500 in HTML", answer: (route) => route.fulfill(html(500, "<h1>Oops</h1>")) },
+  { name: "is a hotel's portal instead", answer: (route) => route.fulfill(html(200, "<h1>Welcome, guest</h1>")) },
+  { name: "breaks off", answer: (route) => route.fulfill(json('{"items": [', ours)) },
+  { name: "is another service", answer: (route) => route.fulfill(json('{"teapot": true}')) },
+];
+
+const screens = [
+  "/",
+  "/interventions",
+  marcosJob,
+  "/notifications",
+  "/settings/notification-rules",
+  "/interventions/new",
+];
+
+describe.skipIf(!findChromium())("a server in trouble", () => {
+  describe.for(troubles)("that $name", ({ answer }) => {
+    test.for(screens)("%s says so, and goes on by Try again", async (path) => {
+      const { windows } = there;
+      const page = await windows.open({ as: windows.person("giulia") });
+      let isInTrouble = true;
+      await page.route(/\/api\/(?!session)/, (route) => (isInTrouble ? answer(route) : route.continue()));
+      await page.goto(path);
+      if (path === "/interventions/new") {
+        // Everything that can be typed is there, whatever the lists in it have to offer.
+        await page.getByLabel("Title").fill("Senza rete");
+        return;
+      }
+      const retry = page.getByRole("main").getByRole("button", { name: "Try again" }).first();
+      await retry.waitFor();
+      expect(await page.getByRole("navigation").isVisible(), "the rest of the app is there").toBe(true);
+      isInTrouble = false;
+      await expect
+        .poll(async () => {
+          if (await retry.isVisible()) await retry.click();
+          return (await page.getByRole("main").locator("[aria-busy=true]").count()) + (await retry.count());
+        })
+        .toBe(0);
+      expect((await page.getByRole("main").innerText()).length).toBeGreaterThan(50);
+    });
+  });
+
+  test("while it starts with nothing known, and the session cannot be asked for", async () => {
+    const { windows } = there;
+    const page = await windows.open({ ...phone, as: windows.person("marco") });
+    let isInTrouble = true;
+    await page.route("**/api/**", (route) => (isInTrouble ? route.abort() : route.continue()));
+    await page.goto(marcosJob);
+    const retry = page.getByRole("button", { name: "Try again" });
+    await retry.waitFor();
+    isInTrouble = false;
+    await retry.tap();
+    await page.getByRole("heading", { name: "Caldaia in blocco" }).waitFor();
+  });
+
+  test("that never answers is waited for no longer than people wait", async () => {
+    const { windows } = there;
+    const page = await windows.open({ ...phone, as: windows.person("marco") });
+    await page.clock.install();
+    await page.route("**/api/interventions?**", () => {});
+    await page.goto("/interventions");
+    await page.getByRole("status").filter({ hasText: "Loading" }).waitFor({ state: "attached" });
+    await page.clock.fastForward(16_000);
+    await page.getByText("The server can’t be reached").waitFor();
+  });
+
+  test("what was typed stays: in the form, over a failed save, reload and back", async () => {
+    const { windows } = there;
+    const page = await windows.open({ ...desk, as: windows.person("giulia"), path: "/interventions" });
+    page.on("dialog", (dialog) => void dialog.accept());
+    await page.getByRole("link", { name: "New intervention" }).first().click();
+    await page.getByLabel("Title").fill("Scambiatore rumoroso");
+    await page.getByLabel("Internal note").fill("Chiavi dal vicino");
+    await page.route("**/api/interventions", (route) =>
+      route.request().method() === "POST" ? route.abort() : route.continue(),
+    );
+    await page.getByRole("button", { name: "Create the intervention" }).click();
+    await page.getByRole("alert").filter({ hasText: "The server can’t be reached" }).waitFor();
+    expect(await page.getByLabel("Title").inputValue()).toBe("Scambiatore rumoroso");
+
+    await page.reload();
+    await page.getByText("What you had typed is still here.").waitFor();
+    expect(await page.getByLabel("Title").inputValue()).toBe("Scambiatore rumoroso");
+    await page.goBack();
+    await page.goForward();
+    expect(await page.getByLabel("Internal note").inputValue()).toBe("Chiavi dal vicino");
+
+    await page.unroute("**/api/interventions");
+    await page.getByRole("button", { name: "Create the intervention" }).click();
+    await page.waitForURL(/\/interventions\/\d+$/);
+    await page.getByText("Chiavi dal vicino").first().waitFor();
+    await page.keyboard.press("n");
+    await page.getByLabel("Title").waitFor();
+    expect(await page.getByLabel("Title").inputValue(), "saved, so the next one begins empty").toBe("");
+  });
+});
+
+async function fillIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
