@@ -75,7 +75,12 @@ export async function startAutopush() {
           for (const waitingMessage of waiting.get(uaid) ?? []) deliver(socket, waitingMessage);
           return;
         case "register":
-          channels.set(message.channelID, { id: message.channelID, uaid, key: message.key?.replaceAll("=", "") ?? null, isGone: false });
+          channels.set(message.channelID, {
+            id: message.channelID,
+            uaid,
+            key: message.key?.replaceAll("=", "") ?? null,
+            isGone: false,
+          });
           return say({
             messageType: "register",
             status: 200,
