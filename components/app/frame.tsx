@@ -38,7 +38,7 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
     <div className="flex min-h-dvh flex-col desk:h-dvh desk:flex-row-reverse">
       <a
         href="#content"
-        className={`${buttonClass()} sr-only focus:not-sr-only focus:fixed focus:start-4 focus:top-4 focus:z-50`}
+        className={`${buttonClass()} sr-only start-0 top-0 focus:not-sr-only focus:fixed focus:start-4 focus:top-4 focus:z-50`}
       >
         {t("common.skip_to_content")}
       </a>

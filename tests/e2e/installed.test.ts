@@ -1,0 +1,183 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { request as ask, createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, chromium, type Page } from "playwright";
+import { afterEach, describe, expect, onTestFinished, test } from "vitest";
+import { withService } from "#tests/api/service.ts";
+import { findChromium } from "#tests/support/browsers.ts";
+import { PATIENCE_MS, phone, signIn } from "./windows.ts";
+
+/** Without a window Chromium does not call itself Chrome. */
+const android =
+  "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36";
+
+/** Chromium's own developer tools make it think that there is a network where there is none. */
+const isOld = /^(No network. You see what this device last knew.|Not up to date: the server can’t be reached.)$/;
+
+describe.skipIf(!findChromium())("on the device", () => {
+  const there = findChromium() ? withService() : undefined;
+  let folder: string | undefined;
+  let context: BrowserContext | undefined;
+
+  afterEach(async () => {
+    await context?.close();
+    if (folder) await rm(folder, { recursive: true, force: true });
+    [context, folder] = [undefined, undefined];
+  });
+
+  test("it can be installed, and its manifest has the icons that a device wants", async () => {
+    const page = await start();
+    const devTools = await page.context().newCDPSession(page);
+    const { errors, data } = await devTools.send("Page.getAppManifest");
+    expect(errors).toEqual([]);
+    const purposes = JSON.parse(data ?? "{}").icons.map(({ purpose }: { purpose: string }) => purpose);
+    expect(purposes).toEqual(expect.arrayContaining(["any", "maskable", "monochrome"]));
+    const { installabilityErrors } = await devTools.send("Page.getInstallabilityErrors");
+    expect(installabilityErrors).toEqual([]);
+  });
+
+  test("without a network it opens with what it last knew, and says so", async () => {
+    const page = await start();
+    await page.getByText("#1019").first().waitFor();
+    await page.goto("/interventions");
+    await page.getByText("#1030").first().waitFor();
+    await page.goto("/interventions/1019");
+    await page.getByText("La chiesa è aperta dalle 7.").waitFor();
+    await context?.setOffline(true);
+    await page.reload();
+    await page.getByText("La chiesa è aperta dalle 7.").waitFor();
+    for (const path of ["/interventions", "/"]) {
+      await page.goto(path);
+      await page.getByText("#1019").first().waitFor();
+      await page.getByText(isOld).first().waitFor();
+    }
+    await context?.setOffline(false);
+    await page.reload();
+    await page.getByText("#1019").first().waitFor();
+    expect(await page.getByText(isOld).count()).toBe(0);
+  });
+
+  test("NT-14: a push is shown with its words, and only when it is one", async () => {
+    const page = await start();
+    await push(page, {
+      title: "#1019 New for you",
+      body: "Caldaia in blocco",
+      path: "/interventions/1019",
+      tag: "notification-1",
+      lang: "en",
+      dir: "ltr",
+      unread: 3,
+      timestamp: Date.now(),
+    });
+    await expect.poll(() => shown(page)).toEqual([["#1019 New for you", "Caldaia in blocco", "/interventions/1019"]]);
+    await push(page, "not ours");
+    await expect.poll(() => shown(page)).toContainEqual(["Campanella", "", "/notifications"]);
+  });
+
+  test("where notifications are blocked, it says how to allow them, and sees it when they are", async () => {
+    const page = await start({ permissions: [] });
+    await page.goto("/me");
+    await page.getByText("blocks notifications of Campanella.").waitFor();
+    await page
+      .getByText("Tap the icon in front of the address, then Permissions, Notifications, and allow them.")
+      .waitFor();
+    await page.getByRole("button", { name: "I’ve allowed them" }).tap();
+    await page.getByText("Still blocked.").waitFor();
+    await context?.grantPermissions(["notifications"]);
+    await page.getByRole("button", { name: "Turn on notifications" }).waitFor();
+  });
+
+  test("a new version waits until it is wanted, and what was typed is still there afterwards", async () => {
+    const deployed = await deploy(there?.service.url ?? "");
+    const page = await start({ url: deployed.url });
+    await page.goto("/interventions/new");
+    await page.getByLabel("Title").fill("Non ancora salvato");
+    expect(await page.getByText("A new version is ready.").count()).toBe(0);
+    deployed.suffix = "// another version";
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    await page.getByText("A new version is ready.").waitFor();
+    const loaded = page.waitForEvent("load");
+    await page.getByRole("button", { name: "Load it" }).tap();
+    await loaded;
+    await page.getByText("What you had typed is still here.").waitFor();
+    expect(await page.getByLabel("Title").inputValue()).toBe("Non ancora salvato");
+    expect(await page.getByText("A new version is ready.").count()).toBe(0);
+  });
+
+  /** Marco's own phone, with the worker in charge. A browser without a profile of its own can't be installed to. */
+  async function start({ permissions = ["notifications"], url = there?.service.url ?? "" } = {}): Promise<Page> {
+    const service = there?.service;
+    if (!service) throw new Error("there is no service");
+    const marco = service.running.accounts.find(({ email }) => email.startsWith("marco."));
+    if (!marco) throw new Error("there is no Marco");
+    await (await service.stranger().signIn(marco)).patch("/api/account/preferences", { language: "en" });
+    folder = await mkdtemp(join(tmpdir(), "campanella-chromium-"));
+    context = await chromium.launchPersistentContext(folder, {
+      executablePath: findChromium() ?? undefined,
+      args: ["--no-sandbox"],
+      baseURL: url,
+      locale: "en-GB",
+      userAgent: android,
+      reducedMotion: "reduce",
+      permissions,
+      ...phone,
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    await signIn(context, url, marco);
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto("/");
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    return page;
+  }
+
+  async function push(page: Page, payload: unknown): Promise<void> {
+    const devTools = await page.context().newCDPSession(page);
+    const registrations: string[] = [];
+    devTools.on("ServiceWorker.workerRegistrationUpdated", (event) => {
+      registrations.push(...event.registrations.map(({ registrationId }) => registrationId));
+    });
+    await devTools.send("ServiceWorker.enable");
+    await expect.poll(() => registrations[0]).toBeTruthy();
+    const data = typeof payload === "string" ? payload : JSON.stringify(payload);
+    const origin = there?.service.url ?? "";
+    await devTools.send("ServiceWorker.deliverPushMessage", { origin, registrationId: registrations[0] ?? "", data });
+  }
+
+  function shown(page: Page): Promise<string[][]> {
+    return page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      return (await registration.getNotifications()).map(({ title, body, data }) => [title, body, data.path]);
+    });
+  }
+});
+
+/** The product at an address of its own, where its worker can be given a suffix: what a deployment changes. */
+async function deploy(product: string) {
+  const state = { suffix: "", url: "" };
+  const server = createServer((request, response) => {
+    // What is answered has to be whole, or nothing could be added to it.
+    const { "if-none-match": _tag, "if-modified-since": _date, ...asked } = request.headers;
+    const headers = { ...asked, host: new URL(product).host, "accept-encoding": "identity" };
+    if (asked.origin) headers.origin = product;
+    const isWorker = request.url === "/sw.js";
+    const forward = ask(product + request.url, { method: request.method, headers }, (answer) => {
+      const { "content-length": length, etag, ...rest } = answer.headers;
+      response.writeHead(answer.statusCode ?? 502, isWorker ? rest : answer.headers);
+      answer.pipe(response, { end: false });
+      answer.on("end", () => response.end(isWorker ? `\n${state.suffix}` : ""));
+    });
+    forward.on("error", () => response.destroy());
+    response.on("close", () => forward.destroy());
+    request.pipe(forward);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    server.close();
+  });
+  state.url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  return state;
+}
