@@ -1,34 +1,18 @@
-import { mkdtemp, rm } from "node:fs/promises";
 import { request as ask, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type BrowserContext, chromium, type Page } from "playwright";
-import { afterEach, describe, expect, onTestFinished, test } from "vitest";
-import { withService } from "#tests/api/service.ts";
+import type { Page } from "playwright";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { findChromium } from "#tests/support/browsers.ts";
-import { PATIENCE_MS, phone, signIn } from "./windows.ts";
+import { withDevice } from "./device.ts";
 
-/** Without a window Chromium does not call itself Chrome. */
-const android =
-  "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36";
+const there = withDevice();
 
 /** Chromium's own developer tools make it think that there is a network where there is none. */
 const isOld = /^(No network. You see what this device last knew.|Not up to date: the server can’t be reached.)$/;
 
 describe.skipIf(!findChromium())("on the device", () => {
-  const there = findChromium() ? withService() : undefined;
-  let folder: string | undefined;
-  let context: BrowserContext | undefined;
-
-  afterEach(async () => {
-    await context?.close();
-    if (folder) await rm(folder, { recursive: true, force: true });
-    [context, folder] = [undefined, undefined];
-  });
-
   test("it can be installed, and its manifest has the icons that a device wants", async () => {
-    const page = await start();
+    const page = await (await there.turnOn()).openApp();
     const devTools = await page.context().newCDPSession(page);
     const { errors, data } = await devTools.send("Page.getAppManifest");
     expect(errors).toEqual([]);
@@ -39,13 +23,14 @@ describe.skipIf(!findChromium())("on the device", () => {
   });
 
   test("without a network it opens with what it last knew, and says so", async () => {
-    const page = await start();
+    const device = await there.turnOn();
+    const page = await device.openApp();
     await page.getByText("#1019").first().waitFor();
     await page.goto("/interventions");
     await page.getByText("#1030").first().waitFor();
     await page.goto("/interventions/1019");
     await page.getByText("La chiesa è aperta dalle 7.").waitFor();
-    await context?.setOffline(true);
+    await device.context.setOffline(true);
     await page.reload();
     await page.getByText("La chiesa è aperta dalle 7.").waitFor();
     for (const path of ["/interventions", "/"]) {
@@ -53,15 +38,16 @@ describe.skipIf(!findChromium())("on the device", () => {
       await page.getByText("#1019").first().waitFor();
       await page.getByText(isOld).first().waitFor();
     }
-    await context?.setOffline(false);
+    await device.context.setOffline(false);
     await page.reload();
     await page.getByText("#1019").first().waitFor();
     expect(await page.getByText(isOld).count()).toBe(0);
   });
 
   test("NT-14: a push is shown with its words, and only when it is one", async () => {
-    const page = await start();
-    await push(page, {
+    const device = await there.turnOn();
+    const page = await device.openApp();
+    await device.push(page, {
       title: "#1019 New for you",
       body: "Caldaia in blocco",
       path: "/interventions/1019",
@@ -72,12 +58,13 @@ describe.skipIf(!findChromium())("on the device", () => {
       timestamp: Date.now(),
     });
     await expect.poll(() => shown(page)).toEqual([["#1019 New for you", "Caldaia in blocco", "/interventions/1019"]]);
-    await push(page, "not ours");
+    await device.push(page, "not ours");
     await expect.poll(() => shown(page)).toContainEqual(["Campanella", "", "/notifications"]);
   });
 
   test("where notifications are blocked, it says how to allow them, and sees it when they are", async () => {
-    const page = await start({ permissions: [] });
+    const device = await there.turnOn({ permissions: [] });
+    const page = await device.openApp();
     await page.goto("/me");
     await page.getByText("blocks notifications of Campanella.").waitFor();
     await page
@@ -85,13 +72,13 @@ describe.skipIf(!findChromium())("on the device", () => {
       .waitFor();
     await page.getByRole("button", { name: "I’ve allowed them" }).tap();
     await page.getByText("Still blocked.").waitFor();
-    await context?.grantPermissions(["notifications"]);
+    await device.context.grantPermissions(["notifications"]);
     await page.getByRole("button", { name: "Turn on notifications" }).waitFor();
   });
 
   test("a new version waits until it is wanted, and what was typed is still there afterwards", async () => {
-    const deployed = await deploy(there?.service.url ?? "");
-    const page = await start({ url: deployed.url });
+    const deployed = await deploy(there.service.url);
+    const page = await (await there.turnOn({ url: deployed.url })).openApp();
     await page.goto("/interventions/new");
     await page.getByLabel("Title").fill("Non ancora salvato");
     expect(await page.getByText("A new version is ready.").count()).toBe(0);
@@ -105,46 +92,6 @@ describe.skipIf(!findChromium())("on the device", () => {
     expect(await page.getByLabel("Title").inputValue()).toBe("Non ancora salvato");
     expect(await page.getByText("A new version is ready.").count()).toBe(0);
   });
-
-  /** Marco's own phone, with the worker in charge. A browser without a profile of its own can't be installed to. */
-  async function start({ permissions = ["notifications"], url = there?.service.url ?? "" } = {}): Promise<Page> {
-    const service = there?.service;
-    if (!service) throw new Error("there is no service");
-    const marco = service.running.accounts.find(({ email }) => email.startsWith("marco."));
-    if (!marco) throw new Error("there is no Marco");
-    await (await service.stranger().signIn(marco)).patch("/api/account/preferences", { language: "en" });
-    folder = await mkdtemp(join(tmpdir(), "campanella-chromium-"));
-    context = await chromium.launchPersistentContext(folder, {
-      executablePath: findChromium() ?? undefined,
-      args: ["--no-sandbox"],
-      baseURL: url,
-      locale: "en-GB",
-      userAgent: android,
-      reducedMotion: "reduce",
-      permissions,
-      ...phone,
-    });
-    context.setDefaultTimeout(PATIENCE_MS);
-    await signIn(context, url, marco);
-    const page = context.pages()[0] ?? (await context.newPage());
-    await page.goto("/");
-    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
-    return page;
-  }
-
-  async function push(page: Page, payload: unknown): Promise<void> {
-    const devTools = await page.context().newCDPSession(page);
-    const registrations: string[] = [];
-    devTools.on("ServiceWorker.workerRegistrationUpdated", (event) => {
-      registrations.push(...event.registrations.map(({ registrationId }) => registrationId));
-    });
-    await devTools.send("ServiceWorker.enable");
-    await expect.poll(() => registrations[0]).toBeTruthy();
-    const data = typeof payload === "string" ? payload : JSON.stringify(payload);
-    const origin = there?.service.url ?? "";
-    await devTools.send("ServiceWorker.deliverPushMessage", { origin, registrationId: registrations[0] ?? "", data });
-  }
 
   function shown(page: Page): Promise<string[][]> {
     return page.evaluate(async () => {
