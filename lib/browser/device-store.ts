@@ -45,8 +45,11 @@ export async function keptAnswer(account: string, path: string): Promise<KeptAns
   return (await (await device())?.get("answers", [account, path])) ?? null;
 }
 
-export async function keepAnswer(account: string, path: string, answer: KeptAnswer): Promise<void> {
-  await (await device())?.put("answers", answer, [account, path]);
+/** @param at when the server said so, in milliseconds since 1970 */
+export async function keepAnswers(account: string, bodies: [path: string, body: unknown][], at: number): Promise<void> {
+  const transaction = (await device())?.transaction("answers", "readwrite");
+  for (const [path, body] of bodies) void transaction?.store.put({ body, at }, [account, path]);
+  await transaction?.done;
 }
 
 export async function forgetEverything(): Promise<void> {

@@ -14,6 +14,7 @@ export type SessionState =
   | { phase: "signed_in"; session: Session };
 
 const PUSH_START_MS = 3_000;
+const RETRY_MS = 10_000;
 const starting: SessionState = { phase: "starting" };
 let state: SessionState = starting;
 const listeners = new Set<() => void>();
@@ -47,8 +48,22 @@ export async function startSession(): Promise<void> {
   } catch (error) {
     await fromDevice;
     if (error instanceof Refused && error.problem.status === 401) endSession();
-    else if (state.phase !== "signed_in") set({ phase: "unreachable" });
+    else if (state.phase !== "signed_in") {
+      set({ phase: "unreachable" });
+      tryAgainSoon();
+    }
   }
+}
+
+/** Nobody has to tap for that: when the network is back, or else in a while. */
+function tryAgainSoon(): void {
+  const again = () => {
+    window.clearTimeout(timer);
+    window.removeEventListener("online", again);
+    if (state.phase === "unreachable") void startSession();
+  };
+  const timer = window.setTimeout(again, RETRY_MS);
+  window.addEventListener("online", again);
 }
 
 export async function signIn(email: string, password: string): Promise<Session> {

@@ -33,6 +33,9 @@ describe.skipIf(!findChromium())("on the device", () => {
     await device.context.setOffline(true);
     await page.reload();
     await page.getByText("La chiesa è aperta dalle 7.").waitFor();
+    // Never opened before: what the list has said of it.
+    await page.goto("/interventions/1030");
+    await page.getByRole("heading", { level: 1 }).waitFor();
     for (const path of ["/interventions", "/"]) {
       await page.goto(path);
       await page.getByText("#1019").first().waitFor();
