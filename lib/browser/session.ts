@@ -3,6 +3,7 @@ import type { Session } from "../domain/session/session.ts";
 import { answerFor, whenSessionEnds } from "./answers.ts";
 import { ask, Refused } from "./api.ts";
 import { forgetEverything, keepSession, keptSession } from "./device-store.ts";
+import { draftsFor, dropAllDrafts } from "./drafts.ts";
 
 /** Who is signed in on this device, as far as it knows. */
 export type SessionState =
@@ -74,6 +75,8 @@ export async function signOut(): Promise<void> {
   await push?.removeHere();
   await ask("/api/session", { method: "DELETE" });
   await forgetEverything();
+  dropAllDrafts();
+  draftsFor(null);
   set({ phase: "signed_out", hasEnded: false });
   answerFor(null);
   windows?.postMessage("changed");
@@ -83,11 +86,13 @@ export async function signOut(): Promise<void> {
 function endSession(): void {
   set({ phase: "signed_out", hasEnded: state.phase === "signed_in" });
   answerFor(null);
+  draftsFor(null);
 }
 
 function enter(session: Session): void {
   const before = state;
   answerFor(session.account.id);
+  draftsFor(session.account.id);
   set({ phase: "signed_in", session });
   if (before.phase !== "signed_in" || before.session.account.id !== session.account.id) startPush(session.account.id);
 }
