@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { Page, Route } from "playwright";
+import type { Route } from "playwright";
 import { describe, expect, test } from "vitest";
 import { findChromium } from "#tests/support/browsers.ts";
-import { desk, phone, signIn, withWindows } from "./windows.ts";
+import { desk, fillIn, phone, signIn, withWindows } from "./windows.ts";
 
 const marcosJob = "/interventions/1019";
 const sarasJob = "/interventions/1020";
@@ -244,9 +244,3 @@ describe.skipIf(!findChromium())("a server in trouble", () => {
     expect(await page.getByLabel("Title").inputValue(), "saved, so the next one begins empty").toBe("");
   });
 });
-
-async function fillIn(page: Page, email: string, password: string): Promise<void> {
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-}
