@@ -15,7 +15,7 @@ type Screen = { name: string; path: string; as: string | null; seen?: string; op
 const screens: Screen[] = [
   { name: "sign in", path: "/sign-in", as: null },
   { name: "forgotten password", path: "/password-resets", as: null },
-  { name: "new password", path: newPassword, as: null, seen: "New password" },
+  { name: "new password", path: newPassword, as: null },
   { name: "a dead password link", path: `/password-resets/${"0".repeat(64)}`, as: null },
   { name: "a dead invitation", path: newInvitation, as: null },
   { name: "today of a technician", path: "/", as: "marco" },
