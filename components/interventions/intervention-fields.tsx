@@ -38,6 +38,7 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
   const { register, control, formState, setError, handleSubmit } = draft.form;
   const { errors, isSubmitting } = formState;
   const isNew = job === null;
+  const isFootTall = failure !== null || draft.cameIn.length + draft.undecided.length > 0;
 
   const save = handleSubmit(async (input) => {
     setFailure(null);
@@ -78,7 +79,11 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
   }
 
   return (
-    <form noValidate onSubmit={(event) => void save(event)} className="grid gap-5 px-4 pb-24 desk:pb-4">
+    <form
+      noValidate
+      onSubmit={(event) => void save(event)}
+      className={`grid gap-5 px-4 desk:pb-4 ${isFootTall ? "pb-52" : "pb-24"}`}
+    >
       {draft.isFromBefore && (
         <Banner
           action={

@@ -24,6 +24,10 @@ export function OutcomeField({ job, draft, typed }: OutcomeFieldProps) {
   const place = useRef<HTMLDivElement>(null);
   const buttons = useRef<HTMLDivElement>(null);
   const { theirs, isFromBefore } = draft;
+  const isToDecide = theirs !== null && failure !== null;
+  useEffect(() => {
+    if (isToDecide) goToUndecided();
+  }, [isToDecide]);
   // What was begun before waits where it is; what is begun now comes into view, and stays there when a keyboard opens.
   useEffect(() => {
     if (isFromBefore) return;

@@ -22,7 +22,7 @@ export function Theirs({ who, value, onMine, onTheirs, onBoth }: TheirsProps) {
     <div
       role="status"
       data-undecided
-      className="grid scroll-my-40 gap-1 rounded-xl bg-brass-wash px-4 py-2.5 text-small text-brass-ink"
+      className="grid gap-1 rounded-xl bg-brass-wash px-4 py-2.5 text-small text-brass-ink"
     >
       <p dir="auto" className="max-h-48 overflow-y-auto font-medium whitespace-pre-wrap">
         {value === ""
@@ -54,5 +54,8 @@ export function useNames(names: readonly string[]): string {
 
 /** To the first decision that is still to be made. */
 export function goToUndecided(): void {
-  document.querySelector<HTMLElement>("[data-undecided] button")?.focus();
+  const place = document.querySelector("[data-undecided]");
+  // In the middle, where neither the title nor the bar of a phone lies over it.
+  place?.scrollIntoView({ block: "center" });
+  place?.querySelector("button")?.focus({ preventScroll: true });
 }

@@ -44,7 +44,7 @@ export async function startSession(): Promise<void> {
       if (kept && state.phase === "starting") enter(kept);
     });
   try {
-    await admit(await ask<Session>("/api/session"));
+    await settle(await ask<Session>("/api/session"));
   } catch (error) {
     await fromDevice;
     if (error instanceof Refused && error.problem.status === 401) endSession();
@@ -55,12 +55,16 @@ export async function startSession(): Promise<void> {
 export async function signIn(email: string, password: string): Promise<Session> {
   const session = await ask<Session>("/api/session", { method: "POST", body: { email, password } });
   await admit(session);
-  windows?.postMessage("changed");
   return session;
 }
 
 /** Whoever has just been let in: by signing in, or by accepting an invitation. */
 export async function admit(session: Session): Promise<void> {
+  await settle(session);
+  windows?.postMessage("changed");
+}
+
+async function settle(session: Session): Promise<void> {
   await keepSession(session).catch(() => {});
   enter(session);
 }

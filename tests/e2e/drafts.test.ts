@@ -1,4 +1,4 @@
-import type { Page } from "playwright";
+import type { Locator, Page } from "playwright";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Client } from "#tests/api/client.ts";
 import { findChromium } from "#tests/support/browsers.ts";
@@ -73,6 +73,7 @@ describe.skipIf(!findChromium())("what is typed and not saved", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("alert").filter({ hasText: "Choose first" }).waitFor();
     expect((await current()).description).toBe("Sua");
+    await expectUncovered(page.getByRole("button", { name: choice }));
     await page.getByRole("button", { name: choice }).click();
     await save(page);
     expect((await current()).description).toBe(kept);
@@ -108,7 +109,8 @@ describe.skipIf(!findChromium())("what is typed and not saved", () => {
     await page.getByRole("region", { name: "Outcome" }).getByRole("button", { name: "Write" }).tap();
     const field = page.getByLabel("What was found and done");
     await field.fill("Cuscinetto\nsostituito\n\nprovata");
-    await expectUncovered(page, "What was found and done");
+    for (const part of [field, ...["Save", "Cancel"].map((name) => page.getByRole("button", { name }))])
+      await expectUncovered(part);
     await page.reload();
     await page.getByText("What you had typed is still here.").waitFor();
     await page.goto("/");
@@ -137,6 +139,7 @@ describe.skipIf(!findChromium())("what is typed and not saved", () => {
     await paoloChanges({ answer: "Suo", title: "Altro titolo" });
     await page.getByRole("button", { name: "Save" }).tap();
     await page.getByText("“Suo”").first().waitFor();
+    await expectUncovered(page.getByRole("button", { name: "Keep both" }));
     await page.getByRole("button", { name: "Keep both" }).tap();
     await page.getByRole("button", { name: "Save" }).tap();
     await page.getByText("The outcome is saved.").waitFor();
@@ -195,17 +198,12 @@ describe.skipIf(!findChromium())("what is typed and not saved", () => {
   }
 });
 
-/** The field and both of its buttons can be tapped where they are: nothing that stays at an edge lies over them. */
-async function expectUncovered(page: Page, label: string): Promise<void> {
-  for (const part of [
-    page.getByLabel(label),
-    page.getByRole("button", { name: "Save" }),
-    page.getByRole("button", { name: "Cancel" }),
-  ]) {
-    const isOnTop = await part.evaluate((element) => {
+/** It can be tapped where it is: nothing that stays at an edge lies over it. */
+async function expectUncovered(part: Locator): Promise<void> {
+  const isOnTop = () =>
+    part.evaluate((element) => {
       const { left, top, bottom } = element.getBoundingClientRect();
-      return [top + 2, bottom - 2].every((y) => element.contains(document.elementFromPoint(left + 20, y)));
+      return [top + 4, bottom - 4].every((y) => element.contains(document.elementFromPoint(left + 20, y)));
     });
-    expect(isOnTop, await part.innerText()).toBe(true);
-  }
+  await expect.poll(isOnTop).toBe(true);
 }
