@@ -59,7 +59,8 @@ function Place({ found, session, query }: PlaceProps): ReactNode {
         </main>
       );
     case "signed_in":
-      return <Frame found={found} query={query} />;
+      // Another person's screens begin anew: nothing that was typed or chosen in them stays.
+      return <Frame key={session.session.account.id} found={found} query={query} />;
   }
 }
 

@@ -1,6 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Session } from "../domain/session/session.ts";
-import { dropAllDrafts } from "./drafts.ts";
 
 /**
  * What this device keeps, for the pages and the service worker alike. Answers belong to the person who asked for them.
@@ -53,7 +52,6 @@ export async function keepAnswers(account: string, bodies: [path: string, body: 
 }
 
 export async function forgetEverything(): Promise<void> {
-  dropAllDrafts();
   const database = await device();
   await Promise.all([database?.clear("answers"), database?.clear("people")]);
 }

@@ -5,31 +5,11 @@ import { isLate } from "#components/interventions/lateness.ts";
 import { listPath, withFilters } from "#components/interventions/list-query.ts";
 import { peopleTold } from "#components/interventions/who-is-told.tsx";
 import { timesIn } from "#lib/browser/times.ts";
-import type { Intervention } from "#lib/domain/interventions/intervention.ts";
+import { job } from "./job.ts";
 
 const times = timesIn("en-GB", "Europe/Rome", (name) => name);
 const now = new Date("2026-11-23T09:00:00Z");
 const open = { id: 1, name: "Open", kind: "open", color: "#2f6f8f" } as const;
-
-function job(given: Partial<Intervention>): Intervention {
-  const number = given.number ?? 1;
-  const nothing = {
-    description: "",
-    note: "",
-    answer: "",
-    type: null,
-    customer: null,
-    contact_person: null,
-    site: null,
-  };
-  return {
-    ...nothing,
-    ...{ id: number, number, version: 1, title: `#${number}`, status: open, priority: "normal", address: null },
-    ...{ technicians: [], starts_at: null, duration_minutes: null, due_at: null },
-    ...{ created_at: now.toISOString(), updated_at: now.toISOString() },
-    ...given,
-  };
-}
 
 describe("Today", () => {
   const jobs = [

@@ -76,11 +76,21 @@ export const interventions = {
   status: "Status",
   no_status: "No status",
   create: "Create the intervention",
+  creation_tells: "“{status}” tells: {whom}.",
+  creation_tells_nobody: "“{status}” tells nobody.",
   created: "#{number} is created.",
   saved: "#{number} is saved.",
   edit_title: "Edit #{number}",
   edit_not_allowed: "Administrators edit interventions. You can change the status and write the outcome.",
-  edit_moved: "Somebody changed this meanwhile. What you typed is still here: save again to keep it.",
+  came_in: "Changed meanwhile by {who}: {what}. It is in the form now, together with yours: look once more, then save.",
+  both_changed: "You and {who} have changed the same. Choose above what stays.",
+  decide_first: "Choose first what stays: yours, or what was written meanwhile.",
+  somebody_else: "somebody else",
+  written_meanwhile: "Written meanwhile by {who}: “{value}”",
+  emptied_meanwhile: "Emptied meanwhile by {who}.",
+  keep_mine: "Keep mine",
+  take_theirs: "Take theirs",
+  keep_both: "Keep both",
   draft_is_back: "What you had typed is still here.",
   throw_draft_away: "Throw it away",
 
@@ -89,7 +99,7 @@ export const interventions = {
   no_outcome: "Not written yet.",
   write_outcome: "Write",
   outcome_saved: "The outcome is saved.",
-  outcome_moved: "Somebody else has written: “{text}”. Save again to put yours in its place.",
+  outcome_emptied: "The outcome is empty again.",
 
   change_status: "Change status",
   other_status: "Other",
@@ -112,6 +122,10 @@ export const interventions = {
 
   assignment_is_told: "Whoever is new is told at once, by push and in the bell.",
   assign_technicians: "{count, plural, one {Assign one technician} other {Assign # technicians}}",
+  assigned_meanwhile:
+    "{count, plural, one {{names} was assigned meanwhile by {who}.} other {{names} were assigned meanwhile by {who}.}}",
+  unassigned_meanwhile:
+    "{count, plural, one {{names} was taken off meanwhile by {who}.} other {{names} were taken off meanwhile by {who}.}}",
   done: "Done",
   no_technicians_title: "No technicians yet",
   no_technicians_text: "A contact becomes a technician in the registry.",

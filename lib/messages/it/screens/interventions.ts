@@ -75,12 +75,22 @@ export const interventions = {
   status: "Stato",
   no_status: "Senza stato",
   create: "Crea l’intervento",
+  creation_tells: "«{status}» avvisa: {whom}.",
+  creation_tells_nobody: "«{status}» non avvisa nessuno.",
   created: "#{number} è stato creato.",
   saved: "#{number} è stato salvato.",
   edit_title: "Modifica #{number}",
   edit_not_allowed: "Gli interventi li modificano gli amministratori. Tu puoi cambiare lo stato e scrivere l’esito.",
-  edit_moved:
-    "Nel frattempo qualcuno l’ha modificato. Quello che hai scritto è ancora qui: salva di nuovo per tenerlo.",
+  came_in:
+    "Modificato nel frattempo da {who}: {what}. Ora è nel modulo, insieme alle tue modifiche: ricontrolla, poi salva.",
+  both_changed: "Tu e {who} avete modificato la stessa cosa. Scegli qui sopra che cosa resta.",
+  decide_first: "Prima scegli che cosa resta: il tuo testo o quello scritto nel frattempo.",
+  somebody_else: "qualcun altro",
+  written_meanwhile: "Scritto nel frattempo da {who}: «{value}»",
+  emptied_meanwhile: "Svuotato nel frattempo da {who}.",
+  keep_mine: "Tieni il mio",
+  take_theirs: "Prendi il suo",
+  keep_both: "Tieni entrambi",
   draft_is_back: "Quello che avevi scritto è ancora qui.",
   throw_draft_away: "Buttalo via",
 
@@ -89,7 +99,7 @@ export const interventions = {
   no_outcome: "Non ancora scritto.",
   write_outcome: "Scrivi",
   outcome_saved: "L’esito è stato salvato.",
-  outcome_moved: "Qualcun altro ha scritto: «{text}». Salva di nuovo per mettere il tuo al suo posto.",
+  outcome_emptied: "L’esito è di nuovo vuoto.",
 
   change_status: "Cambia stato",
   other_status: "Altro",
@@ -112,6 +122,10 @@ export const interventions = {
 
   assignment_is_told: "Chi è nuovo viene avvisato subito, con notifica e campanella.",
   assign_technicians: "{count, plural, one {Assegna un tecnico} other {Assegna # tecnici}}",
+  assigned_meanwhile:
+    "{count, plural, one {Nel frattempo assegnato da {who}: {names}.} other {Nel frattempo assegnati da {who}: {names}.}}",
+  unassigned_meanwhile:
+    "{count, plural, one {Nel frattempo tolto da {who}: {names}.} other {Nel frattempo tolti da {who}: {names}.}}",
   done: "Fatto",
   no_technicians_title: "Ancora nessun tecnico",
   no_technicians_text: "Un contatto diventa tecnico nell’anagrafica.",
