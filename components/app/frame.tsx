@@ -45,7 +45,7 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
       <main
         id="content"
         tabIndex={-1}
-        className="flex min-w-0 grow flex-col pb-[calc(4.25rem+env(safe-area-inset-bottom))] outline-none desk:overflow-y-auto desk:pb-0"
+        className="flex min-w-0 grow flex-col pb-[calc(4.25rem+env(safe-area-inset-bottom))] outline-none desk:scrolls desk:pb-0"
       >
         <Shortcuts />
         <UpdatePrompt />

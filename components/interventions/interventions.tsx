@@ -26,13 +26,13 @@ export default function Interventions({ number, query }: { number: number | null
     <div className="flex min-h-0 grow">
       <section
         aria-label={t("common.interventions")}
-        className={`min-w-0 grow desk:w-[27rem] desk:shrink-0 desk:grow-0 desk:overflow-y-auto desk:border-e desk:border-line ${number === null ? "" : "hidden desk:block"}`}
+        className={`min-w-0 grow desk:w-[27rem] desk:shrink-0 desk:grow-0 desk:scrolls desk:border-e desk:border-line ${number === null ? "" : "hidden desk:block"}`}
       >
         <List number={number} query={query} />
       </section>
       <section
         aria-label={t("interventions.chosen")}
-        className={`min-w-0 grow desk:overflow-y-auto ${number === null ? "hidden desk:grid desk:place-items-center" : ""}`}
+        className={`min-w-0 grow desk:scrolls ${number === null ? "hidden desk:grid desk:place-items-center" : ""}`}
       >
         {number === null ? (
           <Notice
