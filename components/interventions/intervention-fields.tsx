@@ -164,7 +164,7 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
           )}
         </>
       )}
-      <div className="grid grid-cols-2 gap-3 desk:grid-cols-3">
+      <div className="grid grid-cols-2 gap-3 desk:grid-cols-3 max-[24rem]:*:nth-1:col-span-full">
         <TextField
           {...register("starts_on")}
           type="date"
@@ -181,7 +181,7 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
           hint={t("interventions.in_minutes")}
         />
       </div>
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 gap-3 max-[24rem]:*:nth-1:col-span-full">
         <TextField {...register("due_on")} type="date" label={t("interventions.due_at")} />
         <Select
           {...register("priority")}
