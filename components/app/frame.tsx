@@ -7,8 +7,9 @@ import { type BellPage, bellPath, showUnread, startLiveBell } from "#lib/browser
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { buttonClass } from "../ui/button.tsx";
-import { Notice, Skeleton } from "../ui/notice.tsx";
+import { Skeleton } from "../ui/notice.tsx";
 import { Link } from "./link.tsx";
+import { NotAllowed } from "./not-allowed.tsx";
 import { RingingBell } from "./ringing-bell.tsx";
 import { type Found, loadScreens, type Section } from "./screens.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
@@ -50,11 +51,7 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
         <Shortcuts />
         <UpdatePrompt />
         <Suspense fallback={<ScreenSkeleton />}>
-          {isAllowed ? (
-            found.draw(query)
-          ) : (
-            <Notice title={t("common.not_allowed_title")} text={t("common.not_allowed_text")} />
-          )}
+          {isAllowed ? found.draw(query) : <NotAllowed section={found.section} />}
         </Suspense>
       </main>
       <nav
@@ -96,7 +93,7 @@ function PlaceLink({
 }: Place & { isCurrent: boolean; unread: number }) {
   const { t } = useTexts();
   return (
-    <li className={`flex-1 ${isForAdministrators ? "hidden desk:block" : ""}`}>
+    <li className={`flex-1 wrap-break-word ${isForAdministrators ? "hidden desk:block" : ""}`}>
       <Link
         href={href}
         aria-current={isCurrent ? "page" : undefined}
