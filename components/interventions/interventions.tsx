@@ -14,7 +14,7 @@ import { Notice } from "../ui/notice.tsx";
 import { JobRow } from "./job-row.tsx";
 import { JobRowsSkeleton } from "./job-rows-skeleton.tsx";
 import { ListFilters } from "./list-filters.tsx";
-import { useListKeys } from "./list-keys.ts";
+import { useChosenInView, useListKeys } from "./list-keys.ts";
 import { isFiltered, listPath } from "./list-query.ts";
 
 const Card = lazy(() => import("./card.tsx"));
@@ -54,11 +54,9 @@ function List({ number, query }: { number: number | null; query: URLSearchParams
   const { t } = useTexts();
   const { account } = useSession();
   const list = usePages<Intervention>(listPath(query));
-  useListKeys(
-    list.items.map((job) => job.number),
-    number,
-    suffix(query),
-  );
+  const numbers = list.items.map((job) => job.number);
+  useListKeys({ numbers, current: number, suffix: suffix(query), hasMore: list.hasMore, more: list.more });
+  useChosenInView(numbers, number);
   return (
     <Screen
       title={t("common.interventions")}
