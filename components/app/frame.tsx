@@ -1,7 +1,7 @@
 "use client";
 
 import { Bell, CalendarDays, CircleUserRound, ListTodo, type LucideIcon, Plus, Settings } from "lucide-react";
-import { type ReactNode, Suspense, useEffect } from "react";
+import { type MouseEvent, type ReactNode, Suspense, useEffect } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { type BellPage, bellPath, showUnread, startLiveBell } from "#lib/browser/live-bell.ts";
 import { useSession } from "#lib/browser/session.ts";
@@ -37,8 +37,10 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
   const isAllowed = !found.isForAdministrators || account.is_admin;
   return (
     <div className="flex min-h-dvh flex-col desk:h-dvh desk:flex-row-reverse">
+      {/* biome-ignore lint/a11y/useValidAnchor: it is a link to a place on the page, only without its trace in the address */}
       <a
         href="#content"
+        onClick={skipToContent}
         className={`${buttonClass()} sr-only start-0 top-0 focus:not-sr-only focus:fixed focus:start-4 focus:top-4 focus:z-50`}
       >
         {t("common.skip_to_content")}
@@ -108,6 +110,12 @@ function PlaceLink({
       </Link>
     </li>
   );
+}
+
+/** Without a fragment in the address: going back to it, as from a sheet, would move the focus again. */
+function skipToContent(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById("content")?.focus();
 }
 
 /** @returns how many rows are unread */

@@ -88,7 +88,6 @@ function entryHere(): Entry {
   return (window.history.state as { campanella?: Entry } | null)?.campanella ?? { depth: 0 };
 }
 
-/** @param href default: this very address, because coming back to one with another fragment would move the focus there */
 function enter(entry: Entry, href = window.location.href, isReplacing = false): void {
   const state = { ...window.history.state, campanella: entry };
   if (isReplacing) window.history.replaceState(state, "", href);
