@@ -35,12 +35,12 @@ export function NextJob({ job }: { job: Intervention }) {
     >
       <Link href={`/interventions/${job.number}`} className="grid gap-2 rounded-lg">
         <span className="flex items-center justify-between gap-3">
-          <span className="flex items-center gap-2 text-small text-soft">
+          <span className="flex flex-wrap items-center gap-x-2 text-small whitespace-nowrap text-soft">
             <span className="number font-medium">#{job.number}</span>
             {late && <span className="font-semibold text-brass-ink">{t("interventions.late")}</span>}
             <PriorityMark priority={job.priority} />
           </span>
-          {job.status && <StatusChip status={job.status} />}
+          {job.status && <StatusChip status={job.status} className="max-w-[50%] shrink-0" />}
         </span>
         {job.starts_at && (
           <time

@@ -26,7 +26,7 @@ export function StatusActions({ job, onChoose }: StatusActionsProps) {
           icon={<StatusShape kind={next.kind} className="size-5" />}
           onClick={() => onChoose(next.id)}
         >
-          <span className="truncate">{t("interventions.set_status_to", { status: next.name })}</span>
+          <span className="line-clamp-2 leading-tight">{t("interventions.set_status_to", { status: next.name })}</span>
         </Button>
       )}
       <Button
