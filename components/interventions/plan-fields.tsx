@@ -44,7 +44,9 @@ export function PlanFields({ draft, isNew }: { draft: InterventionDraft; isNew: 
         </div>
       </div>
       {decisions.slice(0, 2)}
-      <div className={`grid grid-cols-2 gap-3 max-[24rem]:*:nth-1:col-span-full ${isNew ? "desk:grid-cols-4" : "desk:grid-cols-3"}`}>
+      <div
+        className={`grid grid-cols-2 gap-3 max-[24rem]:*:nth-1:col-span-full ${isNew ? "desk:grid-cols-4" : "desk:grid-cols-3"}`}
+      >
         <TextField {...register("due_on")} type="date" label={t("interventions.due_at")} />
         <Select
           {...register("priority")}
