@@ -72,7 +72,12 @@ describe.skipIf(!findChromium())("getting in, and what stays outside", () => {
     await page.getByText("Your profile doesn’t open this screen.").waitFor();
     await page.goto(`${marcosJob}/edit`);
     await page.getByText("Administrators edit interventions.").waitFor();
-    for (const path of [sarasJob, "/interventions/999999", "/no-such-screen", "/interventions/0"]) {
+    // The same words, whether it is somebody else's or nobody's.
+    for (const path of [sarasJob, "/interventions/999999"]) {
+      await page.goto(path);
+      await page.getByText(`You don’t see #${path.split("/").at(-1)}`).waitFor();
+    }
+    for (const path of ["/no-such-screen", "/interventions/0"]) {
       await page.goto(path);
       await page.getByText("Nothing here").waitFor();
     }
