@@ -175,6 +175,7 @@ describe.skipIf(!findChromium())("by keyboard", () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     expect(await page.getByRole("searchbox").inputValue()).toBe("");
+    await rows.first().waitFor();
     await page.keyboard.press("?");
     const keys = page.getByRole("dialog", { name: "Keys" });
     await expect.poll(() => keys.getByRole("term").allInnerTexts()).toEqual(["/", "n", "j", "k", "?"]);
