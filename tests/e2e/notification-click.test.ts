@@ -58,7 +58,7 @@ describe.skipIf(!findChromium() || !findBus())("a click on a notification of the
     const page = await device.openApp();
     const row = await assigned("Pompa rumorosa");
     await ring(device, page, row);
-    await page.goto("about:blank");
+    await page.goto(there.service.running.mailbox_url);
     const opened = device.context.waitForEvent("page");
     await clickOn(row);
     await (await opened).getByRole("heading", { name: "Pompa rumorosa" }).waitFor();
