@@ -11,7 +11,7 @@ export function useFailureText(): (error: unknown) => string {
     (error) => {
       if (error instanceof Refused)
         return error.problem.detail ?? error.problem.errors?.[0]?.message ?? error.problem.title;
-      if (error instanceof Unreachable) return `${t("common.unreachable_title")}. ${t("common.unreachable_text")}`;
+      if (error instanceof Unreachable) return t("common.change_unreachable");
       throw error;
     },
     [t],

@@ -3,7 +3,7 @@
 import { Bell, CalendarDays, CircleUserRound, ListTodo, type LucideIcon, Plus, Settings } from "lucide-react";
 import { type MouseEvent, type ReactNode, Suspense, useEffect } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
-import { type BellPage, bellPath, showUnread, startLiveBell } from "#lib/browser/live-bell.ts";
+import { type BellPage, bellPath, hideUnread, showUnread, startLiveBell } from "#lib/browser/live-bell.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { buttonClass } from "../ui/button.tsx";
@@ -123,6 +123,7 @@ function useLiveBell(accountId: string): number {
   const { body } = useAnswer<BellPage>(bellPath);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another person has another bell
   useEffect(() => startLiveBell(), [accountId]);
+  useEffect(() => hideUnread, []);
   useEffect(() => {
     if (body) void showUnread(body);
   }, [body]);

@@ -13,15 +13,22 @@ export function NotAllowed({ section }: { section: Section | null }) {
   const { t } = useTexts();
   return (
     <Screen title={t(`common.${section ?? "settings"}`)}>
-      <Notice
-        icon={<ShieldUser aria-hidden="true" className="size-7" />}
-        title={t("common.not_allowed_title")}
-        text={t("common.not_allowed_text")}
-      >
-        <Link href="/" className={buttonClass({ look: "secondary" })}>
-          {t("common.today")}
-        </Link>
-      </Notice>
+      <NotAllowedNotice text={t("common.not_allowed_text")} />
     </Screen>
+  );
+}
+
+export function NotAllowedNotice({ text }: { text: string }) {
+  const { t } = useTexts();
+  return (
+    <Notice
+      icon={<ShieldUser aria-hidden="true" className="size-7" />}
+      title={t("common.not_allowed_title")}
+      text={text}
+    >
+      <Link href="/" className={buttonClass({ look: "secondary" })}>
+        {t("common.today")}
+      </Link>
+    </Notice>
   );
 }

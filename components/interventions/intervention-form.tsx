@@ -5,8 +5,8 @@ import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Shown } from "../app/failure.tsx";
+import { NotAllowedNotice } from "../app/not-allowed.tsx";
 import { Screen } from "../app/screen.tsx";
-import { Notice } from "../ui/notice.tsx";
 import { CardSkeleton } from "./card-skeleton.tsx";
 import { Fields } from "./intervention-fields.tsx";
 import { interventionPath } from "./paths.ts";
@@ -28,7 +28,7 @@ export default function InterventionForm({ number, query }: { number: number | n
           {(job) => <Fields key={job.id} job={job} query={query} />}
         </Shown>
       ) : (
-        <Notice title={t("common.not_allowed_title")} text={t("interventions.edit_not_allowed")} />
+        <NotAllowedNotice text={t("interventions.edit_not_allowed")} />
       )}
     </Screen>
   );

@@ -1,5 +1,8 @@
+"use client";
+
 import { Bell } from "lucide-react";
 import type { ReactNode } from "react";
+import { useTitle } from "#lib/browser/title.ts";
 
 type DoorProps = {
   title: string;
@@ -11,6 +14,7 @@ type DoorProps = {
 
 /** A screen outside of the app: one column, the sign above it. */
 export function Door({ title, text, takesFocus = false, children }: DoorProps) {
+  useTitle(title);
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-7 px-5 py-10">
       <div className="grid gap-4">

@@ -141,12 +141,20 @@ function marked(page: BellPage, id: number | null, readAt: string | null): BellP
   return { ...page, items, unread_count: unread };
 }
 
-/** The number on the app's icon and in the window's title, and the system's notifications of what was read elsewhere. */
-export async function showUnread(page: BellPage): Promise<void> {
-  const count = page.unread_count;
+/** Whoever comes next on this device sees nobody else's number. */
+export function hideUnread(): void {
+  void showCount(0);
+}
+
+async function showCount(count: number): Promise<void> {
   showUnreadInTitle(count);
   if ("setAppBadge" in navigator)
     await (count > 0 ? navigator.setAppBadge(count) : navigator.clearAppBadge()).catch(() => {});
+}
+
+/** The number on the app's icon and in the window's title, and the system's notifications of what was read elsewhere. */
+export async function showUnread(page: BellPage): Promise<void> {
+  await showCount(page.unread_count);
   const registration = await navigator.serviceWorker?.getRegistration();
   const read = new Set(page.items.filter((row) => row.read_at !== null).map((row) => `notification-${row.id}`));
   for (const shown of (await registration?.getNotifications()) ?? []) if (read.has(shown.tag)) shown.close();
