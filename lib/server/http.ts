@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { myAccount } from "../db/accounts.ts";
-import { asCaller, type CallerTransaction } from "../db/caller.ts";
+import { asCaller, type CallerTransaction, readAsCaller } from "../db/caller.ts";
 import type { Account } from "../domain/session/session.ts";
 import type { Listener } from "./bell.ts";
 import { parseJson, readBody } from "./body.ts";
@@ -53,7 +53,8 @@ export function route<O extends Operation>(operation: O, handle: (call: Call<O>)
       exchange.cookies = caller.cookies;
       if (caller.person === null) throw new Refusal("not_signed_in");
       const bytes = takesBody(operation) ? await readBody(request, mostBytes) : Buffer.alloc(0);
-      return asCaller(webDatabase(), { role: "authenticated", ...caller.person }, async (transaction) => {
+      const asPerson = operation.method === "GET" ? readAsCaller : asCaller;
+      return asPerson(webDatabase(), { role: "authenticated", ...caller.person }, async (transaction) => {
         const account = await myAccount(transaction);
         if (!account) throw new Refusal("not_signed_in");
         exchange.actor = account.id;
@@ -102,7 +103,7 @@ export function streamRoute(
       const caller = await callerOf(request);
       exchange.cookies = caller.cookies;
       if (caller.person === null) throw new Refusal("not_signed_in");
-      const account = await asCaller(webDatabase(), { role: "authenticated", ...caller.person }, myAccount);
+      const account = await readAsCaller(webDatabase(), { role: "authenticated", ...caller.person }, myAccount);
       if (!account) throw new Refusal("not_signed_in");
       exchange.actor = account.id;
       // Proxies that collect an answer before they pass it on would hold every event back.
