@@ -119,7 +119,8 @@ class Connection implements DatabaseConnection {
     if (!hasBegun) return;
     const { command } = await this.#send({ text: how, values: [] });
     // What PostgreSQL answers to the commit of a transaction in which something has failed.
-    if (how === "commit" && command === "ROLLBACK") throw new Error("A transaction that had failed was to be committed");
+    if (how === "commit" && command === "ROLLBACK")
+      throw new Error("A transaction that had failed was to be committed");
   }
 
   release(): void {

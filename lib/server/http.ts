@@ -30,7 +30,7 @@ type Parsed<O extends Operation> = {
   body: z.output<O["body"]>;
 };
 
-/** What a route of a signed-in person works with. Everything happens in the one transaction, as that person. */
+/** What a route of a signed-in person works with. Everything happens as that person, in one transaction or, to GET, in none. */
 export type Call<O extends Operation = Operation> = Parsed<O> & {
   transaction: CallerTransaction;
   account: Account;
@@ -44,7 +44,7 @@ export type OpenCall<O extends Operation = Operation> = Parsed<O> & { request: R
 
 type Answer<O extends Operation> = Promise<z.input<O["answer"]>>;
 
-/** A route for signed-in people: one transaction as the caller, in which the account's state is read first. */
+/** A route for signed-in people: everything happens as the caller, and the account's state is read first. */
 export function route<O extends Operation>(operation: O, handle: (call: Call<O>) => Answer<O>): Handler {
   return (request, segments) =>
     answer(request, operation, async (exchange) => {
