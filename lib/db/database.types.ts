@@ -384,21 +384,6 @@ export interface PrivateIdempotencyKeys {
   status: number | null;
 }
 
-export interface PrivateMyAssignments {
-  intervention_id: number | null;
-}
-
-export interface PrivateMyColleagues {
-  contact_id: number | null;
-}
-
-export interface PrivateMyWork {
-  contact_person_id: number | null;
-  customer_id: number | null;
-  id: number | null;
-  site_id: number | null;
-}
-
 export interface PrivatePasswordResets {
   account_id: string;
   created_at: Generated<Timestamp>;
@@ -521,9 +506,6 @@ export interface DB {
   organization: Organization;
   "private.described_interventions": PrivateDescribedInterventions;
   "private.idempotency_keys": PrivateIdempotencyKeys;
-  "private.my_assignments": PrivateMyAssignments;
-  "private.my_colleagues": PrivateMyColleagues;
-  "private.my_work": PrivateMyWork;
   "private.password_resets": PrivatePasswordResets;
   "private.people": PrivatePeople;
   "private.rate_limits": PrivateRateLimits;

@@ -1,25 +1,12 @@
 -- Who sees and changes work. Administrators everything; technicians what is assigned to them, with its customer and
 -- site; nobody sees other technicians' work.
 
--- Views, because their queries become part of the policies that ask them: a function that was called for each row took
--- 20 to 100 µs a time, most of what a technician's list cost. They belong to the owner, so the tables' own policies do
--- not apply within them; the barrier keeps a condition of the asking query from seeing rows that are not the person's.
-create view private.my_assignments with (security_barrier = true) as
-select t.intervention_id from public.intervention_technicians t where t.contact_id = (select private.my_contact());
-comment on view private.my_assignments is 'What the signed-in technician works on.';
-
-create view private.my_work with (security_barrier = true) as
-select i.id, i.customer_id, i.contact_person_id, i.site_id
-from public.intervention_technicians t join public.interventions i on i.id = t.intervention_id
-where t.contact_id = (select private.my_contact());
-comment on view private.my_work is 'For whom and where the signed-in technician works.';
-
-create view private.my_colleagues with (security_barrier = true) as
-select theirs.contact_id
-from public.intervention_technicians mine join public.intervention_technicians theirs using (intervention_id)
-where mine.contact_id = (select private.my_contact());
-comment on view private.my_colleagues is 'Who works on the same interventions as the signed-in technician.';
-grant select on private.my_assignments, private.my_work, private.my_colleagues to authenticated;
+create function private.is_assigned(intervention_id bigint) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.intervention_technicians t
+                 where t.intervention_id = is_assigned.intervention_id and t.contact_id = private.my_contact())
+$$;
+comment on function private.is_assigned is 'Whether the signed-in technician works on this intervention.';
 
 create function private.is_just_created(intervention_id bigint) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -30,15 +17,25 @@ comment on function private.is_just_created is 'Whether the signed-in person cre
 
 create function private.knows_contact(contact_id bigint) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (select from private.my_work w where w.customer_id = knows_contact.contact_id)
-      or exists (select from private.my_work w where w.contact_person_id = knows_contact.contact_id)
-      or exists (select from private.my_colleagues c where c.contact_id = knows_contact.contact_id)
+  select exists (select from public.interventions i
+                 join public.intervention_technicians t on t.intervention_id = i.id and t.contact_id = (select private.my_contact())
+                 where i.customer_id = knows_contact.contact_id)
+      or exists (select from public.interventions i
+                 join public.intervention_technicians t on t.intervention_id = i.id and t.contact_id = (select private.my_contact())
+                 where i.contact_person_id = knows_contact.contact_id)
+      or exists (select from public.intervention_technicians mine
+                 join public.intervention_technicians theirs using (intervention_id)
+                 where mine.contact_id = (select private.my_contact()) and theirs.contact_id = knows_contact.contact_id)
 $$;
 comment on function private.knows_contact is 'Whether this is a customer, contact person or colleague in the work of the signed-in technician.';
 
 create function private.known_contacts() returns setof bigint
 language sql stable security definer set search_path = '' rows 500 as $$
-  with mine as materialized (select * from private.my_work)
+  with mine as materialized (
+    select i.id, i.customer_id, i.contact_person_id
+    from public.intervention_technicians t join public.interventions i on i.id = t.intervention_id
+    where t.contact_id = (select private.my_contact())
+  )
   select private.my_contact()
   union select m.customer_id from mine m
   union select m.contact_person_id from mine m
@@ -48,12 +45,14 @@ comment on function private.known_contacts is 'All of whom knows_contact says ye
 
 create function private.knows_site(site_id bigint) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (select from private.my_work w where w.site_id = knows_site.site_id)
-      or exists (select from public.sites s join private.my_work w on w.customer_id = s.contact_id and w.site_id is null
-                 where s.id = knows_site.site_id)
+  select exists (select from public.interventions i
+                 join public.intervention_technicians t on t.intervention_id = i.id and t.contact_id = (select private.my_contact())
+                 join public.sites s on s.id = knows_site.site_id
+                 where i.site_id = s.id or (i.customer_id = s.contact_id and i.site_id is null))
 $$;
 comment on function private.knows_site is 'Whether the signed-in technician has work at this site; at any of the customer''s when it is not said at which.';
-grant execute on function private.is_just_created, private.knows_contact, private.known_contacts, private.knows_site to authenticated;
+grant execute on function private.is_assigned, private.is_just_created, private.knows_contact, private.known_contacts, private.knows_site
+  to authenticated;
 
 create policy "Everyone with an account reads the types" on public.intervention_types
   for select to authenticated using ((select private.my_contact()) is not null);
@@ -71,7 +70,8 @@ create policy "Administrators change statuses" on public.intervention_statuses
 -- The second half lets the one who creates an intervention read it within that very transaction, until it is assigned.
 create policy "Administrators see all interventions, technicians theirs" on public.interventions
   for select to authenticated using ((select private.is_admin())
-    or exists (select from private.my_assignments m where m.intervention_id = interventions.id)
+    or exists (select from public.intervention_technicians t
+               where t.intervention_id = interventions.id and t.contact_id = (select private.my_contact()))
     or (created_by = (select auth.uid()) and created_at = now() and (select private.my_contact()) is not null));
 create policy "People create interventions for the customers they know" on public.interventions
   for insert to authenticated with check ((select private.is_admin())
@@ -81,12 +81,12 @@ create policy "People create interventions for the customers they know" on publi
       and (site_id is null or private.knows_site(site_id))));
 create policy "Administrators change all interventions, technicians theirs" on public.interventions
   for update to authenticated using ((select private.is_admin())
-    or exists (select from private.my_assignments m where m.intervention_id = interventions.id));
+    or exists (select from public.intervention_technicians t
+               where t.intervention_id = interventions.id and t.contact_id = (select private.my_contact())));
 
 create policy "Technicians see who works on the same intervention" on public.intervention_technicians
   for select to authenticated using (contact_id = (select private.my_contact())
-    or (select private.is_admin())
-    or exists (select from private.my_assignments m where m.intervention_id = intervention_technicians.intervention_id));
+    or (select private.is_admin()) or private.is_assigned(intervention_id));
 create policy "Administrators assign, technicians take what they just created" on public.intervention_technicians
   for insert to authenticated with check ((select private.is_admin())
     or (contact_id = (select private.my_contact()) and private.is_just_created(intervention_id)));
@@ -95,14 +95,9 @@ create policy "Administrators unassign" on public.intervention_technicians
 
 create policy "People see their contacts: technicians those of their work" on public.contacts
   for select to authenticated using ((select private.is_admin())
-    or id = (select private.my_contact())
-    or exists (select from private.my_work w where w.customer_id = contacts.id)
-    or exists (select from private.my_work w where w.contact_person_id = contacts.id)
-    or exists (select from private.my_colleagues c where c.contact_id = contacts.id));
+    or id = (select private.my_contact()) or private.knows_contact(id));
 create policy "People see their sites: technicians those of their work" on public.sites
-  for select to authenticated using ((select private.is_admin())
-    or exists (select from private.my_work w where w.site_id = sites.id)
-    or exists (select from private.my_work w where w.customer_id = sites.contact_id and w.site_id is null));
+  for select to authenticated using ((select private.is_admin()) or private.knows_site(id));
 
 -- Grants and policies speak of rows and of the columns that anyone may change; this is the rest of the rule.
 create function private.check_technicians_changes() returns trigger
