@@ -30,7 +30,7 @@ type Parsed<O extends Operation> = {
   body: z.output<O["body"]>;
 };
 
-/** What a route of a signed-in person works with. Everything happens as that person, in one transaction or, to GET, in none. */
+/** What a route of a signed-in person works with. Everything happens as that person, in one transaction; what only reads needs none. */
 export type Call<O extends Operation = Operation> = Parsed<O> & {
   transaction: CallerTransaction;
   account: Account;
@@ -53,7 +53,7 @@ export function route<O extends Operation>(operation: O, handle: (call: Call<O>)
       exchange.cookies = caller.cookies;
       if (caller.person === null) throw new Refusal("not_signed_in");
       const bytes = takesBody(operation) ? await readBody(request, mostBytes) : Buffer.alloc(0);
-      const asPerson = operation.method === "GET" ? readAsCaller : asCaller;
+      const asPerson = operation.method === "GET" && !operation.triesOut ? readAsCaller : asCaller;
       return asPerson(webDatabase(), { role: "authenticated", ...caller.person }, async (transaction) => {
         const account = await myAccount(transaction);
         if (!account) throw new Refusal("not_signed_in");
