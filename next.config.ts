@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { NextConfig } from "next";
 import { PHASE_PRODUCTION_BUILD } from "next/constants.js";
 
@@ -17,6 +18,14 @@ const pictures = ["/icons/icon-192.png", "/icons/badge-96.png"];
 export default async function nextConfig(phase: string): Promise<NextConfig> {
   if (phase !== PHASE_PRODUCTION_BUILD) return config;
   const { default: withPwa } = await import("next-pwa");
+  const withoutItsPage: NextConfig = {
+    ...config,
+    webpack(webpackConfig) {
+      // The page registers the worker by itself (lib/browser/worker-registration.ts), so what next-pwa would add to it stays out.
+      webpackConfig.resolve.alias[resolve("node_modules/next-pwa/dist/sw-entry.js")] = false;
+      return webpackConfig;
+    },
+  };
   return withPwa({
     dest: "public",
     register: false,
@@ -31,5 +40,5 @@ export default async function nextConfig(phase: string): Promise<NextConfig> {
       exclude: [/^(?!static\/(chunks|css|media)\/)/, /\/polyfills-/, /\.map$/],
       additionalManifestEntries: pictures.map((url) => ({ url, revision: "1" })),
     },
-  })(config);
+  })(withoutItsPage);
 }

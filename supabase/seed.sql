@@ -12,7 +12,7 @@ update public.intervention_statuses s set color = n.color, position = n.position
 from (values ('Open', '#2f6f8f', 1), ('Closed', '#3c7a57', 5)) n (name, color, position) where s.names ->> 'en' = n.name;
 insert into public.intervention_statuses (names, kind, color, position) values
   ('{"it": "Pianificato", "en": "Planned"}', 'open', '#3a5ba0', 2),
-  ('{"it": "In corso", "en": "In progress"}', 'in_progress', '#8a5a00', 3),
+  ('{"it": "In corso", "en": "In progress"}', 'in_progress', '#a03a78', 3),
   ('{"it": "In attesa ricambi", "en": "Waiting for parts"}', 'in_progress', '#7a4fa3', 4),
   ('{"it": "Annullato", "en": "Cancelled"}', 'cancelled', '#6b6b6b', 6);
 

@@ -9,7 +9,7 @@ import { usePushWords } from "./push-words.ts";
 export function DeviceHealth({ device }: { device: Device }) {
   const { t } = useTexts();
   const words = usePushWords();
-  const times = useTimes();
+  const times = useTimes({ isInSentence: true });
   const now = useNow();
   const { last_success_at: success, last_error_at: failure, last_error } = device;
   const ago = (at: string) => times.ago(new Date(at), now);

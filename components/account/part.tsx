@@ -5,7 +5,7 @@ export function Part({ title, children }: { title: string; children: ReactNode }
   const id = useId();
   return (
     <section aria-labelledby={id} className="grid gap-3">
-      <h2 id={id} className="px-1 font-semibold">
+      <h2 id={id} className="font-semibold">
         {title}
       </h2>
       {children}

@@ -2,6 +2,7 @@
 
 import { LogOut } from "lucide-react";
 import { useState } from "react";
+import { hasDrafts } from "#lib/browser/drafts.ts";
 import { go } from "#lib/browser/location.ts";
 import { signOut } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
@@ -40,6 +41,9 @@ export function SignOut() {
         {t("account.sign_out")}
       </Button>
       <p className="text-center text-small text-soft">{t("account.sign_out_hint")}</p>
+      {hasDrafts() && (
+        <p className="text-center text-small font-medium text-brass-ink">{t("account.sign_out_drafts")}</p>
+      )}
     </div>
   );
 }

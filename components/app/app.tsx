@@ -1,8 +1,9 @@
 "use client";
 
 import { type ReactNode, useEffect, useMemo } from "react";
-import { freshenOnReturn } from "#lib/browser/answers.ts";
+import { keepFresh } from "#lib/browser/answers.ts";
 import { deviceLanguage, followSystemTheme, setDeviceLanguage } from "#lib/browser/device-settings.ts";
+import { learnFromLists } from "#lib/browser/known-interventions.ts";
 import { go, useLocation } from "#lib/browser/location.ts";
 import { type SessionState, startSession, useSessionState } from "#lib/browser/session.ts";
 import { TextsProvider, useLoadedTexts } from "#lib/browser/texts.tsx";
@@ -18,9 +19,10 @@ export function App() {
   const session = useSessionState();
   const texts = useLoadedTexts(useWantedLanguages(session));
   useEffect(() => {
+    learnFromLists();
     void startSession();
     void registerWorker();
-    const stops = [freshenOnReturn(), followSystemTheme()];
+    const stops = [keepFresh(), followSystemTheme()];
     return () => {
       for (const stop of stops) stop();
     };
@@ -57,7 +59,8 @@ function Place({ found, session, query }: PlaceProps): ReactNode {
         </main>
       );
     case "signed_in":
-      return <Frame found={found} query={query} />;
+      // Another person's screens begin anew: nothing that was typed or chosen in them stays.
+      return <Frame key={session.session.account.id} found={found} query={query} />;
   }
 }
 

@@ -1,14 +1,15 @@
 "use client";
 
 import { Bell, CalendarDays, CircleUserRound, ListTodo, type LucideIcon, Plus, Settings } from "lucide-react";
-import { type ReactNode, Suspense, useEffect } from "react";
+import { type MouseEvent, type ReactNode, Suspense, useEffect } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { type BellPage, bellPath, showUnread, startLiveBell } from "#lib/browser/live-bell.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { buttonClass } from "../ui/button.tsx";
-import { Notice, Skeleton } from "../ui/notice.tsx";
+import { Skeleton } from "../ui/notice.tsx";
 import { Link } from "./link.tsx";
+import { NotAllowed } from "./not-allowed.tsx";
 import { RingingBell } from "./ringing-bell.tsx";
 import { type Found, loadScreens, type Section } from "./screens.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
@@ -36,25 +37,23 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
   const isAllowed = !found.isForAdministrators || account.is_admin;
   return (
     <div className="flex min-h-dvh flex-col desk:h-dvh desk:flex-row-reverse">
+      {/* biome-ignore lint/a11y/useValidAnchor: it is a link to a place on the page, only without its trace in the address */}
       <a
         href="#content"
-        className={`${buttonClass()} sr-only focus:not-sr-only focus:fixed focus:start-4 focus:top-4 focus:z-50`}
+        onClick={skipToContent}
+        className={`${buttonClass()} sr-only start-0 top-0 focus:not-sr-only focus:fixed focus:start-4 focus:top-4 focus:z-50`}
       >
         {t("common.skip_to_content")}
       </a>
       <main
         id="content"
         tabIndex={-1}
-        className="flex min-w-0 grow flex-col pb-[calc(4.25rem+env(safe-area-inset-bottom))] outline-none desk:overflow-y-auto desk:pb-0"
+        className="flex min-w-0 grow flex-col pb-[calc(4.25rem+env(safe-area-inset-bottom))] outline-none desk:scrolls desk:pb-0"
       >
         <Shortcuts />
         <UpdatePrompt />
         <Suspense fallback={<ScreenSkeleton />}>
-          {isAllowed ? (
-            found.draw(query)
-          ) : (
-            <Notice title={t("common.not_allowed_title")} text={t("common.not_allowed_text")} />
-          )}
+          {isAllowed ? found.draw(query) : <NotAllowed section={found.section} />}
         </Suspense>
       </main>
       <nav
@@ -96,7 +95,7 @@ function PlaceLink({
 }: Place & { isCurrent: boolean; unread: number }) {
   const { t } = useTexts();
   return (
-    <li className={`flex-1 ${isForAdministrators ? "hidden desk:block" : ""}`}>
+    <li className={`flex-1 wrap-break-word ${isForAdministrators ? "hidden desk:block" : ""}`}>
       <Link
         href={href}
         aria-current={isCurrent ? "page" : undefined}
@@ -111,6 +110,12 @@ function PlaceLink({
       </Link>
     </li>
   );
+}
+
+/** Without a fragment in the address: going back to it, as from a sheet, would move the focus again. */
+function skipToContent(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById("content")?.focus();
 }
 
 /** @returns how many rows are unread */

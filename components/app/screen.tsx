@@ -4,10 +4,13 @@ import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { back } from "#lib/browser/location.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
+import { useTitle } from "#lib/browser/title.ts";
 import { IconButton } from "../ui/button.tsx";
 
 type ScreenProps = {
   title: ReactNode;
+  /** What the window is called, where that is more than the title. */
+  windowTitle?: string;
   /** Where "back" leads when this is the first screen of the visit; without it there is no way back to show. */
   backTo?: string;
   actions?: ReactNode;
@@ -17,8 +20,9 @@ type ScreenProps = {
 };
 
 /** A screen in the frame: its title, which stays in view, and below it what it is about. */
-export function Screen({ title, backTo, actions, isNarrow = true, children }: ScreenProps) {
+export function Screen({ title, windowTitle, backTo, actions, isNarrow = true, children }: ScreenProps) {
   const { t } = useTexts();
+  useTitle(windowTitle ?? (typeof title === "string" ? title : null));
   return (
     <>
       <header className="sticky top-0 z-20 bg-ground/95 backdrop-blur">
@@ -32,7 +36,7 @@ export function Screen({ title, backTo, actions, isNarrow = true, children }: Sc
           {actions}
         </div>
       </header>
-      <div className={`mx-auto w-full grow pb-6 ${isNarrow ? "max-w-3xl" : ""}`}>{children}</div>
+      <div className={`mx-auto w-full grow pt-1 pb-6 ${isNarrow ? "max-w-3xl" : ""}`}>{children}</div>
     </>
   );
 }

@@ -61,7 +61,8 @@ export function useBellRows(isOnlyUnread: boolean): BellRows {
     const before = known;
     const unread = (known?.rows ?? []).filter(({ read_at }) => read_at === null).map(({ id }) => id);
     const areAllKnown = answer.body?.unread_count === unread.length && unread.length <= MOST_UNDONE;
-    setKnown((now) => now && withReading(now, null, true));
+    // Where only unread rows are wanted, none is left.
+    setKnown((now) => now && (isOnlyUnread ? { rows: [], cursor: null } : withReading(now, null, true)));
     try {
       await markRows(null, true);
     } catch (error) {
@@ -71,7 +72,9 @@ export function useBellRows(isOnlyUnread: boolean): BellRows {
     if (!areAllKnown) return null;
     return async () => {
       await Promise.all(unread.map((id) => ask(`${bellPath}/${id}/reading`, { method: "DELETE" })));
-      setKnown((now) => unread.reduce((rows, id) => rows && withReading(rows, id, false), now));
+      setKnown((now) =>
+        isOnlyUnread ? before : unread.reduce((rows, id) => rows && withReading(rows, id, false), now),
+      );
       changed((path) => path.startsWith(bellPath));
     };
   }

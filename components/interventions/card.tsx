@@ -1,12 +1,13 @@
 "use client";
 
-import { CalendarClock, Pencil, TriangleAlert } from "lucide-react";
+import { Pencil } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
+import { Refused } from "#lib/browser/api.ts";
 import { onKey } from "#lib/browser/keyboard.ts";
+import { go } from "#lib/browser/location.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
-import { useNow, useTimes } from "#lib/browser/times.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Shown } from "../app/failure.tsx";
 import { Link } from "../app/link.tsx";
@@ -15,13 +16,14 @@ import { buttonClass } from "../ui/button.tsx";
 import { Block } from "./block.tsx";
 import { CardSkeleton } from "./card-skeleton.tsx";
 import { CustomerBlock } from "./customer-block.tsx";
+import { Gone } from "./gone.tsx";
 import { PriorityMark } from "./job-row.tsx";
-import { isLate } from "./lateness.ts";
 import { Outcome } from "./outcome.tsx";
 import { interventionPath } from "./paths.ts";
 import { StatusActions } from "./status-actions.tsx";
 import { StatusChip } from "./status-chip.tsx";
 import { TechniciansBlock } from "./technicians-block.tsx";
+import { When } from "./when.tsx";
 
 const StatusSheet = lazy(() => import("./status-sheet.tsx"));
 const Timeline = lazy(() => import("./timeline.tsx"));
@@ -31,12 +33,15 @@ export default function Card({ number, listHref }: { number: number; listHref: s
   const { account } = useSession();
   const { t } = useTexts();
   const answer = useAnswer<Intervention>(interventionPath(number));
+  const isGone = answer.error instanceof Refused && answer.error.problem.status === 404;
   return (
     <Screen
       title={<span className="number">#{number}</span>}
+      windowTitle={answer.body ? `#${number} ${answer.body.title}` : `#${number}`}
       backTo={listHref}
       actions={
-        account.is_admin && (
+        account.is_admin &&
+        !isGone && (
           <Link
             href={`/interventions/${number}/edit`}
             aria-label={t("common.edit")}
@@ -48,9 +53,13 @@ export default function Card({ number, listHref }: { number: number; listHref: s
         )
       }
     >
-      <Shown answer={answer} skeleton={<CardSkeleton />}>
-        {(job) => <Job job={job} />}
-      </Shown>
+      {isGone ? (
+        <Gone number={number} />
+      ) : (
+        <Shown answer={answer} skeleton={<CardSkeleton />}>
+          {(job) => <Job job={job} />}
+        </Shown>
+      )}
     </Screen>
   );
 }
@@ -60,7 +69,10 @@ function Job({ job }: { job: Intervention }) {
   const { account } = useSession();
   /** The sheet's status: one that was tapped, "any" for the choice, null while closed. */
   const [choosing, setChoosing] = useState<number | "any" | null>(null);
-  useEffect(() => onKey({ s: () => setChoosing("any") }), []);
+  useEffect(() => {
+    const edit = () => go(`/interventions/${job.number}/edit`);
+    return onKey({ s: () => setChoosing("any"), ...(account.is_admin && { e: edit }) });
+  }, [job.number, account.is_admin]);
   return (
     <div className="grid gap-6">
       <Head job={job} />
@@ -98,36 +110,6 @@ function Head({ job }: { job: Intervention }) {
       </div>
       <h2 className="text-title font-semibold tracking-tight text-pretty">{job.title}</h2>
     </div>
-  );
-}
-
-function When({ job }: { job: Intervention }) {
-  const { t } = useTexts();
-  const times = useTimes();
-  const now = useNow(60_000);
-  const late = isLate(job, now);
-  const start = job.starts_at === null ? null : new Date(job.starts_at);
-  return (
-    <Block title={t("interventions.when")}>
-      <div className={`flex items-start gap-3 ${late ? "text-brass-ink" : ""}`}>
-        <CalendarClock aria-hidden="true" className="mt-0.5 size-5 shrink-0" />
-        <div className="grid">
-          <span className="font-medium">
-            {start ? times.range(start, job.duration_minutes, now) : t("interventions.no_date")}
-            {late && ` · ${t("interventions.late")}`}
-          </span>
-          {job.duration_minutes !== null && (
-            <span className="text-small text-soft">{times.duration(job.duration_minutes)}</span>
-          )}
-          {job.due_at && (
-            <span className="flex items-center gap-1 text-small">
-              <TriangleAlert aria-hidden="true" className="size-4" />
-              {t("interventions.due_by", { when: times.dateTime(new Date(job.due_at), now) })}
-            </span>
-          )}
-        </div>
-      </div>
-    </Block>
   );
 }
 

@@ -9,7 +9,7 @@ import type { Contact, Role } from "#lib/domain/contacts/contact.ts";
 import type { Page } from "#lib/domain/page.ts";
 import { inputClass } from "../ui/field.tsx";
 
-type Named = Pick<Contact, "id" | "name">;
+type Named = Pick<Contact, "id" | "name" | "company" | "sites">;
 
 type ContactPickerProps = {
   label: string;
@@ -71,7 +71,10 @@ export function ContactPicker({ label, among, companyId, contactId, error, onCha
                     value={contact}
                     className="flex min-h-12 cursor-pointer items-center justify-between gap-3 px-4 py-2 data-highlighted:bg-petrol-wash"
                   >
-                    <span className="min-w-0">{contact.name}</span>
+                    <span className="grid min-w-0">
+                      <span>{contact.name}</span>
+                      <span className="text-small text-soft empty:hidden">{placeOf(contact)}</span>
+                    </span>
                     <Combobox.ItemIndicator>
                       <Check aria-hidden="true" className="size-5 text-petrol" />
                     </Combobox.ItemIndicator>
@@ -89,6 +92,12 @@ export function ContactPicker({ label, among, companyId, contactId, error, onCha
       )}
     </div>
   );
+}
+
+/** What tells two of the same name apart. */
+function placeOf({ company, sites }: Named): string {
+  const site = sites.find(({ is_default }) => is_default) ?? sites[0];
+  return [company?.name, site?.city || site?.street].filter(Boolean).join(", ");
 }
 
 function searchPath(typed: string, among?: Role, companyId?: number): string {

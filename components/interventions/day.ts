@@ -5,7 +5,7 @@ import { isLate } from "./lateness.ts";
 /** A day's work in the order in which one looks at it; every job is in one part. */
 export type Day = {
   late: Intervention[];
-  /** What is under way, else the first of today. */
+  /** What a technician turns to now: see `nextOf`. */
   next: Intervention | null;
   today: Intervention[];
   tomorrow: Intervention[];
@@ -14,7 +14,8 @@ export type Day = {
   done: Intervention[];
 };
 
-export function dayOf(jobs: Intervention[], now: Date, times: Times): Day {
+/** @param hasNext whether one of them is set apart, as for whoever does them */
+export function dayOf(jobs: Intervention[], now: Date, times: Times, { hasNext = true } = {}): Day {
   const all = [...new Map(jobs.map((job) => [job.id, job])).values()].sort(byStart);
   const tomorrowStarts = times.startOfDay(now, 1);
   const afterTomorrow = times.startOfDay(now, 2);
@@ -24,10 +25,8 @@ export function dayOf(jobs: Intervention[], now: Date, times: Times): Day {
     const start = startOf(job);
     return start !== null && (from === null || start >= from) && (to === null || start < to);
   };
-  const underWay = open.find(({ status }) => status?.kind === "in_progress");
-  const candidates = open.filter((job) => isBetween(job, times.startOfDay(now), tomorrowStarts) && !isLate(job, now));
-  const next =
-    (underWay && isBetween(underWay, times.startOfDay(now), tomorrowStarts) ? underWay : candidates[0]) ?? null;
+  const ofToday = open.filter((job) => isBetween(job, times.startOfDay(now), tomorrowStarts));
+  const next = hasNext ? nextOf(ofToday, open, now) : null;
   const rest = open.filter((job) => job !== next);
   const onTime = rest.filter((job) => !isLate(job, now));
   return {
@@ -39,6 +38,24 @@ export function dayOf(jobs: Intervention[], now: Date, times: Times): Day {
     undated: onTime.filter(({ starts_at }) => starts_at === null),
     done: all.filter((job) => !isOpen(job) && isBetween(job, times.startOfDay(now), tomorrowStarts)),
   };
+}
+
+/**
+ * Today's work under way, the one begun last if there are several; else today's next appointment; else one of today that
+ * has been missed; else what is under way from another day, or without one.
+ */
+function nextOf(ofToday: Intervention[], open: Intervention[], now: Date): Intervention | null {
+  const isUnderWay = ({ status }: Intervention) => status?.kind === "in_progress";
+  const hasBegun = ({ starts_at }: Intervention) => starts_at !== null && new Date(starts_at) <= now;
+  const underWay = ofToday.filter(isUnderWay);
+  return (
+    underWay.findLast(hasBegun) ??
+    underWay[0] ??
+    ofToday.find((job) => !isLate(job, now)) ??
+    ofToday[0] ??
+    open.findLast((job) => isUnderWay(job) && (job.starts_at === null || hasBegun(job))) ??
+    null
+  );
 }
 
 export function isOpen({ status }: Intervention): boolean {

@@ -27,7 +27,7 @@ const fieldNames = [
 /** What happened, a line for each fact, with what things were called then. */
 export function FactLines({ facts }: { facts: Fact[] }) {
   const texts = useTexts();
-  const times = useTimes();
+  const times = useTimes({ isInSentence: true });
   return facts.map((fact) => (
     <div key={fact.id} className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
       {lineOf(fact, texts, times)}

@@ -13,7 +13,7 @@ import { Button } from "../ui/button.tsx";
 import { Select } from "../ui/select.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { ContactPicker } from "./contact-picker.tsx";
-import { type FilterKey, withFilters } from "./list-query.ts";
+import { type FilterKey, orderOf, withFilters } from "./list-query.ts";
 import { statusesPath } from "./paths.ts";
 import { PeriodFields } from "./period-fields.tsx";
 
@@ -90,11 +90,14 @@ export default function FiltersSheet({ query, number, onClose }: FiltersSheetPro
         <PeriodFields times={times} from={chosenOf("from")} to={chosenOf("to")} onChange={choose} />
         <Select
           label={t("interventions.sort")}
-          value={chosenOf("sort")}
+          value={
+            chosenOf("sort") ||
+            orderOf(new URLSearchParams({ open: query.get("open") ?? "", status_id: chosenOf("status_id") }))
+          }
           onChange={(event) => choose({ sort: event.target.value })}
           options={[
-            { value: "", label: t("interventions.sort_newest_start") },
             { value: "starts_at", label: t("interventions.sort_oldest_start") },
+            { value: "-starts_at", label: t("interventions.sort_newest_start") },
             { value: "-number", label: t("interventions.sort_newest_number") },
             { value: "number", label: t("interventions.sort_oldest_number") },
           ]}

@@ -1,33 +1,30 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
-import { useEffect, useState } from "react";
-import { Controller, useForm } from "react-hook-form";
-import { useAnswer } from "#lib/browser/answers.ts";
+import { useState } from "react";
+import { Controller } from "react-hook-form";
 import { ask, Refused } from "#lib/browser/api.ts";
-import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
 import { useIdempotencyKey } from "#lib/browser/idempotency-key.ts";
 import { back, go } from "#lib/browser/location.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useTimes } from "#lib/browser/times.ts";
 import { toast } from "#lib/browser/toasts.ts";
-import type { Contact } from "#lib/domain/contacts/contact.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
-import { priorities } from "#lib/domain/notifications/message.ts";
-import type { Page } from "#lib/domain/page.ts";
-import type { Status } from "#lib/domain/statuses/status.ts";
-import type { Type } from "#lib/domain/types/type.ts";
 import { useFailureText } from "../app/failure-text.ts";
 import { Button } from "../ui/button.tsx";
 import { TextArea, TextField } from "../ui/field.tsx";
 import { Banner } from "../ui/notice.tsx";
-import { Select } from "../ui/select.tsx";
-import { Switch } from "../ui/switch.tsx";
-import { ContactPicker } from "./contact-picker.tsx";
-import { changesOf, type FormInput, formOf, formSchema } from "./intervention-input.ts";
-import { interventionPath, showChanged, statusesPath, typesPath } from "./paths.ts";
+import { isConflict } from "./conflict.ts";
+import { CreationTells } from "./creation-tells.tsx";
+import { CustomerFields } from "./customer-fields.tsx";
+import { FormFoot } from "./form-foot.tsx";
+import { changesOf, type FormInput } from "./intervention-input.ts";
+import { PartDecision } from "./part-decision.tsx";
+import { interventionPath, showChanged } from "./paths.ts";
+import { PlanFields } from "./plan-fields.tsx";
 import { TechnicianChoice } from "./technician-choice.tsx";
+import { goToUndecided } from "./theirs.tsx";
+import { useInterventionDraft } from "./use-intervention-draft.ts";
 
 /** All fields of an intervention. Only the title is needed. */
 export function Fields({ job, query }: { job: Intervention | null; query: URLSearchParams }) {
@@ -36,63 +33,61 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
   const { account } = useSession();
   const failureText = useFailureText();
   const [failure, setFailure] = useState<string | null>(null);
-  // As it was when the form was opened; moves on when the person has seen that somebody else changed it.
-  const [base, setBase] = useState(job);
   const keyFor = useIdempotencyKey();
-  const fresh = formOf(job, query, times);
-  const draftKey = `intervention.${job?.number ?? "new"}`;
-  const [draft, setDraft] = useState(() => readDraft<FormInput>(draftKey));
-  const form = useForm<FormInput>({ resolver: zodResolver(formSchema), defaultValues: { ...fresh, ...draft } });
-  const { register, control, formState, watch, setError, setValue, handleSubmit, reset } = form;
+  const draft = useInterventionDraft(job, query);
+  const { register, control, formState, setError, handleSubmit } = draft.form;
   const { errors, isSubmitting } = formState;
-  useEffect(
-    () => form.subscribe({ formState: { values: true }, callback: ({ values }) => writeDraft(draftKey, values) }),
-    [form, draftKey],
-  );
-  const { body: statuses } = useAnswer<Page<Status>>(statusesPath);
-  const { body: types } = useAnswer<Page<Type>>(typesPath);
-  const customerId = watch("customer_id");
-  const { body: customer } = useAnswer<Contact>(customerId === null ? null : `/api/contacts/${customerId}`);
+  const isNew = job === null;
+  const isFootTall = failure !== null || draft.cameIn.length + draft.undecided.length > 0;
 
   const save = handleSubmit(async (input) => {
     setFailure(null);
-    const changes = changesOf(input, base, times);
+    if (draft.undecided.length > 0) {
+      setFailure(t("interventions.decide_first"));
+      return goToUndecided();
+    }
     try {
-      const saved = await (base
-        ? ask<Intervention>(interventionPath(base.number), {
-            method: "PATCH",
-            body: { ...changes, version: base.version },
-          })
-        : ask<Intervention>("/api/interventions", { method: "POST", body: changes, idempotencyKey: keyFor(changes) }));
-      dropDraft(draftKey);
+      const saved = await send(input, draft.base);
+      draft.drop();
       showChanged(saved);
-      toast(t(base ? "interventions.saved" : "interventions.created", { number: String(saved.number) }));
-      if (base) back(`/interventions/${saved.number}`);
-      else go(`/interventions/${saved.number}`, { isReplacing: true });
+      toast(t(isNew ? "interventions.created" : "interventions.saved", { number: String(saved.number) }));
+      if (isNew) go(`/interventions/${saved.number}`, { isReplacing: true });
+      else back(`/interventions/${saved.number}`);
     } catch (error) {
+      // What has come in, and what is to be decided, says more than that it was refused.
+      if (isConflict(error)) return;
       setFailure(failureText(error));
-      if (error instanceof Refused) {
+      if (error instanceof Refused)
         for (const { path, message } of error.problem.errors ?? []) setError(fieldOf(path), { message });
-        if (error.problem.code === "version_conflict") {
-          setBase(error.problem.current as Intervention);
-          setFailure(t("interventions.edit_moved"));
-        }
-      }
     }
   });
 
-  function throwAway(): void {
-    setDraft(null);
-    reset(fresh);
-    dropDraft(draftKey);
+  /** Whatever somebody else has changed in fields that are not here is no reason to ask twice. */
+  async function send(input: FormInput, base: Intervention | null, tries = 3): Promise<Intervention> {
+    const changes = changesOf(input, base, times);
+    if (!base) return ask("/api/interventions", { method: "POST", body: changes, idempotencyKey: keyFor(changes) });
+    try {
+      return await ask(interventionPath(base.number), { method: "PATCH", body: { ...changes, version: base.version } });
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      const current = error.problem.current as Intervention;
+      const { cameIn, undecided } = draft.rebase(current);
+      showChanged(current);
+      if (cameIn.length + undecided.length > 0 || tries === 0) throw error;
+      return send(input, current, tries - 1);
+    }
   }
 
   return (
-    <form noValidate onSubmit={(event) => void save(event)} className="grid gap-5 px-4 pb-24 desk:pb-4">
-      {draft && (
+    <form
+      noValidate
+      onSubmit={(event) => void save(event)}
+      className={`grid gap-5 px-4 desk:pb-4 ${isFootTall ? "pb-52" : "pb-24"}`}
+    >
+      {draft.isFromBefore && (
         <Banner
           action={
-            <Button look="quiet" size="compact" onClick={throwAway}>
+            <Button look="quiet" size="compact" onClick={draft.throwAway}>
               {t("interventions.throw_draft_away")}
             </Button>
           }
@@ -104,111 +99,21 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
         {...register("title")}
         label={t("interventions.title")}
         dir="auto"
-        autoFocus={job === null}
+        autoFocus={isNew}
         autoComplete="off"
         error={errors.title && t("interventions.title_missing")}
       />
+      <PartDecision part="title" draft={draft} />
       <TextArea
         {...register("description")}
         label={t("interventions.description")}
         dir="auto"
         error={errors.description?.message}
       />
-      {account.is_admin && (
-        <>
-          <Controller
-            control={control}
-            name="customer_id"
-            render={({ field, fieldState }) => (
-              <ContactPicker
-                label={t("interventions.customer")}
-                among="customer"
-                contactId={field.value}
-                error={fieldState.error?.message}
-                onChange={(id) => {
-                  field.onChange(id);
-                  setValue("contact_person_id", null);
-                  setValue("site_id", "");
-                }}
-              />
-            )}
-          />
-          {customer && customer.sites.length > 1 && (
-            <Select
-              {...register("site_id")}
-              label={t("interventions.site")}
-              error={errors.site_id?.message}
-              options={[
-                { value: "", label: t("interventions.default_site") },
-                ...customer.sites.map(({ id, name, street, city }) => ({
-                  value: String(id),
-                  label: [name, street, city].filter(Boolean).join(", "),
-                })),
-              ]}
-            />
-          )}
-          {customer?.kind === "company" && (
-            <Controller
-              control={control}
-              name="contact_person_id"
-              render={({ field, fieldState }) => (
-                <ContactPicker
-                  label={t("interventions.contact_person")}
-                  companyId={customer.id}
-                  contactId={field.value}
-                  error={fieldState.error?.message}
-                  onChange={field.onChange}
-                />
-              )}
-            />
-          )}
-        </>
-      )}
-      <div className="grid grid-cols-2 gap-3 desk:grid-cols-3">
-        <TextField
-          {...register("starts_on")}
-          type="date"
-          label={t("interventions.day")}
-          error={errors.starts_on && t("interventions.day_missing")}
-        />
-        <TextField {...register("starts_time")} type="time" label={t("interventions.time")} />
-        <TextField
-          {...register("duration")}
-          type="text"
-          inputMode="numeric"
-          label={t("interventions.duration")}
-          error={errors.duration && t("interventions.duration_wrong")}
-          hint={t("interventions.in_minutes")}
-        />
-      </div>
-      <div className="grid grid-cols-2 gap-3">
-        <TextField {...register("due_on")} type="date" label={t("interventions.due_at")} />
-        <Select
-          {...register("priority")}
-          label={t("interventions.priority")}
-          options={priorities.map((one) => ({ value: one, label: t(`interventions.priority_${one}`) }))}
-        />
-        <Select
-          {...register("type_id")}
-          label={t("interventions.type")}
-          options={[
-            { value: "", label: "–" },
-            ...(types?.items ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
-          ]}
-        />
-        {job === null && (
-          <Select
-            {...register("status_id")}
-            label={t("interventions.status")}
-            options={[
-              { value: "", label: statuses?.items.find(({ is_default }) => is_default)?.name ?? "–" },
-              ...(statuses?.items ?? [])
-                .filter(({ is_default }) => !is_default)
-                .map(({ id, name }) => ({ value: String(id), label: name })),
-            ]}
-          />
-        )}
-      </div>
+      <PartDecision part="description" draft={draft} />
+      <CustomerFields form={draft.form} />
+      <PartDecision part="customer" draft={draft} />
+      <PlanFields draft={draft} isNew={isNew} />
       {account.is_admin && (
         <Controller
           control={control}
@@ -217,29 +122,9 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
         />
       )}
       <TextArea {...register("note")} label={t("interventions.note")} hint={t("interventions.note_hint")} dir="auto" />
-      {account.is_admin && customerId !== null && (
-        <Controller
-          control={control}
-          name="notify_customer"
-          render={({ field }) => (
-            <Switch
-              label={t("interventions.do_not_tell_customer")}
-              isOn={!field.value}
-              onChange={(isOn) => field.onChange(!isOn)}
-            />
-          )}
-        />
-      )}
-      <div className="max-desk:fixed max-desk:inset-x-0 max-desk:bottom-[calc(4rem+env(safe-area-inset-bottom))] max-desk:z-20 max-desk:grid max-desk:gap-2 max-desk:border-t max-desk:border-line max-desk:bg-ground/95 max-desk:px-4 max-desk:py-2.5 max-desk:backdrop-blur">
-        {failure && (
-          <p role="alert" className="pb-2 font-medium text-danger">
-            {failure}
-          </p>
-        )}
-        <Button type="submit" size="wide" isBusy={isSubmitting} className="desk:w-auto">
-          {t(job ? "common.save" : "interventions.create")}
-        </Button>
-      </div>
+      <PartDecision part="note" draft={draft} />
+      {isNew && <CreationTells form={draft.form} />}
+      <FormFoot draft={draft} isNew={isNew} failure={failure} isBusy={isSubmitting} />
     </form>
   );
 }

@@ -14,7 +14,7 @@ import { Notice } from "../ui/notice.tsx";
 import { JobRow } from "./job-row.tsx";
 import { JobRowsSkeleton } from "./job-rows-skeleton.tsx";
 import { ListFilters } from "./list-filters.tsx";
-import { useListKeys } from "./list-keys.ts";
+import { useChosenInView, useListKeys } from "./list-keys.ts";
 import { isFiltered, listPath } from "./list-query.ts";
 
 const Card = lazy(() => import("./card.tsx"));
@@ -26,13 +26,13 @@ export default function Interventions({ number, query }: { number: number | null
     <div className="flex min-h-0 grow">
       <section
         aria-label={t("common.interventions")}
-        className={`min-w-0 grow desk:w-[27rem] desk:shrink-0 desk:grow-0 desk:overflow-y-auto desk:border-e desk:border-line ${number === null ? "" : "hidden desk:block"}`}
+        className={`min-w-0 grow desk:w-[27rem] desk:shrink-0 desk:grow-0 desk:scrolls desk:border-e desk:border-line ${number === null ? "" : "hidden desk:block"}`}
       >
         <List number={number} query={query} />
       </section>
       <section
         aria-label={t("interventions.chosen")}
-        className={`min-w-0 grow desk:overflow-y-auto ${number === null ? "hidden desk:grid desk:place-items-center" : ""}`}
+        className={`min-w-0 grow desk:scrolls ${number === null ? "hidden desk:grid desk:place-items-center" : ""}`}
       >
         {number === null ? (
           <Notice
@@ -54,11 +54,9 @@ function List({ number, query }: { number: number | null; query: URLSearchParams
   const { t } = useTexts();
   const { account } = useSession();
   const list = usePages<Intervention>(listPath(query));
-  useListKeys(
-    list.items.map((job) => job.number),
-    number,
-    suffix(query),
-  );
+  const numbers = list.items.map((job) => job.number);
+  useListKeys({ numbers, current: number, suffix: suffix(query), hasMore: list.hasMore, more: list.more });
+  useChosenInView(numbers, number);
   return (
     <Screen
       title={t("common.interventions")}

@@ -5,7 +5,7 @@ import { useTexts } from "#lib/browser/texts.tsx";
 import { useTimes } from "#lib/browser/times.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Link } from "../app/link.tsx";
-import { isLate } from "./lateness.ts";
+import { isLate, wantsSomebody } from "./lateness.ts";
 import { StatusChip } from "./status-chip.tsx";
 
 type JobRowProps = {
@@ -18,7 +18,10 @@ type JobRowProps = {
   showsTechnicians?: boolean;
 };
 
-/** An intervention as a line of a list: when, what, for whom, where, how it stands. */
+/**
+ * An intervention as a line of a list: when, what, for whom, where, how it stands. At the desk two lines, the first of
+ * which says what; on a phone as many as it takes.
+ */
 export function JobRow({ job, href, isCurrent = false, isUnderItsDay = false, showsTechnicians = false }: JobRowProps) {
   const { t } = useTexts();
   const times = useTimes();
@@ -30,9 +33,9 @@ export function JobRow({ job, href, isCurrent = false, isUnderItsDay = false, sh
       href={href}
       data-job={job.number}
       aria-current={isCurrent ? "true" : undefined}
-      className={`grid min-h-12 gap-1.5 border-s-3 px-4 py-3 transition-colors outline-offset-[-2px] ${isCurrent ? "border-petrol bg-petrol-wash" : `hover:bg-raised ${late ? "border-brass" : "border-transparent"}`}`}
+      className={`grid min-h-12 scroll-mt-18 scroll-mb-2 gap-1.5 border-s-3 py-3 ps-[calc(1rem-3px)] pe-4 transition-colors outline-offset-[-2px] desk:grid-cols-[auto_minmax(0,1fr)_fit-content(40%)] desk:gap-x-2 desk:gap-y-1 desk:py-2 ${isCurrent ? "border-petrol bg-petrol-wash" : `hover:bg-raised ${late ? "border-brass" : "border-transparent"}`}`}
     >
-      <span className="flex items-center gap-2 text-small text-soft">
+      <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-small whitespace-nowrap text-soft desk:flex-nowrap">
         <span className="number font-medium">#{job.number}</span>
         <span aria-hidden="true">·</span>
         {when ? (
@@ -43,26 +46,17 @@ export function JobRow({ job, href, isCurrent = false, isUnderItsDay = false, sh
           <span>{t("interventions.no_date")}</span>
         )}
         {late && <span className="font-semibold text-brass-ink">{t("interventions.late")}</span>}
-        <PriorityMark priority={job.priority} />
+        <PriorityMark priority={job.priority} className="desk:hidden" />
       </span>
-      <span className="flex items-start justify-between gap-3">
-        <span className="line-clamp-2 min-w-0 font-medium">{job.title}</span>
+      <span className="flex items-start justify-between gap-3 desk:col-span-full desk:row-start-1 desk:items-center">
+        <span className="line-clamp-2 min-w-0 font-medium desk:line-clamp-1 desk:grow">{job.title}</span>
+        <PriorityMark priority={job.priority} className="shrink-0 text-small max-desk:hidden" />
         {job.status && <StatusChip status={job.status} className="max-w-[45%] shrink-0" />}
       </span>
-      {(job.customer || job.address) && (
-        <span className="flex min-w-0 items-center gap-1.5 text-small text-soft">
-          {job.customer && <span className="shrink-0 truncate max-w-[55%]">{job.customer.name}</span>}
-          {job.address && (
-            <span className="flex min-w-0 items-center gap-0.5">
-              <MapPin aria-hidden="true" className="size-3.5 shrink-0" />
-              <span className="truncate">{job.address}</span>
-            </span>
-          )}
-        </span>
-      )}
+      {(job.customer || job.address) && <ForWhom job={job} />}
       {showsTechnicians && (
         <span
-          className={`truncate text-small ${job.technicians.length === 0 ? "font-medium text-brass-ink" : "text-soft"}`}
+          className={`truncate text-small desk:col-start-3 desk:justify-self-end ${wantsSomebody(job, late) ? "font-medium text-brass-ink" : "text-soft"}`}
         >
           {job.technicians.map(({ name }) => name).join(", ") || t("interventions.nobody_assigned")}
         </span>
@@ -71,13 +65,28 @@ export function JobRow({ job, href, isCurrent = false, isUnderItsDay = false, sh
   );
 }
 
+/** The address stands where there is room for it. */
+function ForWhom({ job }: { job: Intervention }) {
+  return (
+    <span className="@container flex min-w-0 items-center gap-1.5 text-small text-soft">
+      {job.customer && <span className="max-w-[55%] shrink-0 truncate desk:max-w-full">{job.customer.name}</span>}
+      {job.address && (
+        <span className="flex min-w-0 items-center gap-0.5 desk:hidden desk:@min-[18rem]:flex">
+          <MapPin aria-hidden="true" className="size-3.5 shrink-0" />
+          <span className="truncate">{job.address}</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
 /** Only what is above the usual is worth a mark. */
-export function PriorityMark({ priority }: { priority: Intervention["priority"] }) {
+export function PriorityMark({ priority, className = "" }: { priority: Intervention["priority"]; className?: string }) {
   const { t } = useTexts();
   if (priority === "normal" || priority === "low") return null;
   return (
     <span
-      className={`inline-flex items-center gap-0.5 font-semibold ${priority === "urgent" ? "text-danger" : "text-ink"}`}
+      className={`inline-flex items-center gap-0.5 font-semibold whitespace-nowrap ${className} ${priority === "urgent" ? "text-danger" : "text-ink"}`}
     >
       <Flame aria-hidden="true" className="size-3.5" />
       {t(`interventions.priority_${priority}`)}

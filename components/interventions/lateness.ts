@@ -1,5 +1,10 @@
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 
+/** Whether it cannot wait any longer for somebody to be assigned. */
+export function wantsSomebody(job: Intervention, isLateNow: boolean): boolean {
+  return job.technicians.length === 0 && (isLateNow || job.priority === "urgent");
+}
+
 /** Whether it wants somebody: its end or due time has passed, and nobody has closed it. */
 export function isLate({ status, starts_at, duration_minutes, due_at }: Intervention, now: Date): boolean {
   if (status?.kind === "done" || status?.kind === "cancelled") return false;

@@ -82,6 +82,8 @@ function SearchField({ query, number }: { query: URLSearchParams; number: number
         value={typed}
         maxLength={200}
         onChange={(event) => setTyped(event.target.value)}
+        // The browser empties the field by the same key; the second time it is left.
+        onKeyDown={({ key, currentTarget }) => key === "Escape" && typed === "" && currentTarget.blur()}
         aria-label={t("interventions.search")}
         placeholder={t("interventions.search")}
         className={`${inputClass} ps-11 pe-12 [&::-webkit-search-cancel-button]:hidden`}

@@ -4,19 +4,29 @@ import { useEffect } from "react";
 import { onKey } from "#lib/browser/keyboard.ts";
 import { go } from "#lib/browser/location.ts";
 
+type List = { numbers: number[]; current: number | null; suffix: string; hasMore: boolean; more: () => void };
+
 /** `j` and `k` move through the list and open the card beside it, Escape closes it. */
-export function useListKeys(numbers: number[], current: number | null, suffix: string): void {
+export function useListKeys({ numbers, current, suffix, hasMore, more }: List): void {
   useEffect(() => {
+    if (numbers.length === 0) return;
     const index = current === null ? -1 : numbers.indexOf(current);
     const open = (number: number | undefined) => {
       if (number === undefined) return;
       go(`/interventions/${number}${suffix}`, { isReplacing: current !== null });
-      document.querySelector(`[data-job="${number}"]`)?.scrollIntoView({ block: "nearest" });
     };
     return onKey({
-      j: () => open(numbers[index + 1]),
+      j: () => (index === numbers.length - 1 && hasMore ? more() : open(numbers[index + 1])),
       k: () => open(numbers[Math.max(index - 1, 0)]),
-      Escape: () => current !== null && go(`/interventions${suffix}`),
+      ...(current !== null && { Escape: () => go(`/interventions${suffix}`) }),
     });
-  }, [numbers, current, suffix]);
+  }, [numbers, current, suffix, hasMore, more]);
+}
+
+/** The chosen row is in view, however it came to be chosen: by a key, by a link, or when the page was loaded anew. */
+export function useChosenInView(numbers: number[], current: number | null): void {
+  const isListed = current !== null && numbers.includes(current);
+  useEffect(() => {
+    if (isListed) document.querySelector(`[data-job="${current}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [isListed, current]);
 }

@@ -5,15 +5,29 @@
 export const filterKeys = ["q", "status_id", "technician_id", "customer_id", "from", "to"] as const;
 export type FilterKey = (typeof filterKeys)[number];
 
+export const orders = ["starts_at", "-starts_at", "-number", "number"] as const;
+export type Order = (typeof orders)[number];
+
+/** Whether only open ones are shown. */
+export function isOpenOnly(query: URLSearchParams): boolean {
+  return query.get("open") !== "all" && !query.get("status_id");
+}
+
+/** What is open is looked at by when it is due, the overdue first; whatever has been, with the latest first. */
+export function orderOf(query: URLSearchParams): Order {
+  const wanted = orders.find((order) => order === query.get("sort"));
+  return wanted ?? (isOpenOnly(query) ? "starts_at" : "-starts_at");
+}
+
 export function listPath(query: URLSearchParams): string {
   const wanted = new URLSearchParams();
-  for (const key of [...filterKeys, "sort"]) {
+  for (const key of filterKeys) {
     const value = query.get(key);
     if (value) wanted.set(key, value);
   }
-  if (query.get("open") !== "all" && !query.get("status_id")) wanted.set("is_open", "true");
-  const text = wanted.toString();
-  return `/api/interventions${text ? `?${text}` : ""}`;
+  wanted.set("sort", orderOf(query));
+  if (isOpenOnly(query)) wanted.set("is_open", "true");
+  return `/api/interventions?${wanted}`;
 }
 
 export function isFiltered(query: URLSearchParams): boolean {

@@ -3,12 +3,13 @@
 import { ArrowRight, Navigation, Phone } from "lucide-react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
-import { useTimes } from "#lib/browser/times.ts";
+import { useNow, useTimes } from "#lib/browser/times.ts";
 import type { Contact } from "#lib/domain/contacts/contact.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Link } from "../app/link.tsx";
 import { buttonClass } from "../ui/button.tsx";
 import { PriorityMark } from "./job-row.tsx";
+import { isLate } from "./lateness.ts";
 import { callHref, navigationHref, phoneOf } from "./reach.ts";
 import { StatusChip } from "./status-chip.tsx";
 
@@ -16,22 +17,37 @@ import { StatusChip } from "./status-chip.tsx";
 export function NextJob({ job }: { job: Intervention }) {
   const { t } = useTexts();
   const times = useTimes();
+  const now = useNow(60_000);
+  const late = isLate(job, now);
   const who = job.contact_person ?? job.customer;
   const { body: contact } = useAnswer<Contact>(who ? `/api/contacts/${who.id}` : null);
   const phone = phoneOf(contact);
+
+  function whenOf(startsAt: string): string {
+    const start = new Date(startsAt);
+    return times.dayKey(start) === times.dayKey(now) ? times.time(start) : times.dateTime(start, now);
+  }
+
   return (
-    <section aria-label={t("interventions.next")} className="mx-4 grid gap-4 rounded-2xl bg-raised p-4 shadow-raised">
+    <section
+      aria-label={t("interventions.next")}
+      className={`mx-4 grid gap-4 rounded-2xl bg-raised p-4 shadow-raised ${late ? "border-s-3 border-brass ps-[calc(1rem-3px)]" : ""}`}
+    >
       <Link href={`/interventions/${job.number}`} className="grid gap-2 rounded-lg">
         <span className="flex items-center justify-between gap-3">
-          <span className="flex items-center gap-2 text-small text-soft">
+          <span className="flex flex-wrap items-center gap-x-2 text-small whitespace-nowrap text-soft">
             <span className="number font-medium">#{job.number}</span>
+            {late && <span className="font-semibold text-brass-ink">{t("interventions.late")}</span>}
             <PriorityMark priority={job.priority} />
           </span>
-          {job.status && <StatusChip status={job.status} />}
+          {job.status && <StatusChip status={job.status} className="max-w-[50%] shrink-0" />}
         </span>
         {job.starts_at && (
-          <time dateTime={job.starts_at} className="text-display font-semibold tracking-tight">
-            {times.time(new Date(job.starts_at))}
+          <time
+            dateTime={job.starts_at}
+            className={`text-display font-semibold tracking-tight ${late ? "text-brass-ink" : ""}`}
+          >
+            {whenOf(job.starts_at)}
             {job.duration_minutes ? (
               <bdi className="ps-2 text-large font-normal text-soft">{times.duration(job.duration_minutes)}</bdi>
             ) : null}

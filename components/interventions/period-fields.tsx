@@ -17,7 +17,7 @@ export function PeriodFields({ times, from, to, onChange }: PeriodFieldsProps) {
   const { t } = useTexts();
   const noon = (day: string) => new Date(`${day}T12:00:00Z`);
   return (
-    <div className="grid grid-cols-2 gap-3">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,11.5rem),1fr))] gap-3">
       <TextField
         type="date"
         label={t("interventions.from_day")}

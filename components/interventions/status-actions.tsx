@@ -7,6 +7,7 @@ import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import type { Page } from "#lib/domain/page.ts";
 import type { Status } from "#lib/domain/statuses/status.ts";
 import { Button } from "../ui/button.tsx";
+import { nextStatus } from "./next-status.ts";
 import { statusesPath } from "./paths.ts";
 import { StatusShape } from "./status-chip.tsx";
 
@@ -25,7 +26,7 @@ export function StatusActions({ job, onChoose }: StatusActionsProps) {
           icon={<StatusShape kind={next.kind} className="size-5" />}
           onClick={() => onChoose(next.id)}
         >
-          <span className="truncate">{next.name}</span>
+          <span className="line-clamp-2 leading-tight">{t("interventions.set_status_to", { status: next.name })}</span>
         </Button>
       )}
       <Button
@@ -38,15 +39,4 @@ export function StatusActions({ job, onChoose }: StatusActionsProps) {
       </Button>
     </div>
   );
-}
-
-/** Open work is started, started work is done; what is over needs no next step. */
-function nextStatus(job: Intervention, statuses: Status[]): Status | null {
-  const wanted =
-    job.status === null || job.status.kind === "open"
-      ? "in_progress"
-      : job.status.kind === "in_progress"
-        ? "done"
-        : null;
-  return statuses.find(({ kind }) => kind === wanted) ?? null;
 }

@@ -1,9 +1,8 @@
 "use client";
 
-import { Check } from "lucide-react";
 import { useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
-import { ask, Refused } from "#lib/browser/api.ts";
+import { ask, Refused, Unreachable } from "#lib/browser/api.ts";
 import { useIdempotencyKey } from "#lib/browser/idempotency-key.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
@@ -16,9 +15,10 @@ import { Button } from "../ui/button.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { interventionPath, showChanged, statusesPath } from "./paths.ts";
-import { StatusShape } from "./status-chip.tsx";
-import { peopleTold, WhoIsTold } from "./who-is-told.tsx";
+import { StatusOption } from "./status-option.tsx";
+import { mayTellCustomer, peopleTold, WhoIsTold } from "./who-is-told.tsx";
 
+type Failure = { text: string; isUnreachable: boolean };
 type StatusSheetProps = { job: Intervention; initial: number | "any"; onClose: () => void };
 
 /** A status change tells people at once and cannot be taken back, so it says whom before it is made. */
@@ -32,10 +32,26 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
   const [version, setVersion] = useState(job.version);
   const keyFor = useIdempotencyKey();
   const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const preview = useAnswer<StatusPreview>(chosen === null ? null : previewPath(job, chosen, tellsCustomer));
   const status = statuses?.items.find(({ id }) => id === chosen);
   const told = peopleTold(preview.body?.items ?? []);
+  // The same trouble is said once.
+  const shown = failure ?? (preview.body ? null : inWords(preview.error));
+  const isCustomerAsked = preview.body
+    ? mayTellCustomer(preview.body)
+    : !tellsCustomer || (preview.error !== null && job.customer !== null);
+
+  function inWords(error: unknown): Failure | null {
+    if (error === null) return null;
+    if (!(error instanceof Unreachable)) return { text: failureText(error), isUnreachable: false };
+    return { text: t("interventions.status_unreachable"), isUnreachable: true };
+  }
+
+  function retry(): void {
+    setFailure(null);
+    void preview.reload();
+  }
 
   async function save(): Promise<void> {
     setIsBusy(true);
@@ -47,13 +63,14 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
       toast(t("interventions.status_set", { status: status?.name ?? "" }));
       onClose();
     } catch (error) {
-      setFailure(failureText(error));
+      setFailure(inWords(error));
       setIsBusy(false);
       if (error instanceof Refused && error.problem.code === "version_conflict") {
         const current = error.problem.current as Intervention;
         showChanged(current);
         setVersion(current.version);
-        setFailure(t("interventions.status_moved", { status: current.status?.name ?? "–" }));
+        const text = t("interventions.status_moved", { status: current.status?.name ?? "–" });
+        setFailure({ text, isUnreachable: false });
       }
     }
   }
@@ -74,10 +91,24 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
       closeLabel={t("common.close")}
       footer={
         <>
-          {failure && (
-            <p role="alert" className="font-medium text-danger">
-              {failure}
-            </p>
+          {status && shown && (
+            <div className="flex items-center gap-3">
+              <p role="alert" className="grow font-medium text-danger">
+                {shown.text}
+              </p>
+              {shown.isUnreachable && (
+                <Button look="quiet" className="-me-3 shrink-0" onClick={retry}>
+                  {t("common.retry")}
+                </Button>
+              )}
+            </div>
+          )}
+          {status && isCustomerAsked && (
+            <Switch
+              label={t("interventions.do_not_tell_customer")}
+              isOn={!tellsCustomer}
+              onChange={(isOn) => setTellsCustomer(!isOn)}
+            />
           )}
           <Button size="wide" disabled={!status} isBusy={isBusy} onClick={() => void save()}>
             {saveLabel()}
@@ -97,44 +128,11 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
         ))}
       </div>
       {status && (
-        <div className="mt-4 grid gap-3 border-t border-line pt-4">
+        <div className="mt-4 border-t border-line pt-4 empty:hidden">
           <WhoIsTold preview={preview} />
-          {job.customer && (
-            <Switch
-              label={t("interventions.do_not_tell_customer")}
-              isOn={!tellsCustomer}
-              onChange={(isOn) => setTellsCustomer(!isOn)}
-            />
-          )}
         </div>
       )}
     </Sheet>
-  );
-}
-
-type StatusOptionProps = { status: Status; isCurrent: boolean; isChosen: boolean; onChoose: () => void };
-
-function StatusOption({ status, isCurrent, isChosen, onChoose }: StatusOptionProps) {
-  const { t } = useTexts();
-  return (
-    <label
-      className={`flex min-h-13 items-center gap-3 rounded-xl px-3 has-focus-visible:outline-2 has-focus-visible:outline-petrol ${isCurrent ? "cursor-default text-soft" : "hover:bg-sunken"} ${isChosen ? "bg-petrol-wash" : ""}`}
-    >
-      <input
-        type="radio"
-        name="status"
-        className="sr-only"
-        checked={isChosen}
-        disabled={isCurrent}
-        onChange={onChoose}
-      />
-      <span className="tinted grid size-8 place-items-center rounded-full" style={{ "--tint": status.color } as object}>
-        <StatusShape kind={status.kind} className="size-4.5" />
-      </span>
-      <span className="grow font-medium">{status.name}</span>
-      {isCurrent && <span className="text-small">{t("interventions.current_status")}</span>}
-      {isChosen && <Check aria-hidden="true" className="size-5 text-petrol" />}
-    </label>
   );
 }
 

@@ -7,6 +7,7 @@ import { useTexts } from "#lib/browser/texts.tsx";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Button } from "../ui/button.tsx";
 import { Block } from "./block.tsx";
+import { isLate, wantsSomebody } from "./lateness.ts";
 
 const TechniciansSheet = lazy(() => import("./technicians-sheet.tsx"));
 
@@ -33,7 +34,9 @@ export function TechniciansBlock({ job }: { job: Intervention }) {
       }
     >
       {job.technicians.length === 0 ? (
-        <p className="font-medium text-brass-ink">{t("interventions.nobody_assigned")}</p>
+        <p className={wantsSomebody(job, isLate(job, new Date())) ? "font-medium text-brass-ink" : "text-soft"}>
+          {t("interventions.nobody_assigned")}
+        </p>
       ) : (
         <ul className="flex flex-wrap gap-2">
           {job.technicians.map(({ id, name }) => (

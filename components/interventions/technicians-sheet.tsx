@@ -4,7 +4,7 @@ import { Checkbox } from "@base-ui/react/checkbox";
 import { Check } from "lucide-react";
 import { useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
-import { ask, Refused } from "#lib/browser/api.ts";
+import { ask } from "#lib/browser/api.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Contact } from "#lib/domain/contacts/contact.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
@@ -14,44 +14,50 @@ import { useFailureText } from "../app/failure-text.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice, Skeleton } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
+import { isConflict } from "./conflict.ts";
 import { interventionPath, showChanged } from "./paths.ts";
 import { Initials } from "./technicians-block.tsx";
+import { between, effectOf, isChosen, toggled, type Wishes } from "./technicians-draft.ts";
+import { useNames } from "./theirs.tsx";
+import { useTechniciansMoved } from "./use-technicians-moved.ts";
 
 /** Who works on it. Whoever is new is told at once, whatever the rules say. */
 export default function TechniciansSheet({ job, onClose }: { job: Intervention; onClose: () => void }) {
   const { t } = useTexts();
   const failureText = useFailureText();
   const people = useAnswer<Page<Contact>>("/api/contacts?role=technician&limit=200");
-  const [chosen, setChosen] = useState(() => new Set(job.technicians.map(({ id }) => id)));
-  const [version, setVersion] = useState(job.version);
+  const [wishes, setWishes] = useState<Wishes>(new Map());
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const added = [...chosen].filter((id) => job.technicians.every((technician) => technician.id !== id)).length;
-  const removed = job.technicians.filter(({ id }) => !chosen.has(id)).length;
-
-  function toggle(id: number): void {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    setChosen(next);
-  }
+  const moved = useTechniciansMoved(job);
+  const { added, removed } = effectOf(wishes, job.technicians);
 
   async function save(): Promise<void> {
     if (added + removed === 0) return onClose();
     setIsBusy(true);
     setFailure(null);
     try {
-      const body = { contact_ids: [...chosen], version };
-      showChanged(await ask<Intervention>(`${interventionPath(job.number)}/technicians`, { method: "PUT", body }));
+      showChanged(await send(job));
       onClose();
     } catch (error) {
-      setFailure(failureText(error));
       setIsBusy(false);
-      // What it is now is shown behind the sheet; saving again means it.
-      if (error instanceof Refused && error.problem.code === "version_conflict") {
-        const current = error.problem.current as Intervention;
-        showChanged(current);
-        setVersion(current.version);
-      }
+      // The list, the button and a sentence show what has become of it.
+      if (!isConflict(error)) setFailure(failureText(error));
+    }
+  }
+
+  /** Another status or date is no reason to ask twice; other technicians are. */
+  async function send(seen: Intervention, tries = 3): Promise<Intervention> {
+    try {
+      const body = { contact_ids: effectOf(wishes, seen.technicians).contactIds, version: seen.version };
+      return await ask(`${interventionPath(job.number)}/technicians`, { method: "PUT", body });
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      const current = error.problem.current as Intervention;
+      showChanged(current);
+      const { came, went } = between(seen.technicians, current.technicians);
+      if (came.length + went.length > 0 || tries === 0) throw error;
+      return send(current, tries - 1);
     }
   }
 
@@ -64,6 +70,7 @@ export default function TechniciansSheet({ job, onClose }: { job: Intervention; 
       closeLabel={t("common.close")}
       footer={
         <>
+          {moved && <Moved {...moved} />}
           {failure && (
             <p role="alert" className="font-medium text-danger">
               {failure}
@@ -90,8 +97,8 @@ export default function TechniciansSheet({ job, onClose }: { job: Intervention; 
                     <Initials name={name} />
                     <span className="grow font-medium">{name}</span>
                     <Checkbox.Root
-                      checked={chosen.has(id)}
-                      onCheckedChange={() => toggle(id)}
+                      checked={isChosen(wishes, job.technicians, id)}
+                      onCheckedChange={() => setWishes(toggled(wishes, job.technicians, id))}
                       className="grid size-6 place-items-center rounded-md border-2 border-edge data-checked:border-petrol data-checked:bg-petrol"
                     >
                       <Checkbox.Indicator className="text-on-petrol">
@@ -106,5 +113,21 @@ export default function TechniciansSheet({ job, onClose }: { job: Intervention; 
         }
       </Shown>
     </Sheet>
+  );
+}
+
+function Moved({ came, went, who }: { came: string[]; went: string[]; who: string[] }) {
+  const { t, locale } = useTexts();
+  const by = useNames(who);
+  const list = (names: string[]) => new Intl.ListFormat(locale).format(names);
+  return (
+    <div role="status" className="grid gap-1 text-small font-medium text-brass-ink">
+      {came.length > 0 && (
+        <p>{t("interventions.assigned_meanwhile", { who: by, names: list(came), count: came.length })}</p>
+      )}
+      {went.length > 0 && (
+        <p>{t("interventions.unassigned_meanwhile", { who: by, names: list(went), count: went.length })}</p>
+      )}
+    </div>
   );
 }

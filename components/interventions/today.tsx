@@ -1,7 +1,7 @@
 "use client";
 
 import { CalendarCheck, Plus } from "lucide-react";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
@@ -13,8 +13,8 @@ import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
 import { buttonClass } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
-import { type Day, dayOf, isOpen } from "./day.ts";
-import { JobRow } from "./job-row.tsx";
+import { type Day, dayOf } from "./day.ts";
+import { Part, Unassigned } from "./day-part.tsx";
 import { JobRowsSkeleton } from "./job-rows-skeleton.tsx";
 import { NextJob } from "./next-job.tsx";
 
@@ -31,6 +31,7 @@ export function Today() {
   const path = account.is_admin ? companyDays(times, now) : "/api/interventions?is_open=true&sort=starts_at&limit=200";
   const open = useAnswer<Jobs>(path);
   const late = useAnswer<Jobs>(account.is_admin ? companyBefore(times, now) : null);
+  const further = useAnswer<Jobs>(account.is_admin ? FURTHER : null);
   const closed = useAnswer<Jobs>(account.is_admin ? null : closedToday(times, now));
   return (
     <Screen
@@ -50,9 +51,11 @@ export function Today() {
         <PushPrompt />
       </Suspense>
       <Shown answer={open} skeleton={<JobRowsSkeleton rows={5} />}>
-        {({ items }) => (
-          <DayPlan day={dayOf([...items, ...(late.body?.items ?? []), ...(closed.body?.items ?? [])], now, times)} />
-        )}
+        {({ items }) => {
+          const unassigned = (further.body?.items ?? []).filter(({ technicians }) => technicians.length === 0);
+          const jobs = [...items, ...(late.body?.items ?? []), ...(closed.body?.items ?? []), ...unassigned];
+          return <DayPlan day={dayOf(jobs, now, times, { hasNext: !account.is_admin })} />;
+        }}
       </Shown>
     </Screen>
   );
@@ -77,45 +80,24 @@ function DayPlan({ day }: { day: Day }) {
     );
   return (
     <div className="grid gap-6">
-      {next && !account.is_admin && <NextJob job={next} />}
+      {next && <NextJob job={next} />}
       <Part title={t("interventions.late")} jobs={late} isWanting />
-      <Part title={t("common.today")} jobs={account.is_admin && next ? [next, ...today] : today} isOneDay />
+      {account.is_admin && <Unassigned jobs={[...undated, ...later]} />}
+      <Part title={t("common.today")} jobs={today} isOneDay />
       <Part title={t("common.tomorrow")} jobs={tomorrow} isOneDay />
-      <Part title={t("interventions.later")} jobs={later} />
-      <Part title={t("interventions.without_date")} jobs={undated} />
+      {!account.is_admin && (
+        <>
+          <Part title={t("interventions.later")} jobs={later} />
+          <Part title={t("interventions.without_date")} jobs={undated} />
+        </>
+      )}
       <Part title={t("interventions.done_today")} jobs={done} isOneDay isQuiet />
     </div>
   );
 }
 
-type PartProps = { title: string; jobs: Intervention[]; isOneDay?: boolean; isWanting?: boolean; isQuiet?: boolean };
-
-function Part({ title, jobs, isOneDay, isWanting, isQuiet }: PartProps): ReactNode {
-  const { account } = useSession();
-  if (jobs.length === 0) return null;
-  return (
-    <section aria-label={title} className={isQuiet ? "opacity-75" : ""}>
-      <h2
-        className={`flex items-baseline gap-2 px-4 pb-1 text-small font-semibold ${isWanting ? "text-brass-ink" : "text-soft"}`}
-      >
-        {title}
-        <span className="number font-normal">{jobs.length}</span>
-      </h2>
-      <ul className="divide-y divide-line border-y border-line">
-        {jobs.map((job) => (
-          <li key={job.id}>
-            <JobRow
-              job={job}
-              href={`/interventions/${job.number}`}
-              isUnderItsDay={isOneDay}
-              showsTechnicians={account.is_admin && isOpen(job)}
-            />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
+/** Everybody's open work from the end, where what has no date comes first. */
+const FURTHER = "/api/interventions?is_open=true&sort=-starts_at&limit=100";
 
 function companyDays(times: Times, now: Date): string {
   return between(times.startOfDay(now), times.startOfDay(now, 2), "sort=starts_at");

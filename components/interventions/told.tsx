@@ -1,6 +1,6 @@
 "use client";
 
-import { RotateCw } from "lucide-react";
+import { ChevronDown, RotateCw } from "lucide-react";
 import { useState } from "react";
 import { changed } from "#lib/browser/answers.ts";
 import { ask } from "#lib/browser/api.ts";
@@ -25,6 +25,10 @@ export function Told({ deliveries, isOpen }: { deliveries: Delivery[]; isOpen: b
       <summary className="flex min-h-12 cursor-pointer items-center gap-2 text-small font-medium desk:min-h-9">
         {t("interventions.told_summary", { people })}
         {left > 0 && <span className="text-soft">{t("interventions.told_left", { count: left })}</span>}
+        <ChevronDown
+          aria-hidden="true"
+          className="ms-auto size-4.5 text-soft transition-transform group-open:rotate-180"
+        />
       </summary>
       <ul className="grid gap-2.5 text-small">
         {deliveries.map((delivery) => (
@@ -60,7 +64,7 @@ function Message({ delivery }: { delivery: Delivery }) {
 
 function Outcome({ delivery }: { delivery: Delivery }) {
   const { t } = useTexts();
-  const times = useTimes();
+  const times = useTimes({ isInSentence: true });
   const { state, reason, sent_at, not_before, last_error, attempts } = delivery;
   switch (state) {
     case "sent":

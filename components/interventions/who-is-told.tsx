@@ -4,7 +4,7 @@ import { BellRing, Mail } from "lucide-react";
 import type { Answer } from "#lib/browser/answers.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Considered, StatusPreview } from "#lib/domain/interventions/status-preview.ts";
-import { Failure } from "../app/failure.tsx";
+import type { SkipReason } from "#lib/domain/notifications/message.ts";
 import { Skeleton } from "../ui/notice.tsx";
 
 /** Without a device a push is still a row in the bell. */
@@ -23,13 +23,18 @@ export function peopleTold(items: readonly Considered[]): Person[] {
   return [...people.values()];
 }
 
+/** Whether it makes a difference to the customer that "don't notify the customer" is chosen. */
+export function mayTellCustomer({ items }: StatusPreview): boolean {
+  return items.some(
+    (item) => item.audiences.includes("customer") && (isReached(item) || item.reason === "customer_not_to_be_notified"),
+  );
+}
+
 /** Whom a status would tell, and who is meant and cannot be reached, with the reason. */
 export function WhoIsTold({ preview }: { preview: Answer<StatusPreview> }) {
   const { t } = useTexts();
   if (!preview.body)
-    return preview.error ? (
-      <Failure error={preview.error} onRetry={() => void preview.reload()} />
-    ) : (
+    return preview.error ? null : (
       <div aria-busy="true" className="grid gap-2">
         <Skeleton className="h-4 w-32" />
         <Skeleton className="h-9 w-full" />
@@ -72,7 +77,7 @@ export function WhoIsTold({ preview }: { preview: Answer<StatusPreview> }) {
                   {item.recipient?.name ?? t(`interventions.audience_${item.audiences[0] ?? "customer"}`)}
                 </span>{" "}
                 <span className="text-soft">
-                  ({t(`interventions.channel_${item.channel}`)}) {item.reason && t(`skip_reasons.${item.reason}`)}
+                  ({t(`interventions.channel_${item.channel}`)}) {item.reason && t(reasonBefore(item.reason))}
                 </span>
               </li>
             ))}
@@ -81,6 +86,13 @@ export function WhoIsTold({ preview }: { preview: Answer<StatusPreview> }) {
       )}
     </div>
   );
+}
+
+/** Of what has not happened yet, the choice is the reader's own. */
+function reasonBefore(reason: SkipReason) {
+  return reason === "customer_not_to_be_notified" || reason === "own_action_muted"
+    ? (`interventions.not_told_${reason}` as const)
+    : (`skip_reasons.${reason}` as const);
 }
 
 export function ChannelMark({ channel }: { channel: Considered["channel"] }) {

@@ -1,17 +1,18 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { ask, Refused, Unreachable } from "#lib/browser/api.ts";
+import { ask, Refused } from "#lib/browser/api.ts";
 import { go } from "#lib/browser/location.ts";
 import { admit, useSessionState } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Session } from "#lib/domain/session/session.ts";
 import { Failure } from "../app/failure.tsx";
-import { Banner, Skeleton } from "../ui/notice.tsx";
+import { Banner } from "../ui/notice.tsx";
 import { ChoosePassword } from "./choose-password.tsx";
 import { Door } from "./door.tsx";
+import { DoorWaiting } from "./door-waiting.tsx";
 import { InvitationRefused } from "./invitation-refused.tsx";
 import { rememberTypedEmail } from "./typed-email.ts";
+import { useLink } from "./use-link.ts";
 
 type Invited = { email: string; name: string; organization?: string };
 
@@ -20,7 +21,7 @@ export default function AcceptInvitation({ token }: { token: string }) {
   const { t } = useTexts();
   const session = useSessionState();
   const path = `/api/invitations/${encodeURIComponent(token)}`;
-  const { invited, error, retry, setError } = useInvited(path);
+  const { body: invited, error, retry, setError } = useLink<Invited>(path);
 
   if (error instanceof Refused && [404, 410].includes(error.problem.status))
     return <InvitationRefused problem={error.problem} />;
@@ -30,7 +31,7 @@ export default function AcceptInvitation({ token }: { token: string }) {
         <Failure error={error} onRetry={retry} />
       </Door>
     );
-  if (!invited) return <Waiting />;
+  if (!invited) return <DoorWaiting title={t("session.invitation_title")} />;
 
   const { name, email, organization } = invited;
   const text = organization
@@ -60,42 +61,4 @@ export default function AcceptInvitation({ token }: { token: string }) {
     await admit(await ask<Session>(`${path}/acceptance`, { method: "POST", body: { password } }));
     go("/", { isReplacing: true });
   }
-}
-
-/** Asked for by hand: nothing of it belongs to an account, so nothing is kept. */
-function useInvited(path: string) {
-  const [invited, setInvited] = useState<Invited | null>(null);
-  const [error, setError] = useState<Refused | Unreachable | null>(null);
-  const [tries, setTries] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each try asks again
-  useEffect(() => {
-    let isWanted = true;
-    ask<Invited>(path).then(
-      (answer) => isWanted && setInvited(answer),
-      (failure) => isWanted && setError(failure instanceof Refused ? failure : new Unreachable(path)),
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [path, tries]);
-  const retry = () => {
-    setError(null);
-    setTries((count) => count + 1);
-  };
-  return { invited, error, retry, setError };
-}
-
-function Waiting() {
-  const { t } = useTexts();
-  return (
-    <Door title={t("session.invitation_title")}>
-      <div aria-busy="true" className="grid gap-5">
-        <span role="status" className="sr-only">
-          {t("common.loading")}
-        </span>
-        <Skeleton className="h-12 w-full" />
-        <Skeleton className="h-14 w-full" />
-      </div>
-    </Door>
-  );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useSessionState } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Problem } from "#lib/domain/problem.ts";
 import { Link } from "../app/link.tsx";
@@ -11,7 +12,21 @@ const known = ["invitation_used", "invitation_replaced", "invitation_expired"] a
 /** Why an invitation lets nobody in, and what to do instead. */
 export function InvitationRefused({ problem }: { problem: Problem }) {
   const { t } = useTexts();
+  const session = useSessionState();
   const code = known.find((each) => each === problem.code) ?? "invitation_unknown";
+  if (session.phase === "signed_in") {
+    const text =
+      code === "invitation_used"
+        ? t("session.invitation_used_text_inside", { name: session.session.account.name })
+        : t(`session.${code}_text`);
+    return (
+      <Door takesFocus title={t(`session.${code}_title`)} text={text}>
+        <Link href="/" className={buttonClass({ size: "wide" })}>
+          {t("session.to_app")}
+        </Link>
+      </Door>
+    );
+  }
   return (
     <Door takesFocus title={t(`session.${code}_title`)} text={t(`session.${code}_text`)}>
       <div className="grid gap-2">

@@ -1,25 +1,28 @@
 "use client";
 
-import { useState } from "react";
-import { ask, type Refused } from "#lib/browser/api.ts";
+import { ask, Refused } from "#lib/browser/api.ts";
 import { go } from "#lib/browser/location.ts";
 import { signIn } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
+import { Failure } from "../app/failure.tsx";
 import { Link } from "../app/link.tsx";
 import { buttonClass } from "../ui/button.tsx";
 import { ChoosePassword } from "./choose-password.tsx";
 import { Door } from "./door.tsx";
+import { DoorWaiting } from "./door-waiting.tsx";
 import { rememberTypedEmail } from "./typed-email.ts";
+import { useLink } from "./use-link.ts";
 
-/** Where the link in the mail leads. Whether it still works is told when it is used. */
+/** Where the link in the mail leads: one field while it works, else what to do instead. */
 export default function NewPassword({ token }: { token: string }) {
   const { t } = useTexts();
-  const [dead, setDead] = useState<Refused | null>(null);
+  const path = `/api/password-resets/${encodeURIComponent(token)}`;
+  const { body, error, retry, setError } = useLink<{ email: string }>(path);
 
-  if (dead)
+  if (error instanceof Refused && error.problem.status === 404)
     return (
-      <Door takesFocus title={t("session.link_dead_title")} text={dead.problem.detail}>
+      <Door takesFocus title={t("session.link_dead_title")} text={error.problem.detail}>
         <div className="grid gap-2">
           <Link href="/password-resets" className={buttonClass({ size: "wide" })}>
             {t("session.new_link")}
@@ -31,15 +34,23 @@ export default function NewPassword({ token }: { token: string }) {
       </Door>
     );
 
+  if (error)
+    return (
+      <Door title={t("session.new_password_title")}>
+        <Failure error={error} onRetry={retry} />
+      </Door>
+    );
+  if (!body) return <DoorWaiting title={t("session.new_password_title")} />;
   return (
     <Door title={t("session.new_password_title")} text={t("session.new_password_text")}>
       <ChoosePassword
         label={t("session.new_password")}
         submitLabel={t("session.save_and_enter")}
+        email={body.email}
         onChosen={save}
         onLinkDead={(refused) => {
           const isDead = refused.problem.status === 404;
-          if (isDead) setDead(refused);
+          if (isDead) setError(refused);
           return isDead;
         }}
       />
@@ -47,7 +58,6 @@ export default function NewPassword({ token }: { token: string }) {
   );
 
   async function save(password: string): Promise<void> {
-    const path = `/api/password-resets/${encodeURIComponent(token)}`;
     const { email } = await ask<{ email: string }>(path, { method: "POST", body: { password } });
     rememberTypedEmail(email);
     try {

@@ -9,7 +9,8 @@ import type { Status } from "#lib/domain/statuses/status.ts";
 import { Shown } from "../app/failure.tsx";
 import { Screen } from "../app/screen.tsx";
 import { Notice, Skeleton } from "../ui/notice.tsx";
-import { RulesForm, rulesPath } from "./rules-form.tsx";
+import { rulesPath } from "./rule-columns.ts";
+import { RulesForm } from "./rules-form.tsx";
 
 /** Who is told of which status, and how. */
 export default function NotificationRules() {

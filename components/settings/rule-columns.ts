@@ -1,6 +1,8 @@
 import type { Audience, Channel } from "#lib/domain/notifications/message.ts";
 import type { Rule } from "#lib/domain/rules/rules.ts";
 
+export const rulesPath = "/api/settings/notification-rules";
+
 /** What can be chosen for a status; there is no push to customers. */
 export const columns = [
   { channel: "email", audience: "admin" },

@@ -29,7 +29,7 @@ export type RuleDraft = {
   discard: () => void;
 };
 
-/** Leaving the screen, or reloading it, loses nothing: the draft stays in this tab until it is saved or discarded. */
+/** Leaving the screen, or reloading it, loses nothing: the draft stays until it is saved or discarded. */
 export function useRuleDraft(saved: readonly Rule[]): RuleDraft {
   const [draft, setDraft] = useState<Draft | null>(keptDraft);
   const [isFromBefore, setIsFromBefore] = useState(draft !== null);

@@ -9,13 +9,12 @@ import type { Rule, RuleWarning } from "#lib/domain/rules/rules.ts";
 import type { Status } from "#lib/domain/statuses/status.ts";
 import { useFailureText } from "../app/failure-text.ts";
 import { Banner } from "../ui/notice.tsx";
+import { rulesPath } from "./rule-columns.ts";
 import { useRuleDraft } from "./rule-draft.ts";
 import { RuleWarnings } from "./rule-warnings.tsx";
 import { RulesByStatus } from "./rules-by-status.tsx";
 import { RulesTable } from "./rules-table.tsx";
 import { SaveBar } from "./save-bar.tsx";
-
-export const rulesPath = "/api/settings/notification-rules";
 
 type Rules = { rules: Rule[] };
 

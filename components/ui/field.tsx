@@ -3,7 +3,7 @@ import { type InputHTMLAttributes, type ReactNode, type Ref, type TextareaHTMLAt
 type Frame = { label: string; hint?: ReactNode; error?: string | null; isOptionalText?: string };
 
 export const inputClass =
-  "w-full min-h-12 rounded-xl border border-edge bg-raised px-3.5 py-2.5 text-ink placeholder:text-soft aria-invalid:border-danger aria-invalid:outline-danger disabled:opacity-60";
+  "w-full min-w-0 min-h-12 rounded-xl border border-edge bg-raised px-3.5 py-2.5 text-ink placeholder:text-soft aria-invalid:border-danger aria-invalid:outline-danger disabled:opacity-60";
 
 type InputProps = InputHTMLAttributes<HTMLInputElement> & Frame & { ref?: Ref<HTMLInputElement>; trailing?: ReactNode };
 
@@ -53,7 +53,7 @@ export function Framed({ label, hint, error, isOptionalText, id: givenId, childr
   const id = givenId ?? ownId;
   const describedBy = [error ? `${id}-error` : null, hint ? `${id}-hint` : null].filter(Boolean).join(" ");
   return (
-    <div className="grid content-start gap-1.5">
+    <div className="grid min-w-0 grid-cols-1 content-start gap-1.5">
       <label htmlFor={id} className="flex items-baseline justify-between gap-3 font-medium">
         {label}
         {isOptionalText && <span className="text-small font-normal text-soft">{isOptionalText}</span>}

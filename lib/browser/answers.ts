@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useSyncExternalStore } from "react";
 import { ask, Refused, Unreachable } from "./api.ts";
-import { keepAnswer, keptAnswer } from "./device-store.ts";
+import { keepAnswers, keptAnswer } from "./device-store.ts";
 
 /**
  * Answers of the API by their path, first from this device, then from the network: a screen draws what is known and
@@ -10,6 +10,8 @@ type Entry = {
   body: unknown;
   /** When the server answered this; 0 before any. */
   at: number;
+  /** When it was last asked in vain or not; 0 before any. */
+  triedAt: number;
   error: Refused | Unreachable | null;
   isLoading: boolean;
 };
@@ -25,8 +27,12 @@ export type Answer<Body> = {
   reload: () => Promise<void>;
 };
 
-const nothing: Entry = { body: undefined, at: 0, error: null, isLoading: true };
+const nothing: Entry = { body: undefined, at: 0, triedAt: 0, error: null, isLoading: true };
 const FRESH_MS = 2_000;
+/** What is on screen is asked for again after so long, and sooner when the server could not be reached. */
+const REFRESH_MS = 30_000;
+const RETRY_MS = 10_000;
+const LOOK_MS = 5_000;
 
 const entries = new Map<string, Entry>();
 const listeners = new Map<string, Set<() => void>>();
@@ -35,6 +41,7 @@ const requests = new Map<string, Promise<void>>();
 const puts = new Map<string, number>();
 let account: string | null = null;
 let onSessionEnded: () => void = () => {};
+let onAnswered: (path: string, body: unknown) => void = () => {};
 
 /** Whose answers these are from now on; those of anybody else are dropped. */
 export function answerFor(accountId: string | null): void {
@@ -48,6 +55,11 @@ export function answerFor(accountId: string | null): void {
 /** Called when the server does not know the session any more. */
 export function whenSessionEnds(callback: () => void): void {
   onSessionEnded = callback;
+}
+
+/** Called with each answer of the server: some say something of other paths, too. */
+export function whenAnswered(callback: (path: string, body: unknown) => void): void {
+  onAnswered = callback;
 }
 
 /** The answer to `GET path`; null asks for nothing. */
@@ -71,8 +83,21 @@ export function putAnswer<Body>(path: string, change: (body: Body | undefined) =
   const body = change(entry.body as Body | undefined);
   if (body === undefined || body === entry.body) return;
   puts.set(path, (puts.get(path) ?? 0) + 1);
-  set(path, { ...entry, body, at: Date.now(), error: null, isLoading: false });
-  keep(path, body);
+  set(path, { body, at: Date.now(), triedAt: Date.now(), error: null, isLoading: false });
+  keep([path, body]);
+}
+
+/** What is known of paths by the way, of another answer: it is taken where less is known, and asked for all the same. */
+export function putKnown<Body>(
+  bodies: [path: string, body: Body][],
+  isNewer: (body: Body, known: Body) => boolean,
+): void {
+  const news = bodies.filter(([path, body]) => {
+    const known = entries.get(path)?.body as Body | undefined;
+    return known === undefined || isNewer(body, known);
+  });
+  for (const [path, body] of news) set(path, { ...(entries.get(path) ?? { ...nothing, isLoading: false }), body });
+  keep(...news);
 }
 
 /** Something on the server has changed: what is on screen is asked for again, the rest when it is next wanted. */
@@ -124,15 +149,17 @@ async function fetchInto(path: string): Promise<void> {
     const body = await ask(path);
     if (asker !== account) return;
     if (puts.get(path) !== seen) return await fetchInto(path);
-    set(path, { body, at: Date.now(), error: null, isLoading: false });
-    keep(path, body);
+    set(path, { body, at: Date.now(), triedAt: Date.now(), error: null, isLoading: false });
+    keep([path, body]);
+    onAnswered(path, body);
   } catch (error) {
     if (asker !== account) return;
     if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
     await fromDevice;
     const known = entries.get(path) ?? nothing;
     const isGone = error instanceof Refused && error.problem.status === 404;
-    set(path, { ...known, body: isGone ? undefined : known.body, error, isLoading: false });
+    const body = isGone ? undefined : known.body;
+    set(path, { ...known, body, triedAt: Date.now(), error, isLoading: false });
     if (error instanceof Refused && error.problem.code === "not_signed_in") onSessionEnded();
   }
 }
@@ -141,12 +168,12 @@ async function fetchInto(path: string): Promise<void> {
 async function drawKept(asker: string, path: string): Promise<void> {
   const kept = await keptAnswer(asker, path).catch(() => null);
   if (!kept || asker !== account || entries.has(path)) return;
-  set(path, { body: kept.body, at: 0, error: null, isLoading: true });
+  set(path, { ...nothing, body: kept.body });
 }
 
 /** The device's storage may be full; then the next start has to wait for the network. */
-function keep(path: string, body: unknown): void {
-  if (account !== null) keepAnswer(account, path, { body, at: Date.now() }).catch(() => {});
+function keep(...bodies: [path: string, body: unknown][]): void {
+  if (account !== null) keepAnswers(account, bodies, Date.now()).catch(() => {});
 }
 
 function set(path: string, entry: Entry): void {
@@ -158,16 +185,34 @@ function tell(path: string): void {
   for (const listener of [...(listeners.get(path) ?? [])]) listener();
 }
 
-/** When the person comes back to the window, or the network to the device, what is on screen is asked for again. */
-export function freshenOnReturn(): () => void {
-  const onReturn = () => {
-    if (document.visibilityState !== "visible") return;
-    for (const [path, { size }] of listeners) if (size > 0) void freshen(path);
-  };
+/**
+ * Keeps what is on screen fresh: when the person comes back to the window, or the network to the device, and now and
+ * then, because not everything that others change rings a bell here.
+ */
+export function keepFresh(): () => void {
+  const onReturn = () => forEachOnScreen((path) => void freshen(path));
+  const look = () =>
+    forEachOnScreen((path) => {
+      if (isDue(path)) void load(path);
+    });
   document.addEventListener("visibilitychange", onReturn);
   window.addEventListener("online", onReturn);
+  const timer = window.setInterval(look, LOOK_MS);
   return () => {
     document.removeEventListener("visibilitychange", onReturn);
     window.removeEventListener("online", onReturn);
+    window.clearInterval(timer);
   };
+}
+
+function forEachOnScreen(see: (path: string) => void): void {
+  if (document.visibilityState !== "visible") return;
+  for (const [path, { size }] of listeners) if (size > 0) see(path);
+}
+
+/** What the server refuses it would refuse again. */
+function isDue(path: string): boolean {
+  const { error, triedAt, isLoading } = entries.get(path) ?? nothing;
+  if (isLoading || error instanceof Refused) return false;
+  return Date.now() - triedAt >= (error ? RETRY_MS : REFRESH_MS);
 }

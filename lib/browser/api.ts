@@ -36,6 +36,8 @@ export async function ask<Answer>(
   { method = "GET", body, idempotencyKey }: Request = {},
 ): Promise<Answer> {
   const headers: Record<string, string> = { accept: "application/json" };
+  // What the server says to somebody it does not know yet is in the language of the screen, not of the browser.
+  if (document.documentElement.lang) headers["accept-language"] = document.documentElement.lang;
   if (body !== undefined) headers["content-type"] = "application/json";
   if (idempotencyKey) headers["idempotency-key"] = idempotencyKey;
   try {

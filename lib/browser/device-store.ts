@@ -1,6 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Session } from "../domain/session/session.ts";
-import { dropAllDrafts } from "./drafts.ts";
 
 /**
  * What this device keeps, for the pages and the service worker alike. Answers belong to the person who asked for them.
@@ -45,12 +44,14 @@ export async function keptAnswer(account: string, path: string): Promise<KeptAns
   return (await (await device())?.get("answers", [account, path])) ?? null;
 }
 
-export async function keepAnswer(account: string, path: string, answer: KeptAnswer): Promise<void> {
-  await (await device())?.put("answers", answer, [account, path]);
+/** @param at when the server said so, in milliseconds since 1970 */
+export async function keepAnswers(account: string, bodies: [path: string, body: unknown][], at: number): Promise<void> {
+  const transaction = (await device())?.transaction("answers", "readwrite");
+  for (const [path, body] of bodies) void transaction?.store.put({ body, at }, [account, path]);
+  await transaction?.done;
 }
 
 export async function forgetEverything(): Promise<void> {
-  dropAllDrafts();
   const database = await device();
   await Promise.all([database?.clear("answers"), database?.clear("people")]);
 }

@@ -1,12 +1,20 @@
 /**
- * What somebody has typed and not yet saved, for as long as the window is open: going back, following a notification or
- * loading a new version loses nothing. Kept by form, dropped when it was saved, thrown away, or the person signs out.
+ * What somebody has typed and not yet saved: going back, following a notification, loading a new version, a session that
+ * ends or an app that the system closes loses nothing. Kept by person and form, for all windows of this device; dropped
+ * when it was saved, thrown away, the person signs out, or somebody else signs in.
  */
 const prefix = "campanella.draft.";
+let owner: string | null = null;
+
+/** Whose drafts these are from now on; those of anybody else leave the device. */
+export function draftsFor(accountId: string | null): void {
+  owner = accountId;
+  if (accountId !== null) drop((key) => !key.startsWith(`${prefix}${accountId}.`));
+}
 
 export function readDraft<Input extends object>(form: string): Partial<Input> | null {
   try {
-    const kept: unknown = JSON.parse(window.sessionStorage.getItem(prefix + form) ?? "null");
+    const kept: unknown = owner === null ? null : JSON.parse(window.localStorage.getItem(keyOf(form)) ?? "null");
     return typeof kept === "object" ? (kept as Partial<Input> | null) : null;
   } catch {
     return null;
@@ -14,25 +22,39 @@ export function readDraft<Input extends object>(form: string): Partial<Input> | 
 }
 
 export function writeDraft(form: string, input: object): void {
+  if (owner === null) return;
   try {
-    window.sessionStorage.setItem(prefix + form, JSON.stringify(input));
+    window.localStorage.setItem(keyOf(form), JSON.stringify(input));
   } catch {
     // Without storage the form itself still has it.
   }
 }
 
 export function dropDraft(form: string): void {
-  try {
-    window.sessionStorage.removeItem(prefix + form);
-  } catch {
-    // There was none to drop.
-  }
+  const key = keyOf(form);
+  drop((kept) => kept === key);
 }
 
 export function dropAllDrafts(): void {
+  drop(() => true);
+}
+
+export function hasDrafts(): boolean {
   try {
-    for (const key of Object.keys(window.sessionStorage))
-      if (key.startsWith(prefix)) window.sessionStorage.removeItem(key);
+    return Object.keys(window.localStorage).some((key) => key.startsWith(`${prefix}${owner}.`));
+  } catch {
+    return false;
+  }
+}
+
+function keyOf(form: string): string {
+  return `${prefix}${owner}.${form}`;
+}
+
+function drop(isMeant: (key: string) => boolean): void {
+  try {
+    for (const key of Object.keys(window.localStorage))
+      if (key.startsWith(prefix) && isMeant(key)) window.localStorage.removeItem(key);
   } catch {
     // There were none to drop.
   }

@@ -1,5 +1,7 @@
 type Keys = Record<string, () => unknown>;
 
+const inUse: Keys[] = [];
+
 /**
  * Single keys as shortcuts, while nobody is writing, no dialog is open, and no other key is held.
  *
@@ -13,7 +15,16 @@ export function onKey(keys: Keys): () => void {
     run();
   };
   document.addEventListener("keydown", listener);
-  return () => document.removeEventListener("keydown", listener);
+  inUse.push(keys);
+  return () => {
+    document.removeEventListener("keydown", listener);
+    inUse.splice(inUse.indexOf(keys), 1);
+  };
+}
+
+/** The keys that do something where the person is now. */
+export function keysInUse(): Set<string> {
+  return new Set(inUse.flatMap((keys) => Object.keys(keys)));
 }
 
 function isElsewhere(target: EventTarget | null): boolean {

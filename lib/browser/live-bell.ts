@@ -2,6 +2,7 @@ import type { BellRow } from "../domain/notifications/bell-row.ts";
 import type { Page } from "../domain/page.ts";
 import { changed, putAnswer } from "./answers.ts";
 import { ask } from "./api.ts";
+import { showUnreadInTitle } from "./title.ts";
 
 /** The first page of the bell, which every window keeps up to date. */
 export const bellPath = "/api/notifications";
@@ -143,7 +144,7 @@ function marked(page: BellPage, id: number | null, readAt: string | null): BellP
 /** The number on the app's icon and in the window's title, and the system's notifications of what was read elsewhere. */
 export async function showUnread(page: BellPage): Promise<void> {
   const count = page.unread_count;
-  document.title = count > 0 ? `(${count > 99 ? "99+" : count}) Campanella` : "Campanella";
+  showUnreadInTitle(count);
   if ("setAppBadge" in navigator)
     await (count > 0 ? navigator.setAppBadge(count) : navigator.clearAppBadge()).catch(() => {});
   const registration = await navigator.serviceWorker?.getRegistration();

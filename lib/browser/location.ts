@@ -7,11 +7,20 @@ import { useMemo, useSyncExternalStore } from "react";
 export type Location = { path: string; query: URLSearchParams };
 
 type Entry = {
-  /** How many screens of ours lie behind this one: whether "back" stays in the app. */
+  /** How many steps of ours lie behind this one: whether "back" stays in the app. */
   depth: number;
+  /** Which cover lies over the screen here. */
+  cover?: number;
 };
 
+type Cover = { id: number; uncover: () => void };
+
 const listeners = new Set<() => void>();
+/** What lies over the screen now, the lowest first. */
+let covers: Cover[] = [];
+let lastCover = 0;
+/** What is to be done when the browser has gone back, for which it takes its time; null while it is not on its way. */
+let waiting: (() => void)[] | null = null;
 
 /** Null while the server draws and until the page has come to life. */
 export function useLocation(): Location | null {
@@ -25,17 +34,47 @@ export function useLocation(): Location | null {
 
 /** @param isReplacing when the screen that is left should not be found by going back */
 export function go(href: string, { isReplacing = false } = {}): void {
-  const depth = depthHere() + (isReplacing ? 0 : 1);
-  const state = { ...window.history.state, campanella: { depth } satisfies Entry };
-  if (isReplacing) window.history.replaceState(state, "", href);
-  else window.history.pushState(state, "", href);
-  for (const listener of [...listeners]) listener();
+  whenThere(() => {
+    const { depth, cover } = entryHere();
+    if (isReplacing && cover !== undefined) {
+      stepBack();
+      go(href, { isReplacing });
+    } else {
+      // The new screen takes the place of what covered the old one.
+      enter({ depth: depth + (isReplacing || cover !== undefined ? 0 : 1) }, href, isReplacing || cover !== undefined);
+      tellAll();
+    }
+  });
 }
 
 /** To the screen before this one; at the first one of a visit, to the given place instead of out of the app. */
 export function back(otherwise: string): void {
-  if (depthHere() > 0) window.history.back();
-  else go(otherwise, { isReplacing: true });
+  whenThere(() => {
+    const { depth, cover } = entryHere();
+    if (cover !== undefined) {
+      stepBack();
+      back(otherwise);
+    } else if (depth > 0) window.history.back();
+    else go(otherwise, { isReplacing: true });
+  });
+}
+
+/**
+ * Something lies over the screen, a sheet for instance, and "back" takes it away before it leaves the screen.
+ *
+ * @param uncover called when the person has gone back
+ * @returns to be called when it is gone, however that came: it leaves no step in the history
+ */
+export function coverScreen(uncover: () => void): () => void {
+  const own: Cover = { id: ++lastCover, uncover };
+  covers.push(own);
+  whenThere(() => {
+    if (covers.includes(own)) enter({ depth: entryHere().depth + 1, cover: own.id });
+  });
+  return () => {
+    covers = covers.filter((cover) => cover !== own);
+    whenThere(() => entryHere().cover === own.id && stepBack());
+  };
 }
 
 /** Our own paths only: a link from outside must not lead anywhere else (`//host`, `/\host`, another scheme). */
@@ -45,19 +84,56 @@ export function ownPath(wanted: string | null): string | null {
   return origin === "https://app.invalid" && !pathname.startsWith("//") ? `${pathname}${search}${hash}` : null;
 }
 
-function depthHere(): number {
-  return (window.history.state as { campanella?: Entry } | null)?.campanella?.depth ?? 0;
+function entryHere(): Entry {
+  return (window.history.state as { campanella?: Entry } | null)?.campanella ?? { depth: 0 };
+}
+
+function enter(entry: Entry, href = window.location.href, isReplacing = false): void {
+  const state = { ...window.history.state, campanella: entry };
+  if (isReplacing) window.history.replaceState(state, "", href);
+  else window.history.pushState(state, "", href);
+}
+
+function stepBack(): void {
+  waiting ??= [];
+  window.history.back();
+}
+
+function whenThere(run: () => void): void {
+  if (waiting) waiting.push(run);
+  else run();
+}
+
+function arrive(): void {
+  const next = waiting ?? [];
+  waiting = null;
+  const { cover } = entryHere();
+  const kept = covers.findIndex(({ id }) => id === cover) + 1;
+  const gone = covers.slice(kept);
+  covers = covers.slice(0, kept);
+  for (const { uncover } of gone.reverse()) uncover();
+  if (cover !== undefined && kept === 0) stepBack();
+  for (const run of next) whenThere(run);
+  tellAll();
 }
 
 function currentHref(): string {
   return `${window.location.pathname}${window.location.search}`;
 }
 
+function tellAll(): void {
+  for (const listener of [...listeners]) listener();
+}
+
 function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) {
+    window.addEventListener("popstate", arrive);
+    // Reloaded, the page has nothing over it any more.
+    if (entryHere().cover !== undefined && covers.length === 0) stepBack();
+  }
   listeners.add(listener);
-  window.addEventListener("popstate", listener);
   return () => {
     listeners.delete(listener);
-    window.removeEventListener("popstate", listener);
+    if (listeners.size === 0) window.removeEventListener("popstate", arrive);
   };
 }

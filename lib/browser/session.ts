@@ -3,6 +3,7 @@ import type { Session } from "../domain/session/session.ts";
 import { answerFor, whenSessionEnds } from "./answers.ts";
 import { ask, Refused } from "./api.ts";
 import { forgetEverything, keepSession, keptSession } from "./device-store.ts";
+import { draftsFor, dropAllDrafts } from "./drafts.ts";
 
 /** Who is signed in on this device, as far as it knows. */
 export type SessionState =
@@ -14,6 +15,7 @@ export type SessionState =
   | { phase: "signed_in"; session: Session };
 
 const PUSH_START_MS = 3_000;
+const RETRY_MS = 10_000;
 const starting: SessionState = { phase: "starting" };
 let state: SessionState = starting;
 const listeners = new Set<() => void>();
@@ -43,23 +45,41 @@ export async function startSession(): Promise<void> {
       if (kept && state.phase === "starting") enter(kept);
     });
   try {
-    await admit(await ask<Session>("/api/session"));
+    await settle(await ask<Session>("/api/session"));
   } catch (error) {
     await fromDevice;
     if (error instanceof Refused && error.problem.status === 401) endSession();
-    else if (state.phase !== "signed_in") set({ phase: "unreachable" });
+    else if (state.phase !== "signed_in") {
+      set({ phase: "unreachable" });
+      tryAgainSoon();
+    }
   }
+}
+
+/** Nobody has to tap for that: when the network is back, or else in a while. */
+function tryAgainSoon(): void {
+  const again = () => {
+    window.clearTimeout(timer);
+    window.removeEventListener("online", again);
+    if (state.phase === "unreachable") void startSession();
+  };
+  const timer = window.setTimeout(again, RETRY_MS);
+  window.addEventListener("online", again);
 }
 
 export async function signIn(email: string, password: string): Promise<Session> {
   const session = await ask<Session>("/api/session", { method: "POST", body: { email, password } });
   await admit(session);
-  windows?.postMessage("changed");
   return session;
 }
 
 /** Whoever has just been let in: by signing in, or by accepting an invitation. */
 export async function admit(session: Session): Promise<void> {
+  await settle(session);
+  windows?.postMessage("changed");
+}
+
+async function settle(session: Session): Promise<void> {
   await keepSession(session).catch(() => {});
   enter(session);
 }
@@ -74,6 +94,8 @@ export async function signOut(): Promise<void> {
   await push?.removeHere();
   await ask("/api/session", { method: "DELETE" });
   await forgetEverything();
+  dropAllDrafts();
+  draftsFor(null);
   set({ phase: "signed_out", hasEnded: false });
   answerFor(null);
   windows?.postMessage("changed");
@@ -83,11 +105,13 @@ export async function signOut(): Promise<void> {
 function endSession(): void {
   set({ phase: "signed_out", hasEnded: state.phase === "signed_in" });
   answerFor(null);
+  draftsFor(null);
 }
 
 function enter(session: Session): void {
   const before = state;
   answerFor(session.account.id);
+  draftsFor(session.account.id);
   set({ phase: "signed_in", session });
   if (before.phase !== "signed_in" || before.session.account.id !== session.account.id) startPush(session.account.id);
 }

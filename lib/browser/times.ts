@@ -6,14 +6,19 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 export type Times = ReturnType<typeof timesIn>;
 
-/** Dates and times as people say them, in the company's time zone wherever the device is. */
-export function useTimes(): Times {
+/**
+ * Dates and times as people say them, in the company's time zone wherever the device is.
+ *
+ * @param isInSentence whether they stand within a sentence: "Sent today, 19:02"
+ */
+export function useTimes({ isInSentence = false } = {}): Times {
   const { locale, t } = useTexts();
   const { organization } = useSession();
-  return useMemo(
-    () => timesIn(locale, organization.time_zone, (name) => t(`common.${name}`)),
-    [locale, organization.time_zone, t],
-  );
+  return useMemo(() => {
+    const nameOf = (name: NamedDay) => t(`common.${name}`);
+    const nameWithin = (name: NamedDay) => nameOf(name).toLocaleLowerCase(locale);
+    return timesIn(locale, organization.time_zone, isInSentence ? nameWithin : nameOf);
+  }, [locale, organization.time_zone, t, isInSentence]);
 }
 
 /** Draws again every so often, for what says how long ago something was. */

@@ -29,9 +29,10 @@ export function loadUpdate(): void {
 export async function registerWorker(): Promise<void> {
   const script = document.body.dataset.serviceWorker;
   if (!script || !("serviceWorker" in navigator)) return;
-  navigator.serviceWorker.addEventListener("message", ({ data }: MessageEvent<OpenMessage>) => {
+  navigator.serviceWorker.addEventListener("message", ({ data, ports }: MessageEvent<OpenMessage>) => {
     const path = data.kind === "open" ? ownPath(data.path) : null;
     if (path) go(path);
+    ports[0]?.postMessage("opened");
   });
   const registration = await navigator.serviceWorker.register(script, { scope: "/", updateViaCache: "none" });
   const look = () => setWaiting(navigator.serviceWorker.controller ? registration.waiting : null);

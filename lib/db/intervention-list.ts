@@ -4,7 +4,7 @@ import type { Intervention } from "../domain/interventions/intervention.ts";
 import type { InterventionQuery } from "../domain/interventions/intervention-query.ts";
 import type { Page } from "../domain/page.ts";
 import type { CallerTransaction } from "./caller.ts";
-import { type InterventionRow, interventionColumns, interventionOf } from "./interventions.ts";
+import { described, type InterventionRow, interventionOf, ownColumns } from "./interventions.ts";
 import { likePattern } from "./like-pattern.ts";
 
 type Condition = RawBuilder<unknown>;
@@ -24,13 +24,13 @@ export async function listInterventions(
   for (const range of rangesAfter(query, list)) {
     if (rows.length > query.limit) break;
     // A limit that is a parameter could be anything to a plan that is kept.
-    const found = await sql<Row>`
-      select ${interventionColumns}, ${list.startsAt}::text as sort_at
+    const found = await described<Row>(sql`
+      select ${ownColumns}, ${list.startsAt}::text as sort_at
       from ${list.from}
       where ${sql.join([list.restriction, ...conditions(query, reader, list), range], sql` and `)}
       order by ${list.order}
       limit ${sql.lit(query.limit + 1 - rows.length)}
-    `.execute(transaction);
+    `).execute(transaction);
     rows.push(...found.rows);
   }
   const shown = rows.slice(0, query.limit);

@@ -19,24 +19,19 @@ export type InterventionRow = Omit<Intervention, "type" | "status" | "site" | "a
   place: { street: string; postal_code: string; city: string } | null;
 };
 
-/** What an intervention `i` is shown with. Lookups, not joins: they run for the rows of the page alone. */
-export const interventionColumns: RawBuilder<InterventionRow> = sql`
+/** An intervention's own columns, without what they refer to. */
+export const ownColumns = sql`
   i.id, i.number, i.version, i.title, i.description, i.note, i.answer, i.priority,
-  i.starts_at, i.duration_minutes, i.due_at, i.created_at, i.updated_at,
-  (select jsonb_build_object('id', t.id, 'names', t.names, 'color', t.color)
-   from intervention_types t where t.id = i.type_id) as type,
-  (select jsonb_build_object('id', s.id, 'names', s.names, 'color', s.color, 'kind', s.kind)
-   from intervention_statuses s where s.id = i.status_id) as status,
-  (select jsonb_build_object('id', c.id, 'name', c.name) from contacts c where c.id = i.customer_id) as customer,
-  (select jsonb_build_object('id', c.id, 'name', c.name)
-   from contacts c where c.id = i.contact_person_id) as contact_person,
-  (select jsonb_build_object('id', s.id, 'name', s.name) from sites s where s.id = i.site_id) as site,
-  (select jsonb_build_object('street', s.street, 'postal_code', s.postal_code, 'city', s.city)
-   from sites s
-   where s.id = i.site_id or (i.site_id is null and s.contact_id = i.customer_id and s.is_default)) as place,
-  (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) order by c.name, c.id), '[]')
-   from intervention_technicians w join contacts c on c.id = w.contact_id
-   where w.intervention_id = i.id) as technicians`;
+  i.starts_at, i.duration_minutes, i.due_at, i.created_at, i.updated_at`;
+
+/** Interventions in the order of `page`, a query for their own columns, with the names of what they refer to. */
+export function described<Row extends InterventionRow>(page: RawBuilder<unknown>): RawBuilder<Row> {
+  return sql`
+    with page as materialized (${page})
+    select page.*, d.type, d.status, d.customer, d.contact_person, d.site, d.place, d.technicians
+    from page join private.described_for_me(array(select id from page)) d on d.id = page.id
+    order by d.place_in_list`;
+}
 
 /** Null when there is none of this number, or the caller may not see it. */
 export async function interventionByNumber(
@@ -44,9 +39,9 @@ export async function interventionByNumber(
   number: number,
   language: string,
 ): Promise<Intervention | null> {
-  const { rows } = await sql<InterventionRow>`
-    select ${interventionColumns} from interventions i where i.number = ${number}
-  `.execute(transaction);
+  const { rows } = await described<InterventionRow>(
+    sql`select ${ownColumns} from interventions i where i.number = ${number}`,
+  ).execute(transaction);
   return rows[0] ? interventionOf(rows[0], language) : null;
 }
 

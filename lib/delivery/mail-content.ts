@@ -1,4 +1,4 @@
-import type { Organization, Wording } from "../domain/notifications/message.ts";
+import type { MailWording, Organization, Wording } from "../domain/notifications/message.ts";
 import { singleLine } from "../domain/text.ts";
 import type { Translator } from "../messages/index.ts";
 
@@ -7,7 +7,7 @@ export type MailContent = {
   language: string;
   direction: "ltr" | "rtl";
   organization: string;
-  wording: Wording;
+  wording: Pick<Wording, "subject" | "heading" | "body"> & MailWording;
   button: { label: string; url: string; fallback: string | null } | null;
   signature: string[];
   unsubscribe: { label: string; url: string } | null;
@@ -30,7 +30,7 @@ export function mailContent({ wording, organization, appUrl, unsubscribeUrl, tra
     language: translator.language,
     direction: translator.direction,
     organization: singleLine(organization.name),
-    wording,
+    wording: { ...wording, ...wording.mail() },
     button: action && {
       label: action.label,
       url: ownUrl(action.path, appUrl),

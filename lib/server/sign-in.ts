@@ -3,7 +3,7 @@ import { myAccount } from "../db/accounts.ts";
 import { asCaller } from "../db/caller.ts";
 import { invitationByToken } from "../db/invitations.ts";
 import { workplace } from "../db/organization.ts";
-import { requestPasswordReset, resetPassword } from "../db/password-resets.ts";
+import { passwordResetByToken, requestPasswordReset, resetPassword } from "../db/password-resets.ts";
 import type { Session } from "../domain/session/session.ts";
 import { webDatabase } from "./database.ts";
 import type { OpenCall } from "./http.ts";
@@ -51,6 +51,14 @@ export async function askForPasswordReset({ request, body }: OpenCall<typeof ope
     asCaller(webDatabase(), { role: "anon" }, (transaction) => requestPasswordReset(transaction, body.email)),
   ]);
   return {};
+}
+
+export async function showPasswordReset({ request, params }: OpenCall<typeof operations.showPasswordReset>) {
+  await limit(perAddress(request, "password-reset-token", 60));
+  const email = await asCaller(webDatabase(), { role: "anon" }, (transaction) =>
+    passwordResetByToken(transaction, params.token),
+  );
+  return { email };
 }
 
 export async function choosePassword({ request, params, body }: OpenCall<typeof operations.resetPassword>) {

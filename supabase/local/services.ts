@@ -14,8 +14,11 @@ import type { RunningAccount } from "./running.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Supervisor } from "./supervisor.ts";
 
-/** As `supabase start` has them; each is moved when it is taken. */
-const PORTS = { auth: 54321, database: 54322, mailbox: 54324, smtp: 54325, pushInbox: 54326, push: 54327 };
+/**
+ * Each is moved when it is taken. Below those of `supabase start`, which systems also give to outgoing connections: one
+ * that asks whether a server is up yet can be given the server's own port, and then talks to itself.
+ */
+const PORTS = { auth: 24321, database: 24322, mailbox: 24324, smtp: 24325, pushInbox: 24326, push: 24327 };
 
 export type Services = {
   ports: typeof PORTS;

@@ -103,7 +103,21 @@ begin
   return (select l.value from public.accounts a join public.addresses l on l.id = a.login_address_id where a.id = account);
 end $$;
 comment on function private.reset_password is 'Sets a password by a reset''s token, bcrypt-hashed by the caller, and ends all sessions. Returns the login address.';
-grant execute on function private.request_password_reset, private.reset_password to anon;
+
+create function private.password_reset_by_token(token text) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare email text;
+begin
+  select l.value into email from private.password_resets r
+  join public.accounts a on a.id = r.account_id join public.addresses l on l.id = a.login_address_id
+  where r.token_hash = private.token_hash(token) and r.used_at is null and r.expires_at > now();
+  if email is null then
+    perform private.refuse('not_found', 'link_is_spent', 'token');
+  end if;
+  return email;
+end $$;
+comment on function private.password_reset_by_token is 'The login address that a reset''s token opens, to whoever holds the token: using it tells the same.';
+grant execute on function private.request_password_reset, private.reset_password, private.password_reset_by_token to anon;
 
 create function private.save_push_subscription(endpoint text, p256dh text, auth_secret text, label text) returns bigint
 language plpgsql security definer set search_path = '' as $$

@@ -365,10 +365,14 @@ describe("password resets", () => {
       where l.value = ${account?.email}`.execute(here.service.owner);
 
     const stranger = here.service.stranger();
+    const shown = await stranger.get(`/api/password-resets/${token}`);
+    expect([shown.status, shown.body]).toEqual([200, { email: account?.email }]);
     expect((await stranger.post(`/api/password-resets/${token}`, { password: "short" })).status).toBe(400);
     const done = await stranger.post(`/api/password-resets/${token}`, { password });
     expect([done.status, done.body]).toEqual([200, { email: account?.email }]);
     expect((await stranger.post(`/api/password-resets/${token}`, { password })).status).toBe(404);
+    const spent = await stranger.get(`/api/password-resets/${token}`);
+    expect([spent.status, JSON.stringify(spent.body).includes("@")]).toEqual([404, false]);
 
     await here.service.stranger().signIn({ email: account?.email ?? "", password });
     const old = await here.service
@@ -384,8 +388,10 @@ describe("password resets", () => {
   });
 
   test("unknown and malformed tokens are not found", async () => {
-    for (const token of ["0".repeat(64), "abc", "%00", "' or 1=1"])
+    for (const token of ["0".repeat(64), "abc", "%00", "' or 1=1"]) {
+      expect((await here.service.stranger().get(`/api/password-resets/${token}`)).status).toBe(404);
       expect((await here.service.stranger().post(`/api/password-resets/${token}`, { password })).status).toBe(404);
+    }
   });
 });
 

@@ -18,7 +18,7 @@ export async function foundCompany(
   }: { customers?: number; subscription?: () => Subscription } = {},
 ): Promise<Company> {
   for (const name of ["Anna", "Bruno", "Carla"]) await hire(owner, name, "Admin-Default", subscription());
-  const technician = await hire(owner, "Tom", "Technician-Default", subscription());
+  const { contactId: technician } = await hire(owner, "Tom", "Technician-Default", subscription());
   const waiting = await idOf(
     owner,
     `insert into public.intervention_statuses (names, kind) values ('{"en": "Waiting", "it": "In attesa"}', 'open') returning id`,
@@ -51,7 +51,15 @@ export async function foundCompany(
   return { ...(await shippedStatuses(owner)), waiting };
 }
 
-async function hire(owner: pg.Client, name: string, profile: string, device: Subscription): Promise<number> {
+export type Employee = { contactId: number; accountId: string };
+
+/** Somebody with a login, made as Auth makes it, and with a device if one is given. */
+export async function hire(
+  owner: pg.Client,
+  name: string,
+  profile: "Admin-Default" | "Technician-Default",
+  device?: Subscription,
+): Promise<Employee> {
   const account = randomUUID();
   const email = `${name.toLowerCase()}@example.it`;
   const contact = await idOf(owner, "insert into public.contacts (name, is_technician) values ($1, $2) returning id", [
@@ -72,11 +80,13 @@ async function hire(owner: pg.Client, name: string, profile: string, device: Sub
     "insert into auth.users (id, email, raw_user_meta_data) values ($1, $2, jsonb_build_object('invitation_token', $3::text))",
     [account, email, account],
   );
-  await owner.query(
-    "insert into public.push_subscriptions (account_id, endpoint, p256dh, auth) values ($1, $2, $3, $4)",
-    [account, device.endpoint, device.p256dh, device.auth],
-  );
-  return contact;
+  if (device) {
+    await owner.query(
+      "insert into public.push_subscriptions (account_id, endpoint, p256dh, auth) values ($1, $2, $3, $4)",
+      [account, device.endpoint, device.p256dh, device.auth],
+    );
+  }
+  return { contactId: contact, accountId: account };
 }
 
 async function shippedStatuses(owner: pg.Client): Promise<{ open: number; closed: number }> {

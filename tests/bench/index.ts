@@ -6,6 +6,7 @@ import { concurrentWriters } from "./concurrent-writers.ts";
 import { conditions } from "./conditions.ts";
 import { firstLoad } from "./first-load.ts";
 import { latency } from "./latency.ts";
+import { liveBell } from "./live-bell.ts";
 import { mailRate } from "./mail-rate.ts";
 import type { Measurement, Row } from "./measurement.ts";
 import { outboxDrain } from "./outbox-drain.ts";
@@ -23,6 +24,7 @@ const all = [
   latency,
   pushRate,
   mailRate,
+  liveBell,
   requestRate,
   firstLoad,
 ];

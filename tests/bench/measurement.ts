@@ -1,6 +1,6 @@
 import type { BenchCluster } from "./cluster.ts";
 
-export type Unit = "ms" | "/s" | "/CPU s" | "kB";
+export type Unit = "ms" | "/s" | "/CPU s" | "kB" | "rows";
 
 /** One line of the table. */
 export type Row = {

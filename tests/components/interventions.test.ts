@@ -3,33 +3,15 @@ import { dayOf } from "#components/interventions/day.ts";
 import { changesOf, formOf, formSchema } from "#components/interventions/intervention-input.ts";
 import { isLate } from "#components/interventions/lateness.ts";
 import { listPath, withFilters } from "#components/interventions/list-query.ts";
-import { peopleTold } from "#components/interventions/who-is-told.tsx";
+import { nextStatus } from "#components/interventions/next-status.ts";
+import { mayTellCustomer, peopleTold } from "#components/interventions/who-is-told.tsx";
 import { timesIn } from "#lib/browser/times.ts";
-import type { Intervention } from "#lib/domain/interventions/intervention.ts";
+import type { Status } from "#lib/domain/statuses/status.ts";
+import { job } from "./job.ts";
 
 const times = timesIn("en-GB", "Europe/Rome", (name) => name);
 const now = new Date("2026-11-23T09:00:00Z");
 const open = { id: 1, name: "Open", kind: "open", color: "#2f6f8f" } as const;
-
-function job(given: Partial<Intervention>): Intervention {
-  const number = given.number ?? 1;
-  const nothing = {
-    description: "",
-    note: "",
-    answer: "",
-    type: null,
-    customer: null,
-    contact_person: null,
-    site: null,
-  };
-  return {
-    ...nothing,
-    ...{ id: number, number, version: 1, title: `#${number}`, status: open, priority: "normal", address: null },
-    ...{ technicians: [], starts_at: null, duration_minutes: null, due_at: null },
-    ...{ created_at: now.toISOString(), updated_at: now.toISOString() },
-    ...given,
-  };
-}
 
 describe("Today", () => {
   const jobs = [
@@ -61,6 +43,29 @@ describe("Today", () => {
   test("what is under way today comes first", () => {
     const underWay = job({ number: 8, starts_at: "2026-11-23T15:00:00Z", status: { ...open, kind: "in_progress" } });
     expect(dayOf([...jobs, underWay], now, times).next?.number).toBe(8);
+    // Whatever has waited for parts since last week.
+    const waiting = job({ number: 9, starts_at: "2026-11-16T15:00:00Z", status: { ...open, kind: "in_progress" } });
+    expect(dayOf([...jobs, waiting, underWay], now, times).next?.number).toBe(8);
+    expect(dayOf([...jobs, waiting], now, times).next?.number).toBe(2);
+    expect(dayOf([waiting], now, times).next?.number).toBe(9);
+  });
+
+  test("of several under way the one begun last comes first; of what is missed, the first of today", () => {
+    const underWay = (number: number, starts_at: string) =>
+      job({ number, starts_at, status: { ...open, kind: "in_progress" } });
+    const begun = [underWay(1, "2026-11-23T06:00:00Z"), underWay(2, "2026-11-23T08:30:00Z")];
+    expect(dayOf([...begun, underWay(3, "2026-11-23T15:00:00Z")], now, times).next?.number).toBe(2);
+    const missed = [
+      job({ number: 4, starts_at: "2026-11-22T06:00:00Z" }),
+      job({ number: 5, starts_at: "2026-11-23T06:00:00Z" }),
+    ];
+    expect(dayOf(missed, now, times).next?.number).toBe(5);
+    expect(dayOf(missed.slice(0, 1), now, times).next).toBeNull();
+  });
+
+  test("of everybody's work none is set apart", () => {
+    const { next, late, today } = dayOf(jobs, now, times, { hasNext: false });
+    expect([next, late.length, today.length]).toEqual([null, 1, 2]);
   });
 
   test.for([
@@ -76,11 +81,12 @@ describe("Today", () => {
 
 describe("the list's address", () => {
   test.for([
-    ["", "/api/interventions?is_open=true"],
-    ["open=all", "/api/interventions"],
-    ["status_id=3", "/api/interventions?status_id=3"],
+    // What is open: first what is due first.
+    ["", "/api/interventions?sort=starts_at&is_open=true"],
+    ["open=all", "/api/interventions?sort=-starts_at"],
+    ["status_id=3", "/api/interventions?status_id=3&sort=-starts_at"],
     ["q=a b&sort=number", "/api/interventions?q=a+b&sort=number&is_open=true"],
-    ["evil=1&open=all", "/api/interventions"],
+    ["evil=1&open=all&sort=evil", "/api/interventions?sort=-starts_at"],
   ])("?%s asks for %s", ([query, path]) => {
     expect(listPath(new URLSearchParams(query))).toBe(path);
   });
@@ -90,6 +96,14 @@ describe("the list's address", () => {
     expect(withFilters(query, { status_id: "3" }, 1042)).toBe("/interventions/1042?q=caldaia&status_id=3");
     expect(withFilters(query, { q: null }, null)).toBe("/interventions");
   });
+});
+
+test("the next step: start, then finish; after an interruption go on first", () => {
+  const status = (id: number, kind: "open" | "in_progress" | "done" | "cancelled") => ({ ...open, id, kind });
+  const all = [status(1, "open"), status(2, "in_progress"), status(3, "in_progress"), status(4, "done")];
+  const after = (current: (typeof all)[number] | null) =>
+    nextStatus(job({ status: current }), all as Status[])?.id ?? null;
+  expect([null, ...all, status(5, "cancelled")].map(after)).toEqual([2, 2, 4, 2, null, null]);
 });
 
 describe("the form", () => {
@@ -130,6 +144,16 @@ describe("the form", () => {
   ])("refuses %j", (given) => {
     expect(formSchema.safeParse({ ...formOf(null, nothing, times), ...given }).success).toBe(false);
   });
+});
+
+test("not to tell the customer is offered where a customer would be told, or is kept from it", () => {
+  const rossi = { recipient: { id: 2, name: "Rossi" }, audiences: ["customer" as const], channel: "email" as const };
+  const anna = { recipient: { id: 1, name: "Anna" }, audiences: ["admin" as const], channel: "push" as const };
+  const isOffered = (...items: Parameters<typeof mayTellCustomer>[0]["items"]) => mayTellCustomer({ items });
+  expect(isOffered({ ...rossi, reason: null })).toBe(true);
+  expect(isOffered({ ...rossi, reason: "customer_not_to_be_notified" })).toBe(true);
+  expect(isOffered({ ...rossi, reason: "address_suppressed" }, { ...anna, reason: null })).toBe(false);
+  expect(isOffered()).toBe(false);
 });
 
 test("who would be told: each person once, a bell without a device counts, who is left out does not", () => {

@@ -90,7 +90,10 @@ describe("how an account comes to be", () => {
   test("a password reset works once, and ends the sessions", async () => {
     await sql`select private.request_password_reset('login.tom@example.it')`.execute(here.world.owner);
     const token = await newestToken();
+    const holder = sql<{ email: string }>`select private.password_reset_by_token(${token}) as email`;
+    expect((await holder.execute(here.world.owner)).rows).toEqual([{ email: "login.tom@example.it" }]);
     await sql`select private.reset_password(${token}, '$2a$10$hash')`.execute(here.world.owner);
+    await expect(holder.execute(here.world.owner)).rejects.toMatchObject({ code: "CM404" });
     const { rows } = await sql<{ encrypted_password: string }>`
       select encrypted_password from auth.users where id = ${tom.accountId}`.execute(here.world.owner);
     expect(rows[0]?.encrypted_password).toBe("$2a$10$hash");

@@ -9,10 +9,8 @@ const wording: Wording = {
   title: "#1042 Assegnato a te · Caldaia in blocco",
   heading: { label: null, kind: null, text: "" },
   body: "Gio 26 nov, 14:30–16:00 · Via Roma 12, 20121 Milano. Stato: Pianificato.",
-  paragraphs: [],
-  details: [],
   action: { label: "Apri", path: "/interventions/1042" },
-  reason: "",
+  mail: () => ({ paragraphs: [], details: [], reason: "" }),
 };
 
 function payload(differences: Partial<Wording> = {}, notificationId: number | null = 123): string {

@@ -28,7 +28,7 @@ describe.skipIf(!findChromium())("the story in two windows", () => {
 
     // The technician's bell rings by itself, and leads to it.
     await expectUnread(technician, 1);
-    await expect.poll(() => technician.title()).toBe("(1) Campanella");
+    await expect.poll(() => technician.title()).toBe("(1) Today – Campanella");
     await bellOf(technician).tap();
     await technician.getByRole("main").locator(`a[href="${path}"]`).tap();
     await technician.waitForURL(`**${path}`);

@@ -99,6 +99,13 @@ export async function signIn(context: BrowserContext, url: string, { email, pass
   expect(answer.status(), `${email} signs in`).toBe(200);
 }
 
+/** Signs in as people do. */
+export async function fillIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
 /** The bell in the bar or the rail. */
 export function bellOf(page: Page): Locator {
   return page.getByRole("link", { name: /Bell$/ });

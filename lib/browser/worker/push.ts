@@ -16,6 +16,7 @@ type PushPayload = {
   timestamp: number;
 };
 
+const ANSWER_WITHIN_MS = 1_000;
 const pictures = { icon: "/icons/icon-192.png", badge: "/icons/badge-96.png" };
 
 /** Every push shows something: for a silent one iOS revokes the subscription. */
@@ -48,10 +49,21 @@ async function openPath(path: string): Promise<void> {
     windows.find(({ focused }) => focused) ??
     windows.find(({ visibilityState }) => visibilityState === "visible") ??
     windows[0];
-  if (!chosen) return void (await self.clients.openWindow(path));
+  if (chosen && (await goesTo(path, chosen))) return;
+  await self.clients.openWindow(path);
+}
+
+/** False when nobody is there: browsers also list pages that they only keep for the way back. */
+async function goesTo(path: string, window: WindowClient): Promise<boolean> {
   // A browser may refuse the focus; the window goes there all the same.
-  const window = await chosen.focus().catch(() => chosen);
-  window.postMessage({ kind: "open", path } satisfies OpenMessage);
+  await window.focus().catch(() => window);
+  const { port1, port2 } = new MessageChannel();
+  const answer = new Promise<boolean>((resolve) => {
+    port1.onmessage = () => resolve(true);
+    setTimeout(() => resolve(false), ANSWER_WITHIN_MS);
+  });
+  window.postMessage({ kind: "open", path } satisfies OpenMessage, [port2]);
+  return answer;
 }
 
 /** Without a network or a session the row stays unread; opening the app shows it so. */

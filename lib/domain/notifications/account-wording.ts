@@ -17,13 +17,15 @@ export function invitationWording(payload: PayloadOf<"account.invited">, reader:
     ...titled(translator.notification("invitation_title", values)),
     subject: translator.notification("invitation_subject", values),
     body: text,
-    paragraphs: [text, translator.notification("invitation_expiry", { when: moment(payload.expires_at, reader) })],
-    details: [],
     action: {
       label: translator.notification("invitation_action"),
       path: `/invitations/${encodeURIComponent(payload.token)}`,
     },
-    reason: translator.notification("invitation_reason", values),
+    mail: () => ({
+      paragraphs: [text, translator.notification("invitation_expiry", { when: moment(payload.expires_at, reader) })],
+      details: [],
+      reason: translator.notification("invitation_reason", values),
+    }),
   };
 }
 
@@ -35,13 +37,18 @@ export function passwordResetWording(payload: PayloadOf<"account.password_reset_
     ...titled(translator.notification("password_reset_title", values)),
     subject: translator.notification("password_reset_subject", values),
     body: text,
-    paragraphs: [text, translator.notification("password_reset_expiry", { when: moment(payload.expires_at, reader) })],
-    details: [],
     action: {
       label: translator.notification("password_reset_action"),
       path: `/password-resets/${encodeURIComponent(payload.token)}`,
     },
-    reason: translator.notification("password_reset_reason"),
+    mail: () => ({
+      paragraphs: [
+        text,
+        translator.notification("password_reset_expiry", { when: moment(payload.expires_at, reader) }),
+      ],
+      details: [],
+      reason: translator.notification("password_reset_reason"),
+    }),
   };
 }
 
@@ -52,10 +59,8 @@ export function testPushWording({ organization, translator }: Reader): Wording {
     ...titled(title),
     subject: title,
     body,
-    paragraphs: [body],
-    details: [],
     action: null,
-    reason: translator.notification("test_push_reason"),
+    mail: () => ({ paragraphs: [body], details: [], reason: translator.notification("test_push_reason") }),
   };
 }
 

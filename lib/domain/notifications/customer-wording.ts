@@ -1,6 +1,6 @@
 import { headline } from "./headline.ts";
 import type { InterventionFacts, Reader } from "./intervention-facts.ts";
-import type { Wording } from "./message.ts";
+import type { MailWording, Wording } from "./message.ts";
 import { capitalized } from "./sentences.ts";
 import { plainStatusLabel } from "./staff-label.ts";
 import type { WordingTranslator } from "./wording-translator.ts";
@@ -10,19 +10,26 @@ import type { WordingTranslator } from "./wording-translator.ts";
  * it, not the priority, not what else is known about them.
  */
 export function customerWording(facts: InterventionFacts, { recipient, organization, translator }: Reader): Wording {
-  const text = sentences(facts, facts.full.title, translator);
-  const greeting = translator.notification("customer_greeting", { name: recipient.name });
   return {
     ...headline(facts, label(facts, translator), true),
     body: capitalized(sentences(facts, facts.title, translator), translator.language),
-    paragraphs: [
-      ...(recipient.name ? [greeting, text] : [capitalized(text, translator.language)]),
-      ...(organization.reply_to ? [translator.notification("customer_reply")] : []),
-    ],
-    details: details(facts, translator),
     action: null,
-    reason: translator.notification("reason_customer_alone", { organization: organization.name }),
+    mail: () => ({
+      paragraphs: [
+        ...greeting(sentences(facts, facts.full.title, translator), recipient.name, translator),
+        ...(organization.reply_to ? [translator.notification("customer_reply")] : []),
+      ],
+      details: details(facts, translator),
+      reason: translator.notification("reason_customer_alone", { organization: organization.name }),
+    }),
   };
+}
+
+/** The text, after the name of whoever reads it, if that is known. */
+function greeting(text: string, name: string, translator: WordingTranslator): string[] {
+  return name
+    ? [translator.notification("customer_greeting", { name }), text]
+    : [capitalized(text, translator.language)];
 }
 
 function sentences(facts: InterventionFacts, title: string, translator: WordingTranslator): string {
@@ -54,7 +61,7 @@ function appointment(facts: InterventionFacts, translator: WordingTranslator): s
   return facts.planChange === "unscheduled" ? translator.notification("customer_no_time_any_more") : null;
 }
 
-function details(facts: InterventionFacts, translator: WordingTranslator): Wording["details"] {
+function details(facts: InterventionFacts, translator: WordingTranslator): MailWording["details"] {
   const when = facts.plan("long");
   const count = facts.technicians.length;
   return [
@@ -64,5 +71,5 @@ function details(facts: InterventionFacts, translator: WordingTranslator): Wordi
       label: translator.notification("detail_technicians", { count }),
       value: when && facts.statusKind !== "cancelled" ? translator.list(facts.technicians) : null,
     },
-  ].filter((detail): detail is Wording["details"][number] => Boolean(detail.value));
+  ].filter((detail): detail is MailWording["details"][number] => Boolean(detail.value));
 }

@@ -29,14 +29,16 @@ function staffWording(
   return {
     ...headline(facts, staffLabel(news, translator), message.kind === "intervention.status_changed"),
     body: staffBody(news, translator),
-    paragraphs: staffParagraphs(news, translator),
-    details: staffDetails(facts, translator),
     action: {
       label: translator.notification("action_open_intervention"),
       path: `/interventions/${facts.number}`,
     },
-    reason: translator.notification("reason_staff", {
-      reasons: translator.list(message.audiences.map((each) => reasonOf(each, message.kind, reader))),
+    mail: () => ({
+      paragraphs: staffParagraphs(news, translator),
+      details: staffDetails(facts, translator),
+      reason: translator.notification("reason_staff", {
+        reasons: translator.list(message.audiences.map((each) => reasonOf(each, message.kind, reader))),
+      }),
     }),
   };
 }

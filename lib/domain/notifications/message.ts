@@ -99,13 +99,18 @@ export type Wording = {
   heading: { label: string | null; kind: StatusKind | null; text: string };
   /** One or two sentences for push and bell. */
   body: string;
-  /** Paragraphs of the mail. */
-  paragraphs: string[];
-  /** Facts for the mail's small table: label and value. */
-  details: { label: string; value: string }[];
   /** The mail's one button, and where push and bell lead: a path on our own origin. Null for customers (no login). */
   action: { label: string; path: string } | null;
-  /** Why the person gets it; the mail's last line. */
+  /** Asked for by mails alone: it is half of the work, and a push waits for none of it. */
+  mail: () => MailWording;
+};
+
+/** What only a mail says. */
+export type MailWording = {
+  paragraphs: string[];
+  /** Facts for its small table: label and value. */
+  details: { label: string; value: string }[];
+  /** Why the person gets it; the last line. */
   reason: string;
 };
 

@@ -1,8 +1,8 @@
 import type { InterventionFacts } from "./intervention-facts.ts";
-import type { Wording } from "./message.ts";
+import type { MailWording } from "./message.ts";
 import type { NotificationText, WordingTranslator } from "./wording-translator.ts";
 
-type Detail = Wording["details"][number];
+type Detail = MailWording["details"][number];
 
 /** Everything that staff may want to know without opening the app; what is not known or ordinary is left out. */
 export function staffDetails(facts: InterventionFacts, translator: WordingTranslator): Detail[] {

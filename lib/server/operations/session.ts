@@ -43,6 +43,16 @@ export const requestPasswordReset = operation({
   answer: z.object({}),
 });
 
+export const showPasswordReset = operation({
+  method: "GET",
+  path: "/api/password-resets/{token}",
+  tag,
+  summary: "Whose password the link's token sets, while it works",
+  access: "anyone",
+  params: z.object({ token: linkToken }),
+  answer: z.object({ email: z.string() }),
+});
+
 export const resetPassword = operation({
   method: "POST",
   path: "/api/password-resets/{token}",

@@ -165,16 +165,17 @@ test.each(["it", "en"])("says everything properly in %s", async (language) => {
 });
 
 function card(name: string, wording: Wording): string {
+  const { paragraphs, details, reason } = wording.mail();
   return [
     `=== ${name}`,
     `subject   ${wording.subject}`,
     `title     ${wording.title}`,
     `body      ${wording.body}`,
     `heading   ${[wording.heading.label, wording.heading.text].filter(Boolean).join(" / ")}`,
-    ...wording.paragraphs.map((paragraph) => `paragraph ${paragraph}`),
-    ...wording.details.map(({ label, value }) => `detail    ${label}: ${value}`),
+    ...paragraphs.map((paragraph) => `paragraph ${paragraph}`),
+    ...details.map(({ label, value }) => `detail    ${label}: ${value}`),
     `action    ${wording.action ? `${wording.action.label} → ${wording.action.path}` : "–"}`,
-    `reason    ${wording.reason}`,
+    `reason    ${reason}`,
     "",
   ].join("\n");
 }

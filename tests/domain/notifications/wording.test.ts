@@ -5,6 +5,7 @@ import {
   type Audience,
   audiences,
   type InterventionSnapshot,
+  type Message,
   type Wording,
 } from "#lib/domain/notifications/message.ts";
 import { wordingOf } from "#lib/domain/notifications/wording.ts";
@@ -14,13 +15,13 @@ import { cancelled, closed, open, organization, planned, snapshot } from "./exam
 const marco = { name: "Marco Bianchi", language: "it" };
 const italian = translator("it");
 
-function told(differences: Partial<InterventionSnapshot>, to: Audience[] = ["technician"], recipient = marco): Wording {
-  return wordingOf(
-    { kind: "intervention.status_changed", audiences: to, snapshot: snapshot(differences) },
-    recipient,
-    organization,
-    italian,
-  );
+function told(differences: Partial<InterventionSnapshot>, to: Audience[] = ["technician"], recipient = marco) {
+  const message: Message = { kind: "intervention.status_changed", audiences: to, snapshot: snapshot(differences) };
+  return everyWord(wordingOf(message, recipient, organization, italian));
+}
+
+function everyWord({ mail, ...wording }: Wording) {
+  return { ...wording, ...mail() };
 }
 
 describe("wording for a person in several audiences", () => {
@@ -95,7 +96,7 @@ describe("a customer", () => {
       silent,
       italian,
     );
-    expect(wording.paragraphs.join()).not.toContain("rispondere");
+    expect(wording.mail().paragraphs.join()).not.toContain("rispondere");
   });
 });
 
@@ -186,11 +187,13 @@ describe("hostile input", () => {
         nasty,
         fc.constantFrom("it", "en"),
         (what, kind, to, name, language) => {
-          const wording = wordingOf(
-            { kind, audiences: to, snapshot: what },
-            { name, language },
-            { ...organization, name },
-            translator(language),
+          const wording = everyWord(
+            wordingOf(
+              { kind, audiences: to, snapshot: what },
+              { name, language },
+              { ...organization, name },
+              translator(language),
+            ),
           );
           const lines = [
             wording.subject,

@@ -1,5 +1,6 @@
 import { openRoute } from "#lib/server/http.ts";
-import { resetPassword } from "#lib/server/operations/session.ts";
-import { choosePassword } from "#lib/server/sign-in.ts";
+import * as operations from "#lib/server/operations/session.ts";
+import { choosePassword, showPasswordReset } from "#lib/server/sign-in.ts";
 
-export const POST = openRoute(resetPassword, choosePassword);
+export const GET = openRoute(operations.showPasswordReset, showPasswordReset);
+export const POST = openRoute(operations.resetPassword, choosePassword);

@@ -27,4 +27,5 @@ export const account = {
   administration_title: "For administrators",
   sign_out: "Sign out",
   sign_out_hint: "This device then gets no more notifications of yours.",
+  sign_out_drafts: "What you typed and didn’t save is thrown away.",
 } as const;

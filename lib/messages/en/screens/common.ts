@@ -45,6 +45,7 @@ export const common = {
   shortcut_next: "The next in the list",
   shortcut_previous: "The one before",
   shortcut_status: "Change the status",
+  shortcut_edit: "Edit it",
   shortcut_close: "Close the card",
   shortcut_help: "This overview",
 } as const;

@@ -19,6 +19,7 @@ export const session = {
   link_sent_text: "If somebody signs in with {email}, a link is on its way. It works once, for a short time.",
   link_sent_hint: "Nothing there after a few minutes? Look in the spam folder, or check the address.",
   other_address: "Use another address",
+  to_app: "Go to the app",
   to_sign_in: "To sign-in",
 
   new_password_title: "Choose a new password",
@@ -44,6 +45,7 @@ export const session = {
     "Open the link in the e-mail once more. If you copied it, take care that all of it is there.",
   invitation_used_title: "You’re in already",
   invitation_used_text: "This invitation was used. Sign in with your e-mail address and the password that you chose.",
+  invitation_used_text_inside: "This invitation was used, and {name} is signed in on this device.",
   invitation_replaced_title: "There is a newer invitation",
   invitation_replaced_text: "Open the link in the latest e-mail; only that one works.",
   invitation_expired_title: "This invitation has run out",

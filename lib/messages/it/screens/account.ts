@@ -27,4 +27,5 @@ export const account = {
   administration_title: "Per gli amministratori",
   sign_out: "Esci",
   sign_out_hint: "Poi su questo dispositivo non arrivano più i tuoi avvisi.",
+  sign_out_drafts: "Quello che hai scritto senza salvare va perso.",
 } as const;

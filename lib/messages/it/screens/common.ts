@@ -44,6 +44,7 @@ export const common = {
   shortcut_next: "Il prossimo dell’elenco",
   shortcut_previous: "Quello prima",
   shortcut_status: "Cambia lo stato",
+  shortcut_edit: "Modificalo",
   shortcut_close: "Chiudi la scheda",
   shortcut_help: "Questo riepilogo",
 } as const;

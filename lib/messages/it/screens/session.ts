@@ -18,6 +18,7 @@ export const session = {
   link_sent_text: "Se qualcuno accede con {email}, un link è in arrivo. Vale una volta sola e per poco tempo.",
   link_sent_hint: "Dopo qualche minuto non c’è niente? Guarda nello spam, o controlla l’indirizzo.",
   other_address: "Usa un altro indirizzo",
+  to_app: "Vai all’app",
   to_sign_in: "Vai all’accesso",
 
   new_password_title: "Scegli una nuova password",
@@ -43,6 +44,7 @@ export const session = {
   invitation_used_title: "Sei già dentro",
   invitation_used_text:
     "Questo invito è già stato usato. Accedi con il tuo indirizzo e-mail e la password che hai scelto.",
+  invitation_used_text_inside: "Questo invito è già stato usato, e su questo dispositivo è dentro {name}.",
   invitation_replaced_title: "C’è un invito più recente",
   invitation_replaced_text: "Apri il link nell’ultima e-mail: funziona solo quello.",
   invitation_expired_title: "Questo invito è scaduto",

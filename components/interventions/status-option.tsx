@@ -1,0 +1,33 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { useTexts } from "#lib/browser/texts.tsx";
+import type { Status } from "#lib/domain/statuses/status.ts";
+import { StatusShape } from "./status-chip.tsx";
+
+type StatusOptionProps = { status: Status; isCurrent: boolean; isChosen: boolean; onChoose: () => void };
+
+/** One of the statuses to choose from; the present one only shows where one is. */
+export function StatusOption({ status, isCurrent, isChosen, onChoose }: StatusOptionProps) {
+  const { t } = useTexts();
+  return (
+    <label
+      className={`flex min-h-13 items-center gap-3 rounded-xl px-3 has-focus-visible:outline-2 has-focus-visible:outline-petrol ${isCurrent ? "cursor-default text-soft" : "hover:bg-sunken"} ${isChosen ? "bg-petrol-wash" : ""}`}
+    >
+      <input
+        type="radio"
+        name="status"
+        className="sr-only"
+        checked={isChosen}
+        disabled={isCurrent}
+        onChange={onChoose}
+      />
+      <span className="tinted grid size-8 place-items-center rounded-full" style={{ "--tint": status.color } as object}>
+        <StatusShape kind={status.kind} className="size-4.5" />
+      </span>
+      <span className="grow font-medium">{status.name}</span>
+      {isCurrent && <span className="text-small">{t("interventions.current_status")}</span>}
+      {isChosen && <Check aria-hidden="true" className="size-5 text-petrol" />}
+    </label>
+  );
+}

@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, chromium, type Page } from "playwright";
+import { afterEach, expect } from "vitest";
+import { type Service, withService } from "#tests/api/service.ts";
+import { chromiumPath, findChromium } from "#tests/support/browsers.ts";
+import { PATIENCE_MS, phone, signIn } from "./windows.ts";
+
+/** Without a window Chromium does not call itself Chrome. */
+const android =
+  "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36";
+
+export type DeviceOptions = {
+  /** What is not named is denied. */
+  permissions?: string[];
+  /** Where the product is opened; default: where it listens. */
+  url?: string;
+  /** Of the desktop that shows its notifications. */
+  desktopAddress?: string;
+};
+
+/** Marco's own phone: a browser with a profile of its own, without which nothing is installed and no push is shown. */
+export class Device {
+  readonly context: BrowserContext;
+  readonly #folder: string;
+  readonly #origin: string;
+
+  private constructor(context: BrowserContext, folder: string, origin: string) {
+    this.context = context;
+    this.#folder = folder;
+    this.#origin = origin;
+  }
+
+  static async turnOn(service: Service, options: DeviceOptions = {}): Promise<Device> {
+    const { permissions = ["notifications"], url = service.url, desktopAddress } = options;
+    const marco = service.running.accounts.find(({ email }) => email.startsWith("marco."));
+    if (!marco) throw new Error("there is no Marco");
+    await (await service.stranger().signIn(marco)).patch("/api/account/preferences", { language: "en" });
+    const folder = await mkdtemp(join(tmpdir(), "campanella-chromium-"));
+    const context = await chromium.launchPersistentContext(folder, {
+      executablePath: chromiumPath(),
+      args: ["--no-sandbox"],
+      baseURL: url,
+      locale: "en-GB",
+      userAgent: android,
+      reducedMotion: "reduce",
+      permissions,
+      ...(desktopAddress && { env: { ...process.env, DBUS_SESSION_BUS_ADDRESS: desktopAddress } }),
+      ...phone,
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    await signIn(context, url, marco);
+    return new Device(context, folder, url);
+  }
+
+  /** The app, opened once and with the worker in charge. */
+  async openApp(): Promise<Page> {
+    const page = this.context.pages()[0] ?? (await this.context.newPage());
+    await page.goto("/");
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    return page;
+  }
+
+  /** What the push service would bring, decrypted. */
+  async push(page: Page, payload: unknown): Promise<void> {
+    const devTools = await this.context.newCDPSession(page);
+    const registrations: string[] = [];
+    devTools.on("ServiceWorker.workerRegistrationUpdated", (event) => {
+      registrations.push(...event.registrations.map(({ registrationId }) => registrationId));
+    });
+    await devTools.send("ServiceWorker.enable");
+    await expect.poll(() => registrations[0]).toBeTruthy();
+    const data = typeof payload === "string" ? payload : JSON.stringify(payload);
+    const registrationId = registrations[0] ?? "";
+    await devTools.send("ServiceWorker.deliverPushMessage", { origin: this.#origin, registrationId, data });
+    await devTools.detach();
+  }
+
+  async turnOff(): Promise<void> {
+    await this.context.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** The product for all tests of a file, and a device for each, turned off after it. */
+export function withDevice() {
+  const holder = findChromium() ? withService() : undefined;
+  let device: Device | undefined;
+  afterEach(async () => {
+    await device?.turnOff();
+    device = undefined;
+  });
+  return {
+    get service(): Service {
+      if (!holder) throw new Error("Without a browser there is nothing to open it with.");
+      return holder.service;
+    },
+    async turnOn(options?: DeviceOptions): Promise<Device> {
+      device = await Device.turnOn(this.service, options);
+      return device;
+    },
+  };
+}

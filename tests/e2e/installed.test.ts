@@ -1,0 +1,133 @@
+import { request as ask, createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Page } from "playwright";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { findChromium } from "#tests/support/browsers.ts";
+import { withDevice } from "./device.ts";
+
+const there = withDevice();
+
+/** Chromium's own developer tools make it think that there is a network where there is none. */
+const isOld = /^(No network. You see what this device last knew.|Not up to date: the server can’t be reached.)$/;
+
+describe.skipIf(!findChromium())("on the device", () => {
+  test("it can be installed, and its manifest has the icons that a device wants", async () => {
+    const page = await (await there.turnOn()).openApp();
+    const devTools = await page.context().newCDPSession(page);
+    const { errors, data } = await devTools.send("Page.getAppManifest");
+    expect(errors).toEqual([]);
+    const purposes = JSON.parse(data ?? "{}").icons.map(({ purpose }: { purpose: string }) => purpose);
+    expect(purposes).toEqual(expect.arrayContaining(["any", "maskable", "monochrome"]));
+    const { installabilityErrors } = await devTools.send("Page.getInstallabilityErrors");
+    expect(installabilityErrors).toEqual([]);
+  });
+
+  test("without a network it opens with what it last knew, and says so", async () => {
+    const device = await there.turnOn();
+    const page = await device.openApp();
+    await page.getByText("#1019").first().waitFor();
+    await page.goto("/interventions");
+    await page.getByText("#1030").first().waitFor();
+    await page.goto("/interventions/1019");
+    await page.getByText("La chiesa è aperta dalle 7.").waitFor();
+    await device.context.setOffline(true);
+    await page.reload();
+    await page.getByText("La chiesa è aperta dalle 7.").waitFor();
+    // Never opened before: what the list has said of it.
+    await page.goto("/interventions/1030");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    for (const path of ["/interventions", "/"]) {
+      await page.goto(path);
+      await page.getByText("#1019").first().waitFor();
+      await page.getByText(isOld).first().waitFor();
+    }
+    await device.context.setOffline(false);
+    await page.reload();
+    await page.getByText("#1019").first().waitFor();
+    expect(await page.getByText(isOld).count()).toBe(0);
+  });
+
+  test("NT-14: a push is shown with its words, and only when it is one", async () => {
+    const device = await there.turnOn();
+    const page = await device.openApp();
+    await device.push(page, {
+      title: "#1019 New for you",
+      body: "Caldaia in blocco",
+      path: "/interventions/1019",
+      tag: "notification-1",
+      lang: "en",
+      dir: "ltr",
+      unread: 3,
+      timestamp: Date.now(),
+    });
+    await expect.poll(() => shown(page)).toEqual([["#1019 New for you", "Caldaia in blocco", "/interventions/1019"]]);
+    await device.push(page, "not ours");
+    await expect.poll(() => shown(page)).toContainEqual(["Campanella", "", "/notifications"]);
+  });
+
+  test("where notifications are blocked, it says how to allow them, and sees it when they are", async () => {
+    const device = await there.turnOn({ permissions: [] });
+    const page = await device.openApp();
+    await page.goto("/me");
+    await page.getByText("blocks notifications of Campanella.").waitFor();
+    await page
+      .getByText("Tap the icon in front of the address, then Permissions, Notifications, and allow them.")
+      .waitFor();
+    await page.getByRole("button", { name: "I’ve allowed them" }).tap();
+    await page.getByText("Still blocked.").waitFor();
+    await device.context.grantPermissions(["notifications"]);
+    await page.getByRole("button", { name: "Turn on notifications" }).waitFor();
+  });
+
+  test("a new version waits until it is wanted, and what was typed is still there afterwards", async () => {
+    const deployed = await deploy(there.service.url);
+    const page = await (await there.turnOn({ url: deployed.url })).openApp();
+    await page.goto("/interventions/new");
+    await page.getByLabel("Title").fill("Non ancora salvato");
+    expect(await page.getByText("A new version is ready.").count()).toBe(0);
+    deployed.suffix = "// another version";
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    await page.getByText("A new version is ready.").waitFor();
+    const loaded = page.waitForEvent("load");
+    await page.getByRole("button", { name: "Load it" }).tap();
+    await loaded;
+    await page.getByText("What you had typed is still here.").waitFor();
+    expect(await page.getByLabel("Title").inputValue()).toBe("Non ancora salvato");
+    expect(await page.getByText("A new version is ready.").count()).toBe(0);
+  });
+
+  function shown(page: Page): Promise<string[][]> {
+    return page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      return (await registration.getNotifications()).map(({ title, body, data }) => [title, body, data.path]);
+    });
+  }
+});
+
+/** The product at an address of its own, where its worker can be given a suffix: what a deployment changes. */
+async function deploy(product: string) {
+  const state = { suffix: "", url: "" };
+  const server = createServer((request, response) => {
+    // What is answered has to be whole, or nothing could be added to it.
+    const { "if-none-match": _tag, "if-modified-since": _date, ...asked } = request.headers;
+    const headers = { ...asked, host: new URL(product).host, "accept-encoding": "identity" };
+    if (asked.origin) headers.origin = product;
+    const isWorker = request.url === "/sw.js";
+    const forward = ask(product + request.url, { method: request.method, headers }, (answer) => {
+      const { "content-length": length, etag, ...rest } = answer.headers;
+      response.writeHead(answer.statusCode ?? 502, isWorker ? rest : answer.headers);
+      answer.pipe(response, { end: false });
+      answer.on("end", () => response.end(isWorker ? `\n${state.suffix}` : ""));
+    });
+    forward.on("error", () => response.destroy());
+    response.on("close", () => forward.destroy());
+    request.pipe(forward);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    server.close();
+  });
+  state.url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  return state;
+}

@@ -1,0 +1,251 @@
+import type { Page } from "playwright";
+import { describe, expect, test } from "vitest";
+import { findChromium } from "#tests/support/browsers.ts";
+import { phone, withWindows } from "./windows.ts";
+
+const there = withWindows();
+
+describe.skipIf(!findChromium())("back", () => {
+  test("closes a sheet before it leaves the screen", async () => {
+    const page = await listThenCard();
+    await openStatuses(page);
+    await page.goBack();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(new URL(page.url()).pathname).toBe("/interventions/1020");
+    // Forward there is nothing: the sheet does not come back by itself, nor does it take a step.
+    await page.goForward();
+    await page.goBack();
+    await page.waitForURL(/\/interventions$/);
+  });
+
+  test.for([
+    { how: "by its button", close: (page: Page) => page.getByRole("button", { name: "Close", exact: true }).click() },
+    { how: "by a key", close: (page: Page) => page.keyboard.press("Escape") },
+    { how: "by loading the page anew", close: (page: Page) => page.reload() },
+  ])("finds no step of a sheet that was closed $how", async ({ close }) => {
+    const page = await listThenCard();
+    await openStatuses(page);
+    await close(page);
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByRole("heading", { level: 2 }).waitFor();
+    await page.goBack();
+    await page.waitForURL(/\/interventions$/);
+    await page.goBack();
+    await page.waitForURL(/[^s]\/$/);
+  });
+
+  test("finds no step of a sheet that led on: the filters take the place of the list before", async () => {
+    const { windows } = there;
+    const page = await windows.open({ ...phone, as: windows.person("giulia"), path: "/" });
+    await page.getByRole("link", { name: "Interventions", exact: true }).tap();
+    await page.getByRole("button", { name: "Filters" }).tap();
+    await page.getByRole("dialog").getByLabel("Status").selectOption("Closed");
+    await page.getByRole("button", { name: "Show" }).tap();
+    await page.waitForURL(/status_id=/);
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.goBack();
+    await page.waitForURL(/[^s]\/$/);
+  });
+
+  async function listThenCard(): Promise<Page> {
+    const { windows } = there;
+    const page = await windows.open({ as: windows.person("giulia"), path: "/" });
+    await page.getByRole("link", { name: "Interventions", exact: true }).click();
+    await page.locator('[data-job="1020"]').click();
+    await page.getByRole("heading", { level: 2 }).waitFor();
+    return page;
+  }
+
+  async function openStatuses(page: Page): Promise<void> {
+    await page.getByRole("button", { name: "Other" }).click();
+    await page.getByRole("dialog").waitFor();
+  }
+});
+
+describe.skipIf(!findChromium())("the place", () => {
+  test("what nobody does yet is on everybody's Today, with or without a date", async () => {
+    const { windows } = there;
+    const admin = await windows.service.admin();
+    await admin.post("/api/interventions", { title: "Odore di gas in cantina", priority: "urgent" });
+    const page = await windows.open({ as: windows.person("giulia"), path: "/" });
+    await page.getByRole("region", { name: "To be assigned" }).getByText("Odore di gas in cantina").first().waitFor();
+  });
+
+  test("an intervention that is opened by its link names the window, and its row is in view", async () => {
+    const { windows } = there;
+    const admin = await windows.service.admin();
+    const { body } = await admin.get("/api/interventions?is_open=true&sort=starts_at");
+    const last = body.items.at(-1);
+    const page = await windows.open({ as: windows.person("giulia"), path: `/interventions/${last.number}` });
+    const row = page.locator(`[data-job="${last.number}"]`);
+    await row.waitFor();
+    await expect.poll(() => row.evaluate((it) => it.getBoundingClientRect().bottom <= window.innerHeight)).toBe(true);
+    expect(await row.evaluate((it) => it.getBoundingClientRect().height)).toBeLessThanOrEqual(72);
+    await expect.poll(() => page.title()).toMatch(`#${last.number} ${last.title} – Campanella`);
+  });
+
+  test("whoever meets an intervention that is not theirs is told so, and led on", async () => {
+    const { windows } = there;
+    const page = await windows.open({ as: windows.person("marco"), path: "/interventions/999999" });
+    await page.getByText("You don’t see #999999").waitFor();
+    await page.getByRole("link", { name: "All interventions" }).click();
+    await page.waitForURL(/\/interventions$/);
+  });
+
+  test("marked as read, all of it leaves what is unread, and comes back when that is undone", async () => {
+    const { windows } = there;
+    const admin = await windows.service.admin();
+    const technician_ids = [await windows.service.contactIdOf(await windows.service.technician(2))];
+    for (const title of ["Filtro da cambiare", "Valvola da cambiare"])
+      await admin.post("/api/interventions", { title, technician_ids });
+    const page = await windows.open({ as: windows.person("davide"), path: "/notifications?unread=true" });
+    const marks = page.getByRole("button", { name: /^Mark as read/ });
+    await expect.poll(() => marks.count()).toBe(2);
+    await page.getByRole("button", { name: "Mark all as read" }).click();
+    await expect.poll(() => marks.count()).toBe(0);
+    await page.getByText("Nothing unread").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => marks.count()).toBe(2);
+  });
+});
+
+describe.skipIf(!findChromium())("the status sheet", () => {
+  test("offers not to tell the customer where that makes a difference, in view however many are told", async () => {
+    const { windows } = there;
+    const admin = await windows.service.admin();
+    const { body: customers } = await admin.get("/api/contacts?role=customer&q=Panif");
+    const { body: job } = await admin.post("/api/interventions", {
+      title: "Forno spento",
+      customer_id: customers.items[0].id,
+    });
+    const page = await windows.open({
+      ...phone,
+      as: windows.person("giulia"),
+      path: `/interventions/${job.number}`,
+    });
+    await page.getByRole("button", { name: "Other" }).tap();
+    const sheet = page.getByRole("dialog");
+    const choice = sheet.getByRole("switch", { name: "Don’t notify the customer" });
+    await sheet.getByText("Waiting for parts").tap();
+    await sheet.getByText("This status tells nobody.").waitFor();
+    expect(await choice.count()).toBe(0);
+    await sheet.getByText("Closed").first().tap();
+    await sheet.getByText("Is told at once").waitFor();
+    await choice.waitFor();
+    expect(await choice.evaluate((it) => it.closest("footer") !== null)).toBe(true);
+    await choice.tap();
+    await sheet.getByText("You have chosen not to notify the customer.").waitFor();
+  });
+
+  test("without a network it says so once", async () => {
+    const { windows } = there;
+    const page = await windows.open({ ...phone, as: windows.person("giulia"), path: "/interventions/1020" });
+    await page.getByRole("button", { name: "Other" }).tap();
+    const sheet = page.getByRole("dialog");
+    await page.context().setOffline(true);
+    await sheet.getByText("Closed").first().tap();
+    await sheet.getByRole("alert").waitFor();
+    await sheet.getByRole("button", { name: "Set to Closed" }).tap();
+    await expect.poll(() => sheet.getByText(/can’t be reached/).count()).toBe(1);
+    await page.context().setOffline(false);
+    await sheet.getByRole("button", { name: "Try again" }).tap();
+    await sheet.getByText("Is told at once").waitFor();
+  });
+});
+
+describe.skipIf(!findChromium())("by keyboard", () => {
+  test("/ searches, j and k walk through the list, Escape closes, n begins a new one, ? tells all of it", async () => {
+    const { windows } = there;
+    const page = await windows.open({ as: windows.person("giulia"), path: "/interventions" });
+    const rows = page.locator("[data-job]");
+    await rows.nth(1).waitFor();
+    const [first, second] = [await rows.nth(0).getAttribute("href"), await rows.nth(1).getAttribute("href")];
+    await page.keyboard.press("j");
+    await page.waitForURL(`**${first}`);
+    await page.keyboard.press("j");
+    await page.waitForURL(`**${second}`);
+    await page.keyboard.press("k");
+    await page.waitForURL(`**${first}`);
+    await page.keyboard.press("Escape");
+    await page.waitForURL(/\/interventions$/);
+    await page.keyboard.press("/");
+    await page.keyboard.type("caldaia n/j");
+    expect(await page.getByRole("searchbox").inputValue(), "no key is a shortcut while one writes").toBe("caldaia n/j");
+    // The browser empties the field, then it is left.
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("searchbox").inputValue()).toBe("");
+    await rows.first().waitFor();
+    await page.keyboard.press("?");
+    const keys = page.getByRole("dialog", { name: "Keys" });
+    await expect.poll(() => keys.getByRole("term").allInnerTexts()).toEqual(["/", "n", "j", "k", "?"]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.keyboard.press("n");
+    await page.waitForURL("**/interventions/new");
+    await expect.poll(() => page.getByLabel("Title").evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
+  test("the status is changed without a mouse, and the focus is seen on the way", async () => {
+    const { windows } = there;
+    const page = await windows.open({ as: windows.person("marco"), path: "/interventions/1019" });
+    await page.getByRole("heading", { name: "Caldaia in blocco" }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.getByRole("link", { name: "Skip to content" }).waitFor();
+    expect(await focusIsSeen(page)).toBe(true);
+    await page.keyboard.press("Enter");
+    const next = page.getByRole("button", { name: "Set to Closed" });
+    for (let steps = 0; steps < 80 && !(await next.evaluate((it) => it === document.activeElement)); steps++) {
+      await page.keyboard.press("Tab");
+      expect(await focusIsSeen(page)).toBe(true);
+    }
+    await page.keyboard.press("Enter");
+    const sheet = page.getByRole("dialog");
+    await sheet.getByRole("button", { name: /^Set to Closed/ }).waitFor();
+    // What the sheet is about comes before the button that closes it.
+    await expect.poll(() => sheet.evaluate((it) => it.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("radio");
+    await page.keyboard.press("Escape");
+    await sheet.waitFor({ state: "detached" });
+    // Where it was before the sheet opened.
+    await expect.poll(() => next.evaluate((it) => it === document.activeElement)).toBe(true);
+  });
+
+  test("j goes on where the list goes on", async () => {
+    const { windows } = there;
+    const page = await windows.open({ as: windows.person("giulia") });
+    await page.route(/\/api\/interventions\?/, (route) => route.continue({ url: `${route.request().url()}&limit=3` }));
+    await page.goto("/interventions");
+    const rows = page.locator("[data-job]");
+    await expect.poll(() => rows.count()).toBe(3);
+    for (let step = 0; step < 3; step++) {
+      const href = await rows.nth(step).getAttribute("href");
+      await page.keyboard.press("j");
+      await page.waitForURL(`**${href}`);
+    }
+    await page.keyboard.press("j");
+    await expect.poll(() => rows.count()).toBe(6);
+  });
+
+  test("? tells of no key that does nothing here; e edits", async () => {
+    const { windows } = there;
+    const page = await windows.open({ as: windows.person("giulia"), path: "/" });
+    await page.getByRole("heading", { name: "Today", level: 1 }).waitFor();
+    await page.keyboard.press("?");
+    await expect.poll(() => page.getByRole("dialog").getByRole("term").allInnerTexts()).toEqual(["n", "?"]);
+    await page.goto("/interventions/1020");
+    await page.getByRole("heading", { level: 2 }).waitFor();
+    await page.keyboard.press("e");
+    await page.waitForURL("**/interventions/1020/edit");
+  });
+
+  function focusIsSeen(page: Page): Promise<boolean> {
+    return page.evaluate(() => {
+      const focused = document.activeElement;
+      if (!focused || focused === document.body) return true; // in the browser's own bars
+      const ring = focused.closest("label") ?? focused;
+      return [focused, ring].some((element) => getComputedStyle(element).outlineStyle !== "none");
+    });
+  }
+});

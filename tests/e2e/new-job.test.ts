@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Client } from "#tests/api/client.ts";
+import { findChromium } from "#tests/support/browsers.ts";
+import { desk, phone, withWindows } from "./windows.ts";
+
+describe.skipIf(!findChromium())("the form of an intervention", () => {
+  const there = withWindows();
+  let admin: Client;
+  // Nobody else is called so, whatever earlier runs have left.
+  const name = `Omonimi ${randomUUID()}`;
+  let customers: { id: number; name: string }[];
+
+  beforeAll(async () => {
+    const { service } = there.windows;
+    admin = await service.admin();
+    customers = [];
+    for (const city of ["Trento", "Bolzano"]) {
+      const given = { name, roles: ["customer"], sites: [{ street: "Via Roma 1", city }] };
+      customers.push((await admin.post("/api/contacts", given)).body);
+    }
+  });
+
+  test("a technician finds the customers of their own work, told apart by town, and no others", async () => {
+    const { windows } = there;
+    const [known, stranger] = customers;
+    const technician_ids = [await windows.service.contactIdOf(await windows.service.technician())];
+    await admin.post("/api/interventions", { title: "Da prima", customer_id: known?.id, technician_ids });
+    const page = await windows.open({ ...phone, as: windows.person("marco"), path: "/interventions/new" });
+    await page.getByLabel("Title").fill("Torna la perdita");
+    await page.getByRole("combobox", { name: "Customer" }).fill(name);
+    await page.getByRole("option", { name: /Trento/ }).waitFor();
+    expect(await page.getByRole("option").count()).toBe(1);
+    await page.getByRole("option").tap();
+    await page.getByRole("button", { name: "Create the intervention" }).tap();
+    await page.waitForURL(/\/interventions\/\d+$/);
+    const { body } = await admin.get(`/api/interventions/${page.url().split("/").at(-1)}`);
+    expect(body.customer.id).toBe(known?.id);
+    expect(body.customer.id).not.toBe(stranger?.id);
+  });
+
+  test("says whom the first status tells, and leaves the customer out only where one would be told", async () => {
+    const { windows } = there;
+    const [open, planned] = [await windows.service.status("Open"), await windows.service.status("Planned")];
+    await admin.put("/api/settings/notification-rules", {
+      rules: [
+        { status_id: open, audience: "customer", channel: "email" },
+        { status_id: open, audience: "admin", channel: "push" },
+      ],
+    });
+    const page = await windows.open({ ...desk, as: windows.person("giulia"), path: "/interventions/new" });
+    const leaveOut = page.getByRole("switch", { name: "Don’t notify the customer" });
+    await page.getByText("“Open” tells: Administrators (Push).").waitFor();
+    await page.getByRole("combobox", { name: "Customer" }).fill(name);
+    await page.getByRole("option", { name: /Bolzano/ }).click();
+    await page.getByText("“Open” tells: Administrators (Push), Customer (E-mail).").waitFor();
+    expect(await leaveOut.count()).toBe(1);
+    await page.getByLabel("Status").selectOption(String(planned));
+    await page.getByText("“Planned” tells nobody.").waitFor();
+    expect(await leaveOut.count()).toBe(0);
+  });
+
+  test("editing tells the customer nothing, so it offers nothing to leave out", async () => {
+    const { windows } = there;
+    const { body } = await admin.post("/api/interventions", { title: "Con cliente", customer_id: customers[0]?.id });
+    const path = `/interventions/${body.number}/edit`;
+    const page = await windows.open({ ...desk, as: windows.person("giulia"), path });
+    await page.getByRole("combobox", { name: "Customer" }).waitFor();
+    expect(await page.getByText("Don’t notify the customer").count()).toBe(0);
+  });
+});

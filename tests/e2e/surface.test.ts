@@ -1,0 +1,242 @@
+import axe, { type AxeResults } from "axe-core";
+import { sql } from "kysely";
+import type { Page } from "playwright";
+import { beforeAll, describe, expect, test } from "vitest";
+import { findChromium } from "#tests/support/browsers.ts";
+import { desk, phone, type WindowOptions, withWindows } from "./windows.ts";
+
+const there = withWindows();
+const newPassword = `/password-resets/${"1".repeat(64)}`;
+const newInvitation = `/invitations/${"0".repeat(64)}`;
+
+/** Every screen, with what is to be there before it is looked at; `open` makes a sheet of it. */
+type Screen = { name: string; path: string; as: string | null; seen?: string; open?: (page: Page) => Promise<void> };
+
+const screens: Screen[] = [
+  { name: "sign in", path: "/sign-in", as: null },
+  { name: "forgotten password", path: "/password-resets", as: null },
+  { name: "new password", path: newPassword, as: null },
+  { name: "a dead password link", path: `/password-resets/${"0".repeat(64)}`, as: null },
+  { name: "a dead invitation", path: newInvitation, as: null },
+  { name: "today of a technician", path: "/", as: "marco" },
+  { name: "today with nothing to do", path: "/", as: "nobody" },
+  { name: "no intervention", path: "/interventions", as: "nobody" },
+  { name: "today of an administrator", path: "/", as: "giulia" },
+  { name: "the list", path: "/interventions", as: "giulia" },
+  { name: "the list with nothing in it", path: "/interventions?q=zzzz", as: "giulia" },
+  {
+    name: "the filters",
+    path: "/interventions",
+    as: "giulia",
+    open: (page) => sheet(page, "svg.lucide-sliders-horizontal"),
+  },
+  { name: "an intervention", path: "/interventions/1019", as: "marco" },
+  { name: "an intervention for administrators", path: "/interventions/1020", as: "giulia" },
+  {
+    name: "the status",
+    path: "/interventions/1020",
+    as: "giulia",
+    open: (page) => sheet(page, "svg.lucide-chevron-down"),
+  },
+  {
+    name: "the technicians",
+    path: "/interventions/1020",
+    as: "giulia",
+    open: (page) => sheet(page, "svg.lucide-user-plus"),
+  },
+  { name: "a new intervention", path: "/interventions/new", as: "giulia" },
+  { name: "editing", path: "/interventions/1020/edit", as: "giulia" },
+  { name: "the bell", path: "/notifications", as: "marco" },
+  { name: "a silent bell", path: "/notifications", as: "nobody" },
+  { name: "me", path: "/me", as: "giulia" },
+  { name: "the rules", path: "/settings/notification-rules", as: "giulia" },
+  { name: "nothing here", path: "/no-such-screen", as: "marco" },
+];
+
+describe.skipIf(!findChromium())("every screen", () => {
+  beforeAll(async () => {
+    const { service } = there.windows;
+    const admin = await service.admin();
+    const technician_ids = [await service.contactIdOf(await service.technician())];
+    // The bell and the card are long, so that something would hang over.
+    for (let count = 1; count <= 12; count++)
+      await admin.post("/api/interventions", { title: `Rumore nella canna fumaria, piano ${count}`, technician_ids });
+    await sql`insert into private.password_resets (account_id, token_hash)
+      select a.id, private.token_hash(${"1".repeat(64)}) from accounts a limit 1
+      on conflict do nothing`.execute(service.owner);
+  });
+
+  test.for([
+    { device: "phone", size: phone },
+    { device: "desk", size: desk },
+  ])("on a $device: WCAG 2.2 AA in light and dark, and for a thumb targets of 48 px", async ({ device, size }) => {
+    const found = await onEach(size, async (page) => {
+      const small = device === "phone" ? await smallTargets(page) : [];
+      const light = await violations(page);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await page.locator("html[data-theme=dark]").waitFor();
+      const dark = await violations(page);
+      await page.emulateMedia({ colorScheme: "light" });
+      return [...small, ...(await overflow(page)), ...light, ...dark.map((violation) => `dark: ${violation}`)];
+    });
+    expect(found).toEqual({});
+  });
+
+  test.for([
+    { language: "en-XA", direction: "ltr" },
+    { language: "ar-XB", direction: "rtl" },
+  ])("in $language: no text of ours is untranslated, and nothing overflows", async ({ language, direction }) => {
+    const found = await onEach(
+      phone,
+      async (page) => [
+        ...(await untranslated(page)),
+        ...(await overflow(page)),
+        ...((await page.evaluate(() => document.documentElement.dir)) === direction ? [] : ["wrong direction"]),
+      ],
+      language,
+    );
+    expect(found).toEqual({});
+  });
+});
+
+/** What was found, by the name of the screen; screens without a finding are left out. */
+async function onEach(
+  options: WindowOptions,
+  look: (page: Page) => Promise<string[]>,
+  language?: string,
+): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const as of new Set(screens.map((screen) => screen.as))) {
+    const page = await openAs(as, options);
+    if (language) await page.addInitScript((tag) => window.localStorage.setItem("campanella.language", tag), language);
+    for (const { name, path, open } of screens.filter((screen) => screen.as === as)) {
+      await page.goto(path);
+      await settled(page);
+      await open?.(page);
+      const findings = [...new Set(await look(page))];
+      if (findings.length > 0) found[name] = findings;
+    }
+    await page.context().close();
+  }
+  return found;
+}
+
+async function openAs(name: string | null, options: WindowOptions): Promise<Page> {
+  const { windows } = there;
+  if (name === null) return windows.open(options);
+  if (name !== "nobody") return windows.open({ ...options, as: windows.person(name) });
+  const page = await windows.open({ ...options, as: windows.person("andrei") });
+  const nothing = JSON.stringify({ items: [], next_cursor: null, unread_count: 0 });
+  await page.route(/\/api\/(interventions|notifications)(\?|$)/, (route) =>
+    route.fulfill({ contentType: "application/json", headers: { "x-request-id": "none" }, body: nothing }),
+  );
+  return page;
+}
+
+async function settled(page: Page): Promise<void> {
+  await expect.poll(() => page.locator("main").innerText()).toMatch(/\S/);
+  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
+  await page.evaluate(() => document.fonts.ready);
+}
+
+async function sheet(page: Page, icon: string): Promise<void> {
+  await page
+    .getByRole("button")
+    .filter({ has: page.locator(icon) })
+    .filter({ visible: true })
+    .first()
+    .click();
+  await page.getByRole("dialog").waitFor();
+  await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
+}
+
+async function violations(page: Page): Promise<string[]> {
+  // Colours on their way from one theme to the other are neither.
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+  await page.evaluate(axe.source);
+  const results: AxeResults = await page.evaluate(() =>
+    // biome-ignore lint/suspicious/noExplicitAny: axe has put itself there
+    (window as any).axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+      resultTypes: ["violations"],
+    }),
+  );
+  expect(results.passes.map(({ id }) => id)).toContain("color-contrast");
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary?.split("\n")[1]?.trim()}`),
+  );
+}
+
+/** Links inside of text are exempt, as in WCAG's own rule. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const selector = "a[href], button, input, select, textarea, summary, [role=checkbox], [role=switch], [role=radio]";
+    return [...document.querySelectorAll<HTMLElement>(selector)].flatMap((element) => {
+      if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return [];
+      if (element.closest("[inert], [aria-hidden=true]") || getComputedStyle(element).clipPath !== "none") return [];
+      const target = element.closest("label") ?? element;
+      const { width, height } = target.getBoundingClientRect();
+      if (width <= 1 || height <= 1) return [];
+      const isInText = element.tagName === "A" && getComputedStyle(element).display === "inline";
+      if (isInText || (height >= 47.5 && width >= 44)) return [];
+      return [`${element.tagName} "${element.getAttribute("aria-label") ?? element.innerText}" ${width}×${height}`];
+    });
+  });
+}
+
+/** Nothing hangs over, fields not even over their column; at the desk the parts of the window scroll, never the document. */
+function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    const isAtDesk = clientWidth >= 1024 && document.querySelector("nav") !== null;
+    const fields = [...document.querySelectorAll("input, select, textarea")].filter((field) => {
+      const [own, column] = [
+        field.getBoundingClientRect(),
+        field.parentElement?.parentElement?.getBoundingClientRect(),
+      ];
+      return own.width > 1 && column && (own.right > column.right + 1 || own.left < column.left - 1);
+    });
+    return [
+      ...fields.map((field) => `${field.outerHTML.slice(0, 60)} hangs over its column`),
+      ...(scrollWidth > clientWidth ? [`${scrollWidth} px wide on a screen of ${clientWidth}`] : []),
+      ...(isAtDesk && scrollHeight > clientHeight ? [`${scrollHeight} px high on a screen of ${clientHeight}`] : []),
+    ];
+  });
+}
+
+/** Words of ours without an accent. What people have typed, names and numbers are known from the API and left out. */
+function untranslated(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const data = JSON.stringify(
+      await Promise.all(
+        [
+          "/api/session",
+          `/api/password-resets/${"0".repeat(64)}`,
+          "/api/interventions?limit=200",
+          "/api/interventions/1019",
+          "/api/interventions/1020",
+          "/api/interventions/1020/events",
+          "/api/interventions/1020/deliveries",
+          "/api/notifications",
+          "/api/statuses",
+          "/api/types",
+          "/api/contacts?limit=200",
+          "/api/settings/notification-rules",
+        ].map(async (path) => (await fetch(path)).json().catch(() => null)),
+      ),
+    ).toLowerCase();
+    // Dates and durations are the browser's words, and a language is called by its own name.
+    const elsewhere = /^(\d+ (hrs?|mins?)\b.*|\w+day \d+ \w+|Italiano|English)$/;
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.textContent?.trim() ?? "";
+      const parent = node.parentElement;
+      if (!parent?.checkVisibility() || parent.closest("script, style, time, option, [aria-hidden=true]")) continue;
+      if (!/[A-Za-z]{2,}/.test(text) || elsewhere.test(text) || /[À-ɏ[~]/.test(text)) continue;
+      if (text.split(", ").every((part) => data.includes(JSON.stringify(part.toLowerCase()).slice(1, -1)))) continue;
+      found.push(text);
+    }
+    return found;
+  });
+}
