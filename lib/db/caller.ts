@@ -1,5 +1,6 @@
-import { sql, type Transaction } from "kysely";
+import { CompiledQuery, type Kysely } from "kysely";
 import type { DB } from "./database.types.ts";
+import type { GoesAhead } from "./driver.ts";
 import type { Database } from "./pool.ts";
 
 /** Whoever makes a request: nobody in particular, or a person whose token has been verified. */
@@ -8,9 +9,11 @@ export type Caller =
   /** With the session of Auth, if the token names one: private.my_account asks whether it still goes on. */
   | { role: "authenticated"; sub: string; session_id?: string | null };
 
-export type CallerTransaction = Transaction<DB>;
+export type CallerTransaction = Kysely<DB>;
 
 const DEADLOCK = "40P01";
+/** What a statement that was prepared before a migration is refused with, once: it is then prepared anew. */
+const OUTDATED_PLAN = "0A000";
 const ATTEMPTS = 3;
 
 /**
@@ -22,20 +25,49 @@ export async function asCaller<T>(
   caller: Caller,
   run: (transaction: CallerTransaction) => Promise<T>,
 ): Promise<T> {
+  return again(() =>
+    database.transaction().execute(async (transaction) => {
+      await transaction.executeQuery(become(caller, { goesAhead: "next", isReadOnly: false }));
+      return run(transaction);
+    }),
+  );
+}
+
+/**
+ * Reads as the caller. Every statement is a transaction of its own, which becomes the caller first and can change
+ * nothing: where nothing is to be committed, one around them all costs two round trips and gives no other answer,
+ * because a statement sees what was committed before it (read committed).
+ */
+export async function readAsCaller<T>(
+  database: Database,
+  caller: Caller,
+  run: (reading: CallerTransaction) => Promise<T>,
+): Promise<T> {
+  return again(() =>
+    database.connection().execute(async (reading) => {
+      await reading.executeQuery(become(caller, { goesAhead: "each", isReadOnly: true }));
+      return run(reading);
+    }),
+  );
+}
+
+async function again<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database.transaction().execute(async (transaction) => {
-        await become(caller).execute(transaction);
-        return run(transaction);
-      });
+      return await run();
     } catch (error) {
-      if (attempt < ATTEMPTS && (error as { code?: string }).code === DEADLOCK) continue;
-      throw error;
+      const { code } = error as { code?: string };
+      if (attempt >= ATTEMPTS || (code !== DEADLOCK && code !== OUTDATED_PLAN)) throw error;
     }
   }
 }
 
-function become(caller: Caller) {
+function become(
+  caller: Caller,
+  { goesAhead, isReadOnly }: GoesAhead & { isReadOnly: boolean },
+): CompiledQuery & GoesAhead {
   const claims = JSON.stringify(caller.role === "anon" ? { role: "anon" } : caller);
-  return sql`select set_config('role', ${caller.role}, true), set_config('request.jwt.claims', ${claims}, true)`;
+  const text = `select set_config('role', $1, true), set_config('request.jwt.claims', $2, true),
+    set_config('transaction_read_only', $3, true)`;
+  return { ...CompiledQuery.raw(text, [caller.role, claims, isReadOnly ? "on" : "off"]), goesAhead };
 }

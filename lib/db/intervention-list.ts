@@ -23,12 +23,13 @@ export async function listInterventions(
   // A key without a planned start splits what comes next in two, each one range of the index.
   for (const range of rangesAfter(query, list)) {
     if (rows.length > query.limit) break;
+    // A limit that is a parameter could be anything to a plan that is kept.
     const found = await described<Row>(sql`
       select ${ownColumns}, ${list.startsAt}::text as sort_at
       from ${list.from}
       where ${sql.join([list.restriction, ...conditions(query, reader, list), range], sql` and `)}
       order by ${list.order}
-      limit ${query.limit + 1 - rows.length}
+      limit ${sql.lit(query.limit + 1 - rows.length)}
     `).execute(transaction);
     rows.push(...found.rows);
   }

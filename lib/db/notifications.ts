@@ -40,7 +40,7 @@ export async function readBell(
       where n.account_id = ${accountId} and n.id < ${cursor?.[0] ?? Number.MAX_SAFE_INTEGER}
         ${unread ? sql`and n.read_at is null` : sql``}
       order by n.id desc
-      limit ${limit + 1}
+      limit ${sql.lit(limit + 1)}
     ) n on true
     order by n.id desc
   `.execute(transaction);

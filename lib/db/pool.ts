@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely } from "kysely";
 import pg from "pg";
 import type { DB } from "./database.types.ts";
+import { postgres } from "./driver.ts";
 
 /** int8 as a number: identity keys stay far below 2^53, and JSON has no other integer. */
 const INT8 = 20;
@@ -40,5 +41,5 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
 }
 
 export function createDatabase(pool: pg.Pool): Database {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<DB>({ dialect: postgres(pool, types) });
 }

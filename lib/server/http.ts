@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { myAccount } from "../db/accounts.ts";
-import { asCaller, type CallerTransaction } from "../db/caller.ts";
+import { asCaller, type CallerTransaction, readAsCaller } from "../db/caller.ts";
 import type { Account } from "../domain/session/session.ts";
 import type { Listener } from "./bell.ts";
 import { parseJson, readBody } from "./body.ts";
@@ -30,7 +30,7 @@ type Parsed<O extends Operation> = {
   body: z.output<O["body"]>;
 };
 
-/** What a route of a signed-in person works with. Everything happens in the one transaction, as that person. */
+/** What a route of a signed-in person works with. Everything happens as that person, in one transaction; what only reads needs none. */
 export type Call<O extends Operation = Operation> = Parsed<O> & {
   transaction: CallerTransaction;
   account: Account;
@@ -44,7 +44,7 @@ export type OpenCall<O extends Operation = Operation> = Parsed<O> & { request: R
 
 type Answer<O extends Operation> = Promise<z.input<O["answer"]>>;
 
-/** A route for signed-in people: one transaction as the caller, in which the account's state is read first. */
+/** A route for signed-in people: everything happens as the caller, and the account's state is read first. */
 export function route<O extends Operation>(operation: O, handle: (call: Call<O>) => Answer<O>): Handler {
   return (request, segments) =>
     answer(request, operation, async (exchange) => {
@@ -53,7 +53,8 @@ export function route<O extends Operation>(operation: O, handle: (call: Call<O>)
       exchange.cookies = caller.cookies;
       if (caller.person === null) throw new Refusal("not_signed_in");
       const bytes = takesBody(operation) ? await readBody(request, mostBytes) : Buffer.alloc(0);
-      return asCaller(webDatabase(), { role: "authenticated", ...caller.person }, async (transaction) => {
+      const asPerson = operation.method === "GET" && !operation.triesOut ? readAsCaller : asCaller;
+      return asPerson(webDatabase(), { role: "authenticated", ...caller.person }, async (transaction) => {
         const account = await myAccount(transaction);
         if (!account) throw new Refusal("not_signed_in");
         exchange.actor = account.id;
@@ -102,7 +103,7 @@ export function streamRoute(
       const caller = await callerOf(request);
       exchange.cookies = caller.cookies;
       if (caller.person === null) throw new Refusal("not_signed_in");
-      const account = await asCaller(webDatabase(), { role: "authenticated", ...caller.person }, myAccount);
+      const account = await readAsCaller(webDatabase(), { role: "authenticated", ...caller.person }, myAccount);
       if (!account) throw new Refusal("not_signed_in");
       exchange.actor = account.id;
       // Proxies that collect an answer before they pass it on would hold every event back.

@@ -3,7 +3,6 @@ import {
   createChunks,
   parseCookieHeader,
   serializeCookieHeader,
-  stringFromBase64URL,
   stringToBase64URL,
 } from "@supabase/ssr";
 import { z } from "zod";
@@ -22,7 +21,7 @@ export async function readSessionCookie(request: Request): Promise<SessionTokens
   const encoded = await combineChunks(cookieName(), (chunk) => cookies.get(chunk));
   if (!encoded) return null;
   try {
-    return tokens.parse(JSON.parse(stringFromBase64URL(encoded)));
+    return tokens.parse(JSON.parse(Buffer.from(encoded, "base64url").toString()));
   } catch {
     // A cookie is whatever a client sends; one that is not ours is like none.
     return null;

@@ -29,11 +29,13 @@ export type Operation<
   answer: Answer;
   /** What a column that the database blames is called here, where the names differ. */
   fields?: Record<string, string>;
+  /** A GET that changes something to see what comes of it, and takes it back: it needs a transaction. */
+  triesOut?: boolean;
 };
 
 type Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = Pick<
   Operation,
-  "method" | "path" | "tag" | "summary" | "access" | "fields"
+  "method" | "path" | "tag" | "summary" | "access" | "fields" | "triesOut"
 > & { status?: Operation["status"]; params?: P; query?: Q; body?: B; answer?: A };
 
 const nothing = z.undefined();

@@ -8,6 +8,7 @@ export const previewStatus = operation({
   path: "/api/interventions/{number}/status-preview",
   tag: "Interventions",
   summary: "Who would be told of a status, and who not and why; changes nothing",
+  triesOut: true,
   access: "account",
   params: z.object({ number: idInPath }),
   query: statusPreviewQuery,
