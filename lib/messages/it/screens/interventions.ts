@@ -110,9 +110,9 @@ export const interventions = {
   other_status: "Altro",
   choose_status: "Scegli uno stato",
   current_status: "adesso",
-  set_status_to: "Passa a {status}",
+  set_status_to: "Segna come {status}",
   set_status:
-    "{count, plural, =0 {Passa a {status}, senza avvisare nessuno} one {Passa a {status} e avvisa una persona} other {Passa a {status} e avvisa # persone}}",
+    "{count, plural, =0 {Segna come {status}, senza avvisare nessuno} one {Segna come {status} e avvisa una persona} other {Segna come {status} e avvisa # persone}}",
   status_set: "Stato: {status}.",
   status_moved: "Nel frattempo qualcuno l’ha portato a {status}. Scegli di nuovo se deve cambiare.",
   is_told: "Viene avvisato subito",
