@@ -58,7 +58,9 @@ function pathsOfContract() {
     const also = method === "GET" ? ["GET", "HEAD"] : [method];
     methods.set(path, [...(methods.get(path) ?? ["OPTIONS"]), ...also]);
   }
-  return [...methods].map(([path, allowed]) => ({
+  // A path that is named outright is meant before one with a parameter in its place, as Next has it.
+  const byParameters = [...methods].sort(([one], [other]) => one.split("{").length - other.split("{").length);
+  return byParameters.map(([path, allowed]) => ({
     pattern: new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`),
     methods: allowed.sort(),
   }));

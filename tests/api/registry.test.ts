@@ -61,6 +61,35 @@ describe.for([
     expect(await here.service.digest()).toEqual(before);
   });
 
+  test("are put in the company's own order, all at once", async () => {
+    const ids = async () => (await admin.get(path)).body.items.map((item: { id: number }) => item.id);
+    const before: number[] = await ids();
+    const wanted = before.toReversed();
+    const answer = await admin.put(`${path}/order`, { ids: wanted });
+    expect(answer.status).toBe(200);
+    expect(answer.body.items.map((item: { id: number }) => item.id)).toEqual(wanted);
+    expect(await ids()).toEqual(wanted);
+    const last = (await admin.post(path, { ...rest, name: "In coda" })).body.id;
+    expect(await ids(), "what is new comes last").toEqual([...wanted, last]);
+  });
+
+  test("keep their order when it was made from a list that is not theirs any more", async () => {
+    const { items } = (await admin.get(path)).body;
+    const ids: number[] = items.map((item: { id: number }) => item.id);
+    const gone = (await admin.post(path, { ...rest, name: "Andato" })).body.id;
+    await admin.patch(`${path}/${gone}`, { is_archived: true });
+    const before = await here.service.digest();
+    for (const wanted of [ids.slice(1), [...ids, gone], [...ids, 999_999_999], []]) {
+      const answer = await admin.put(`${path}/order`, { ids: wanted });
+      expect([answer.status, answer.body.code]).toEqual([409, "version_conflict"]);
+      expect(answer.body.current.items).toEqual(items);
+    }
+    for (const wanted of [[ids[0], ids[0]], ["1"], null, [0]])
+      expect((await admin.put(`${path}/order`, { ids: wanted })).body.code).toBe("invalid_input");
+    expect((await technician.put(`${path}/order`, { ids })).body.code).toBe("forbidden");
+    expect(await here.service.digest()).toEqual(before);
+  });
+
   test("that do not exist are not found", async () => {
     for (const id of ["999999999", "0", "abc", "1e3", "99999999999999999999"])
       expect((await admin.patch(`${path}/${id}`, { name: "x" })).status).toBe(404);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idInPath } from "../../domain/fields.ts";
+import { order } from "../../domain/order.ts";
 import { page } from "../../domain/page.ts";
 import { archivedQuery, newStatus, status, statusChanges } from "../../domain/statuses/status.ts";
 import { operation } from "./operation.ts";
@@ -38,4 +39,14 @@ export const changeStatus = operation({
   body: statusChanges,
   fields: { archived_at: "is_archived" },
   answer: status,
+});
+
+export const orderStatuses = operation({
+  method: "PUT",
+  path: `${path}/order`,
+  tag,
+  summary: "The order of all that are not archived",
+  access: "administrator",
+  body: order,
+  answer: page(status),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idInPath } from "../../domain/fields.ts";
+import { order } from "../../domain/order.ts";
 import { page } from "../../domain/page.ts";
 import { archivedQuery } from "../../domain/statuses/status.ts";
 import { newType, type, typeChanges } from "../../domain/types/type.ts";
@@ -39,4 +40,14 @@ export const changeType = operation({
   body: typeChanges,
   fields: { archived_at: "is_archived" },
   answer: type,
+});
+
+export const orderTypes = operation({
+  method: "PUT",
+  path: `${path}/order`,
+  tag,
+  summary: "The order of all that are not archived",
+  access: "administrator",
+  body: order,
+  answer: page(type),
 });
