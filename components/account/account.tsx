@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronRight, ListChecks } from "lucide-react";
+import { ChevronRight, Settings } from "lucide-react";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { Link } from "../app/link.tsx";
@@ -40,12 +40,9 @@ function Administration() {
   return (
     <div className="desk:hidden">
       <Part title={t("account.administration_title")}>
-        <Link
-          href="/settings/notification-rules"
-          className={`${cardClass} flex min-h-14 items-center gap-3 hover:bg-sunken`}
-        >
-          <ListChecks aria-hidden="true" className="size-5 shrink-0 text-petrol" />
-          <span className="grow">{t("rules.title")}</span>
+        <Link href="/settings" className={`${cardClass} flex min-h-14 items-center gap-3 hover:bg-sunken`}>
+          <Settings aria-hidden="true" className="size-5 shrink-0 text-petrol" />
+          <span className="grow">{t("common.settings")}</span>
           <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-soft rtl:-scale-x-100" />
         </Link>
       </Part>

@@ -22,7 +22,7 @@ const places: Place[] = [
   { section: "interventions", href: "/interventions", icon: ListTodo },
   { section: "bell", href: "/notifications", icon: Bell },
   { section: "me", href: "/me", icon: CircleUserRound },
-  { section: "settings", href: "/settings/notification-rules", icon: Settings, isForAdministrators: true },
+  { section: "settings", href: "/settings", icon: Settings, isForAdministrators: true },
 ];
 
 /** What stands around every screen of a signed-in person: a bar at the bottom of a phone, a rail at the desk. */

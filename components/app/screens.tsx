@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, type ReactNode } from "react";
+import { withTexts } from "#lib/browser/texts.tsx";
 import { Today } from "../interventions/today.tsx";
 
 // What a technician opens in the morning is loaded with the app; every other screen when it is first wanted, or before,
@@ -14,8 +15,11 @@ const loaders = {
   interventions: () => import("../interventions/interventions.tsx"),
   newPassword: () => import("../session/new-password.tsx"),
   notFound: () => import("./not-found.tsx"),
-  notificationRules: () => import("../settings/notification-rules.tsx"),
+  notificationRules: () => withTexts("settings", import("../settings/notification-rules.tsx")),
+  settings: () => withTexts("settings", import("../settings/settings.tsx")),
   signIn: () => import("../session/sign-in.tsx"),
+  statuses: () => withTexts("settings", import("../settings/statuses.tsx")),
+  types: () => withTexts("settings", import("../settings/types.tsx")),
 };
 
 const AcceptInvitation = lazy(loaders.acceptInvitation);
@@ -27,7 +31,10 @@ const Interventions = lazy(loaders.interventions);
 const NewPassword = lazy(loaders.newPassword);
 const NotFound = lazy(loaders.notFound);
 const NotificationRules = lazy(loaders.notificationRules);
+const Settings = lazy(loaders.settings);
 const SignIn = lazy(loaders.signIn);
+const Statuses = lazy(loaders.statuses);
+const Types = lazy(loaders.types);
 
 /** A place in the bottom bar or the rail. */
 export type Section = "today" | "interventions" | "bell" | "me" | "settings";
@@ -64,12 +71,15 @@ const screens: Screen[] = [
   },
   { pattern: /^\/notifications$/, section: "bell", draw: (_, query) => <Bell query={query} /> },
   { pattern: /^\/me$/, section: "me", draw: () => <Account /> },
+  { pattern: /^\/settings$/, section: "settings", isForAdministrators: true, draw: () => <Settings /> },
   {
     pattern: /^\/settings\/notification-rules$/,
     section: "settings",
     isForAdministrators: true,
     draw: () => <NotificationRules />,
   },
+  { pattern: /^\/settings\/statuses$/, section: "settings", isForAdministrators: true, draw: () => <Statuses /> },
+  { pattern: /^\/settings\/types$/, section: "settings", isForAdministrators: true, draw: () => <Types /> },
   { pattern: /^\/sign-in$/, isPublic: true, section: null, draw: (_, query) => <SignIn next={query.get("next")} /> },
   { pattern: /^\/password-resets$/, isPublic: true, section: null, draw: () => <ForgottenPassword /> },
   {

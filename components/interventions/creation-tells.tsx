@@ -55,7 +55,7 @@ export function CreationTells({ form }: { form: UseFormReturn<FormInput> }) {
 
   /** `Customer (E-mail)` */
   function withChannels(audience: Audience, all: Rule[]): string {
-    const channels = all.filter((rule) => rule.audience === audience).map(({ channel }) => t(`rules.${channel}`));
-    return `${t(`rules.${audience}`)} (${channels.join(", ")})`;
+    const channels = all.filter((rule) => rule.audience === audience).map(({ channel }) => t(`telling.${channel}`));
+    return `${t(`telling.${audience}`)} (${channels.join(", ")})`;
   }
 }

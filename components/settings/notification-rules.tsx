@@ -18,7 +18,7 @@ export default function NotificationRules() {
   const rules = useAnswer<{ rules: Rule[] }>(rulesPath);
   const statuses = useAnswer<Page<Status>>("/api/statuses");
   return (
-    <Screen title={t("rules.title")} backTo="/me">
+    <Screen title={t("rules.title")} backTo="/settings">
       <div className="grid gap-5 px-4">
         <p className="max-w-prose text-soft">{t("rules.intro")}</p>
         <Shown answer={both(statuses, rules)} skeleton={<RulesSkeleton />}>

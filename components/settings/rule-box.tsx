@@ -16,7 +16,7 @@ export function RuleBox({ status, audience, channel, draft }: RuleBoxProps) {
   const key = keyOf({ status_id: status.id, audience, channel });
   return (
     <TickBox
-      label={t(`rules.told_by_${channel}`, { status: status.name, audience: t(`rules.${audience}`) })}
+      label={t(`rules.told_by_${channel}`, { status: status.name, audience: t(`telling.${audience}`) })}
       isTicked={draft.isOn(key)}
       isChanged={draft.isChanged(key)}
       onChange={(isOn) => draft.choose(key, isOn)}
@@ -30,7 +30,7 @@ export function AssignmentBox({ audience, channel }: { audience: Audience; chann
   if (audience !== "technician" || channel !== "push") return <NoBox label={t("rules.never")} />;
   return (
     <TickBox
-      label={t("rules.told_by_push", { status: t("rules.assignment"), audience: t("rules.technician") })}
+      label={t("rules.told_by_push", { status: t("rules.assignment"), audience: t("telling.technician") })}
       isTicked
     />
   );

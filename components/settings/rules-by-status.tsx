@@ -59,7 +59,7 @@ function Block({ head, people, children }: BlockProps) {
           </th>
           {channels.map((channel) => (
             <th key={channel} scope="col" className="text-center text-small font-medium text-soft">
-              {t(`rules.${channel}`)}
+              {t(`telling.${channel}`)}
             </th>
           ))}
         </tr>
@@ -68,7 +68,7 @@ function Block({ head, people, children }: BlockProps) {
         {people.map((audience) => (
           <tr key={audience}>
             <th scope="row" className="border-t border-line text-start font-normal">
-              {t(`rules.${audience}`)}
+              {t(`telling.${audience}`)}
             </th>
             {channels.map((channel) => (
               <td key={channel} className="border-t border-line text-center">

@@ -28,10 +28,10 @@ export function RulesTable({ statuses, draft }: RulesProps) {
               {t("rules.status")}
             </th>
             <th colSpan={3} scope="colgroup" className="border-s border-line pt-3 text-center font-semibold text-ink">
-              {t("rules.email")}
+              {t("telling.email")}
             </th>
             <th colSpan={2} scope="colgroup" className="border-s border-line pt-3 text-center font-semibold text-ink">
-              {t("rules.push")}
+              {t("telling.push")}
             </th>
           </tr>
           <tr>
@@ -41,7 +41,7 @@ export function RulesTable({ statuses, draft }: RulesProps) {
                 scope="col"
                 className={`px-1 pt-1 pb-2 text-center align-bottom font-medium ${edge(audience)}`}
               >
-                {t(`rules.${audience}`)}
+                {t(`telling.${audience}`)}
               </th>
             ))}
           </tr>

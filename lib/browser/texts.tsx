@@ -5,7 +5,7 @@ import type { createTranslator } from "use-intl/core";
 import { type Language, languages } from "../messages/languages.ts";
 import { pseudoLanguages } from "../messages/pseudo-languages.ts";
 import { say, type Values } from "../messages/say.ts";
-import { type EnglishScreenTexts, type ScreenTexts, screenTexts } from "../messages/screens.ts";
+import { type EnglishScreenTexts, screenTexts, settingsTexts } from "../messages/screens.ts";
 
 /** A language as the screens speak it: words, and how dates and numbers look. */
 export type Texts = {
@@ -61,24 +61,52 @@ export function knownTag(wanted: readonly (string | null | undefined)[]): string
   return "en";
 }
 
-async function loadTexts(tag: string): Promise<Texts> {
-  const made = pseudoLanguages.find((language) => language.tag === tag);
-  if (made) {
-    const { pseudo } = await import("../messages/pseudo.ts");
-    const texts = pseudo(await screenTexts.en(), made.direction);
-    return { tag, locale: made.locale, direction: made.direction, t: translatorOf(made.locale, texts) };
-  }
-  const language = languages.find((known) => known.tag === tag) ?? languages[0];
-  const texts = await screenTexts[language.tag as Language]();
-  // The region that the device is set to decides how dates look, if it speaks this language.
-  const locale = navigator.languages.find((own) => own.startsWith(`${language.tag}-`)) ?? language.locale;
-  return { tag, locale, direction: language.direction, t: translatorOf(locale, texts) };
+type Section = { readonly [key: string]: string };
+type Sections = { [section: string]: Section };
+
+/** What the app needs from the start, and what some screens need beside it. */
+const parts = { screens: screenTexts, settings: settingsTexts };
+type Part = keyof typeof parts;
+
+const wantedParts = new Set<Part>(["screens"]);
+/** The language that is spoken, as far as it is loaded. */
+let spoken: { tag: string; sections: Sections } | null = null;
+
+/** For a screen whose texts are not loaded with the app: they are there when it is, also in another language later. */
+export async function withTexts<Screen>(part: Part, screen: Promise<Screen>): Promise<Screen> {
+  wantedParts.add(part);
+  if (spoken) Object.assign(spoken.sections, await sectionsOf(part, spoken.tag));
+  return screen;
 }
 
-function translatorOf(locale: string, texts: ScreenTexts): Translate {
+async function loadTexts(tag: string): Promise<Texts> {
+  const sections: Sections = {};
+  for (const part of wantedParts) Object.assign(sections, await sectionsOf(part, tag));
+  spoken = { tag, sections };
+  const made = pseudoLanguages.find((language) => language.tag === tag);
+  if (made) return { ...made, t: translatorOf(made.locale, sections) };
+  const language = languageOf(tag);
+  // The region that the device is set to decides how dates look, if it speaks this language.
+  const locale = navigator.languages.find((own) => own.startsWith(`${language.tag}-`)) ?? language.locale;
+  return { tag, locale, direction: language.direction, t: translatorOf(locale, sections) };
+}
+
+async function sectionsOf(part: Part, tag: string): Promise<Sections> {
+  const made = pseudoLanguages.find((language) => language.tag === tag);
+  if (!made) return parts[part][languageOf(tag).tag as Language]();
+  const { pseudo } = await import("../messages/pseudo.ts");
+  return pseudo(await parts[part].en(), made.direction);
+}
+
+function languageOf(tag: string): (typeof languages)[number] {
+  return languages.find((known) => known.tag === tag) ?? languages[0];
+}
+
+function translatorOf(locale: string, sections: Sections): Translate {
   const translate = (key: string, values: Values = {}) => {
-    const text = key.split(".").reduce<unknown>((part, name) => (part as Record<string, unknown>)?.[name], texts);
-    return typeof text === "string" ? say(text, values, locale) : key;
+    const [section = "", name = ""] = key.split(".");
+    const text = sections[section]?.[name];
+    return text === undefined ? key : say(text, values, locale);
   };
   return translate as unknown as Translate;
 }

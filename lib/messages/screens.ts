@@ -1,15 +1,23 @@
 import type { screens as english } from "./en/screens.ts";
+import type { settingsTexts as englishSettings } from "./en/settings.ts";
 import type { Language } from "./languages.ts";
 
 type Texts<Source> = { readonly [Key in keyof Source]: Source[Key] extends string ? string : Texts<Source[Key]> };
 
 /** The texts of the screens: the sections and keys of English. */
 export type ScreenTexts = Texts<typeof english>;
+export type SettingsTexts = Texts<typeof englishSettings>;
 /** English, which types the arguments of every text, too. */
-export type EnglishScreenTexts = typeof english;
+export type EnglishScreenTexts = typeof english & typeof englishSettings;
 
 /** A language is loaded when it is spoken, so that nobody loads the others. */
 export const screenTexts: Record<Language, () => Promise<ScreenTexts>> = {
   en: () => import("./en/screens.ts").then(({ screens }) => screens),
   it: () => import("./it/screens.ts").then(({ screens }) => screens),
+};
+
+/** What only the settings say is loaded with the first of their screens: a phone that is never at a desk does without. */
+export const settingsTexts: Record<Language, () => Promise<SettingsTexts>> = {
+  en: () => import("./en/settings.ts").then((loaded) => loaded.settingsTexts),
+  it: () => import("./it/settings.ts").then((loaded) => loaded.settingsTexts),
 };

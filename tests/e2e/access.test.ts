@@ -83,7 +83,7 @@ describe.skipIf(!findChromium())("getting in, and what stays outside", () => {
     }
     await page.goto("/me");
     await page.getByRole("button", { name: "Sign out" }).waitFor();
-    expect(await page.getByText("Notification rules").count()).toBe(0);
+    expect(await page.getByRole("link", { name: "Settings" }).count()).toBe(0);
   });
 
   test("an invitation lets its person in, and a forgotten password is chosen anew: by a link in the mail, once", async () => {

@@ -62,6 +62,7 @@ describe.skipIf(!findChromium())("notification rules", () => {
   test("NT-1, NT-11: two statuses, and more, can be chosen for each channel, on a phone as well", async () => {
     const { windows } = there;
     const page = await windows.open({ ...phone, as: windows.person("giulia"), path: "/me" });
+    await page.getByRole("link", { name: "Settings" }).tap();
     await page.getByRole("link", { name: "Notification rules" }).tap();
     const chosen = [
       "Open: Administrators, by e-mail",

@@ -49,7 +49,16 @@ const screens: Screen[] = [
   { name: "the bell", path: "/notifications", as: "marco" },
   { name: "a silent bell", path: "/notifications", as: "nobody" },
   { name: "me", path: "/me", as: "giulia" },
+  { name: "the settings", path: "/settings", as: "giulia" },
   { name: "the rules", path: "/settings/notification-rules", as: "giulia" },
+  { name: "the statuses", path: "/settings/statuses", as: "giulia" },
+  {
+    name: "a status",
+    path: "/settings/statuses",
+    as: "giulia",
+    open: (page) => sheet(page, "svg.lucide-plus"),
+  },
+  { name: "the types", path: "/settings/types", as: "giulia" },
   { name: "nothing here", path: "/no-such-screen", as: "marco" },
 ];
 
@@ -217,8 +226,8 @@ function untranslated(page: Page): Promise<string[]> {
           "/api/interventions/1020/events",
           "/api/interventions/1020/deliveries",
           "/api/notifications",
-          "/api/statuses",
-          "/api/types",
+          "/api/statuses?archived=true",
+          "/api/types?archived=true",
           "/api/contacts?limit=200",
           "/api/settings/notification-rules",
         ].map(async (path) => (await fetch(path)).json().catch(() => null)),

@@ -3,8 +3,8 @@ import { bell } from "./screens/bell.ts";
 import { common } from "./screens/common.ts";
 import { devices } from "./screens/devices.ts";
 import { interventions } from "./screens/interventions.ts";
-import { rules } from "./screens/rules.ts";
 import { session } from "./screens/session.ts";
+import { telling } from "./screens/telling.ts";
 import { skipReasons } from "./skip-reasons.ts";
 
 /** What the screens say, and the reasons why somebody was not told. */
@@ -14,7 +14,7 @@ export const screens = {
   common,
   devices,
   interventions,
-  rules,
   session,
   skip_reasons: skipReasons,
+  telling,
 } as const;

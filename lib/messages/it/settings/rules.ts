@@ -3,11 +3,6 @@ export const rules = {
   intro:
     "Quando un intervento entra in uno stato, avvisiamo queste persone. Chi è in due colonne dello stesso canale riceve un messaggio solo.",
   status: "Stato",
-  email: "E-mail",
-  push: "Push",
-  admin: "Amministratori",
-  customer: "Cliente",
-  technician: "Tecnici",
   told_by_email: "{status}: {audience}, via e-mail",
   told_by_push: "{status}: {audience}, via push",
   never_by_push: "Ai clienti non arrivano push",

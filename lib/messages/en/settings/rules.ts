@@ -4,11 +4,6 @@ export const rules = {
   intro:
     "When an intervention enters a status, these people are told. A person in two columns of a channel gets one message.",
   status: "Status",
-  email: "E-mail",
-  push: "Push",
-  admin: "Administrators",
-  customer: "Customer",
-  technician: "Technicians",
   told_by_email: "{status}: {audience}, by e-mail",
   told_by_push: "{status}: {audience}, by push",
   never_by_push: "Customers get no push",

@@ -1,0 +1,45 @@
+"use client";
+
+import { ChevronRight, ListChecks, type LucideIcon, Shapes, Workflow } from "lucide-react";
+import { useTexts } from "#lib/browser/texts.tsx";
+import { Link } from "../app/link.tsx";
+import { Screen } from "../app/screen.tsx";
+
+/** What administrators decide for the whole company. */
+export default function Settings() {
+  const { t } = useTexts();
+  return (
+    <Screen title={t("common.settings")} backTo="/me">
+      <ul className="mx-4 divide-y divide-line overflow-hidden rounded-2xl border border-line bg-raised">
+        <Place
+          href="/settings/notification-rules"
+          icon={ListChecks}
+          title={t("rules.title")}
+          text={t("settings.rules_text")}
+        />
+        <Place
+          href="/settings/statuses"
+          icon={Workflow}
+          title={t("names.statuses")}
+          text={t("settings.statuses_text")}
+        />
+        <Place href="/settings/types" icon={Shapes} title={t("names.types")} text={t("settings.types_text")} />
+      </ul>
+    </Screen>
+  );
+}
+
+function Place({ href, icon: Icon, title, text }: { href: string; icon: LucideIcon; title: string; text: string }) {
+  return (
+    <li>
+      <Link href={href} className="flex min-h-18 items-center gap-4 px-5 py-3 -outline-offset-2 hover:bg-sunken">
+        <Icon aria-hidden="true" className="size-5.5 shrink-0 text-petrol" />
+        <span className="grid grow">
+          <span className="font-medium">{title}</span>
+          <span className="text-small text-soft">{text}</span>
+        </span>
+        <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-soft rtl:-scale-x-100" />
+      </Link>
+    </li>
+  );
+}

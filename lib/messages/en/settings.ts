@@ -1,0 +1,6 @@
+import { names } from "./settings/names.ts";
+import { rules } from "./settings/rules.ts";
+import { settings } from "./settings/settings.ts";
+
+/** What only the administrators' settings say. */
+export const settingsTexts = { names, rules, settings } as const;

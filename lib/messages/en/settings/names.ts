@@ -1,0 +1,58 @@
+/** Settings: the company's own statuses and types. */
+export const names = {
+  statuses: "Statuses",
+  statuses_intro:
+    "The stages that your work goes through, in the order in which they are offered. Software only needs to know what a stage means; what you call it is up to you.",
+  add_statuses: "Add a status",
+  new_statuses: "New status",
+  edit_statuses: "Change the status",
+  none_statuses_title: "No statuses yet",
+  none_statuses_text: "Add the stages that your work goes through: open, in progress, closed …",
+
+  types: "Types of work",
+  types_intro: "The kinds of work that you do, in the order in which they are offered.",
+  add_types: "Add a type",
+  new_types: "New type",
+  edit_types: "Change the type",
+  none_types_title: "No types yet",
+  none_types_text: "Add the kinds of work that you do: breakdown, maintenance, installation …",
+
+  name_in: "Name in {language}",
+  name_hint: "Whoever reads {language} and finds nothing here sees the company’s language.",
+  name_missing: "It needs a name in {language}, the company’s language.",
+
+  kind: "What it means",
+  open: "To be done",
+  in_progress: "Being worked on",
+  done: "Done",
+  cancelled: "Cancelled",
+  is_default: "New interventions start here",
+  is_default_hint: "Unless somebody chooses another status at once.",
+  is_default_fixed: "To change this, choose another status as the start.",
+
+  color: "Colour",
+  teal: "Teal",
+  blue: "Blue",
+  violet: "Violet",
+  purple: "Purple",
+  pink: "Pink",
+  red: "Red",
+  ochre: "Ochre",
+  green: "Green",
+  grey: "Grey",
+  other_color: "Another colour",
+
+  archive: "Archive",
+  archive_hint: "Interventions that have it keep it. It is offered no more.",
+  archive_default: "New interventions start here, so it can’t be archived. Choose another start first.",
+  archived_title: "Archived",
+  bring_back: "Bring back",
+  bring_back_name: "Bring back {name}",
+  move_up: "Move {name} up",
+  move_down: "Move {name} down",
+
+  saved: "{name} is saved.",
+  archived: "{name} is archived.",
+  back_again: "{name} is offered again.",
+  list_moved: "Somebody else changed this list in the meantime. You see it as it is now.",
+} as const;

@@ -1,0 +1,6 @@
+/** The overview of the settings. */
+export const settings = {
+  rules_text: "Who is told of which status, by e-mail and by push.",
+  statuses_text: "The stages that your work goes through.",
+  types_text: "The kinds of work that you do.",
+} as const;

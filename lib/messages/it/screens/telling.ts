@@ -1,0 +1,7 @@
+export const telling = {
+  email: "E-mail",
+  push: "Push",
+  admin: "Amministratori",
+  customer: "Cliente",
+  technician: "Tecnici",
+} as const;

@@ -1,0 +1,5 @@
+export const settings = {
+  rules_text: "Chi viene avvisato di quale stato, via e-mail e via push.",
+  statuses_text: "Le fasi che il vostro lavoro attraversa.",
+  types_text: "I generi di lavoro che fate.",
+} as const;
