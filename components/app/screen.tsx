@@ -13,6 +13,8 @@ type ScreenProps = {
   windowTitle?: string;
   /** Where "back" leads when this is the first screen of the visit; without it there is no way back to show. */
   backTo?: string;
+  /** A place of its own in the rail at the desk, and below another one on a phone. */
+  isPlaceAtDesk?: boolean;
   actions?: ReactNode;
   /** For long lines of text and forms: not wider than one reads. */
   isNarrow?: boolean;
@@ -20,7 +22,7 @@ type ScreenProps = {
 };
 
 /** A screen in the frame: its title, which stays in view, and below it what it is about. */
-export function Screen({ title, windowTitle, backTo, actions, isNarrow = true, children }: ScreenProps) {
+export function Screen({ title, windowTitle, backTo, isPlaceAtDesk, actions, isNarrow = true, children }: ScreenProps) {
   const { t } = useTexts();
   useTitle(windowTitle ?? (typeof title === "string" ? title : null));
   return (
@@ -28,7 +30,11 @@ export function Screen({ title, windowTitle, backTo, actions, isNarrow = true, c
       <header className="sticky top-0 z-20 bg-ground/95 backdrop-blur">
         <div className={`mx-auto flex min-h-16 w-full items-center gap-1 px-4 ${isNarrow ? "max-w-3xl" : ""}`}>
           {backTo && (
-            <IconButton label={t("common.back")} className="-ms-3" onClick={() => back(backTo)}>
+            <IconButton
+              label={t("common.back")}
+              className={`-ms-3 ${isPlaceAtDesk ? "desk:hidden" : ""}`}
+              onClick={() => back(backTo)}
+            >
               <ArrowLeft aria-hidden="true" className="size-5.5 rtl:-scale-x-100" />
             </IconButton>
           )}

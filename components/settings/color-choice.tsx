@@ -66,10 +66,13 @@ export function ColorChoice({ color, onChoose }: { color: string; onChoose: (col
 function Swatch({ color, isChosen }: { color: string; isChosen: boolean }) {
   return (
     <span
-      className="tinted grid size-8 place-items-center rounded-full border-2 border-current"
+      className={`tinted grid size-8 place-items-center rounded-full border-2 border-current ${isChosen ? "ring-2 ring-current ring-offset-2 ring-offset-raised" : ""}`}
       style={{ "--tint": color } as CSSProperties}
     >
-      {isChosen && <Check aria-hidden="true" className="size-4.5" strokeWidth={3} />}
+      <span className="col-start-1 row-start-1 size-7 rounded-full bg-current" />
+      {isChosen && (
+        <Check aria-hidden="true" className="col-start-1 row-start-1 size-4.5 text-raised" strokeWidth={3} />
+      )}
     </span>
   );
 }

@@ -9,7 +9,6 @@ import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import { statusKinds } from "#lib/domain/notifications/message.ts";
 import type { OrganizationSettings } from "#lib/domain/organization/organization.ts";
-import { languages as spoken } from "#lib/messages/languages.ts";
 import { useFailureText } from "../app/failure-text.ts";
 import { StatusShape } from "../interventions/status-chip.tsx";
 import { Button } from "../ui/button.tsx";
@@ -32,7 +31,8 @@ type NameSheetProps = {
 
 /** A status or a type: what it is called in each of the company's languages, and how it looks. */
 export function NameSheet({ noun, named, organization, onClose }: NameSheetProps) {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
+  const nameOf = (tag: string) => new Intl.DisplayNames(locale, { type: "language" }).of(tag) ?? tag;
   const failureText = useFailureText();
   const keyFor = useIdempotencyKey();
   const [failure, setFailure] = useState<string | null>(null);
@@ -128,6 +128,7 @@ export function NameSheet({ noun, named, organization, onClose }: NameSheetProps
                   {t("names.kind")}
                 </p>
                 <Choice
+                  isWide
                   label={t("names.kind")}
                   chosen={field.value ?? "open"}
                   options={statusKinds.map((value) => ({
@@ -174,14 +175,5 @@ export function NameSheet({ noun, named, organization, onClose }: NameSheetProps
         <button type="submit" hidden />
       </form>
     </Sheet>
-  );
-}
-
-/** As those who speak it call it. */
-function nameOf(tag: string): string {
-  return (
-    spoken.find((language) => language.tag === tag)?.name ??
-    new Intl.DisplayNames(tag, { type: "language" }).of(tag) ??
-    tag
   );
 }

@@ -9,7 +9,7 @@ import { Screen } from "../app/screen.tsx";
 export default function Settings() {
   const { t } = useTexts();
   return (
-    <Screen title={t("common.settings")} backTo="/me">
+    <Screen title={t("common.settings")} backTo="/me" isPlaceAtDesk>
       <ul className="mx-4 divide-y divide-line overflow-hidden rounded-2xl border border-line bg-raised">
         <Place
           href="/settings/notification-rules"

@@ -18,8 +18,8 @@ describe.skipIf(!findChromium())("the company's own statuses and types", () => {
     await page.getByRole("button", { name: "Add a status" }).tap();
     const sheet = page.getByRole("dialog");
     await sheet.getByRole("button", { name: "Save" }).tap();
-    await sheet.getByText("It needs a name in Italiano").waitFor();
-    await sheet.getByLabel("Name in Italiano").fill("In attesa del cliente");
+    await sheet.getByText("It needs a name in Italian").waitFor();
+    await sheet.getByLabel("Name in Italian").fill("In attesa del cliente");
     await sheet.getByLabel("Name in English").fill("Waiting for the customer");
     await sheet.getByText("Being worked on").tap();
     await sheet.getByTitle("Ochre").tap();
@@ -81,7 +81,7 @@ describe.skipIf(!findChromium())("the company's own statuses and types", () => {
   test("EV-2: a type of one's own is there when the next intervention is made, by keyboard", async () => {
     const page = await openAt("/settings/types");
     await page.getByRole("button", { name: "Add a type" }).press("Enter");
-    await page.getByLabel("Name in Italiano").fill("Pulizia canna fumaria");
+    await page.getByLabel("Name in Italian").fill("Pulizia canna fumaria");
     await page.getByLabel("Name in English").press("Enter");
     await page.getByText("Pulizia canna fumaria is saved.").waitFor();
     await page.goto("/interventions/new");
@@ -111,7 +111,7 @@ describe.skipIf(!findChromium())("the company's own statuses and types", () => {
   test("a change that does not reach the server stays in the sheet, and is saved at the next try", async () => {
     const page = await openAt("/settings/types");
     await page.getByRole("button", { name: "Add a type" }).click();
-    await page.getByLabel("Name in Italiano").fill("Disinfestazione");
+    await page.getByLabel("Name in Italian").fill("Disinfestazione");
     await page.route("**/api/types", (route) => route.abort());
     await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
     await page.getByText("The server can’t be reached. Check the connection").waitFor();

@@ -18,7 +18,7 @@ export const names = {
   none_types_text: "Add the kinds of work that you do: breakdown, maintenance, installation …",
 
   name_in: "Name in {language}",
-  name_hint: "Whoever reads {language} and finds nothing here sees the company’s language.",
+  name_hint: "Left empty, people who read {language} see it in the company’s language.",
   name_missing: "It needs a name in {language}, the company’s language.",
 
   kind: "What it means",

@@ -17,7 +17,7 @@ export const names = {
   none_types_text: "Aggiungi i generi di lavoro che fate: guasto, manutenzione, installazione …",
 
   name_in: "Nome in {language}",
-  name_hint: "Chi legge in {language} e qui non trova niente vede la lingua dell’azienda.",
+  name_hint: "Se resta vuoto, chi legge in {language} lo vede nella lingua dell’azienda.",
   name_missing: "Serve un nome in {language}, la lingua dell’azienda.",
 
   kind: "Che cosa significa",
