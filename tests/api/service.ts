@@ -7,6 +7,7 @@ import { createDatabase, createPool, type Database } from "#lib/db/pool.ts";
 import { processEnvironment } from "#lib/env.ts";
 import type { Running } from "#supabase/local/running.ts";
 import type { Secrets } from "#supabase/local/secrets.ts";
+import { copyOfDemoData } from "#tests/support/demo-data.ts";
 import { startProduct } from "#tests/support/product.ts";
 import { Client } from "./client.ts";
 
@@ -106,7 +107,7 @@ export function withService(): { readonly service: Service } {
   const holder: { service?: Service; stop?: () => Promise<void> } = {};
   beforeAll(async () => {
     const known = processEnvironment().API_TESTS_DATA_DIR;
-    const product = known ? null : await startProduct();
+    const product = known ? null : await startProduct({ dataDirectory: await copyOfDemoData() });
     const directory = product?.dataDirectory ?? known ?? "";
     const running: Running = product?.running ?? readJson(join(directory, "running.json"));
     holder.service = new Service(directory, running);
