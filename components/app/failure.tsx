@@ -28,15 +28,29 @@ export function Shown<Body>({ answer, skeleton, children }: ShownProps<Body>) {
     );
   return (
     <>
-      {answer.error && (
-        <div className="px-4 pb-2">
-          <Banner tone="wanting" icon={<CloudOff aria-hidden="true" className="size-5 shrink-0" />}>
-            {t(navigator.onLine ? "common.stale" : "common.offline")}
-          </Banner>
-        </div>
-      )}
+      {answer.error && <Stale answer={answer} error={answer.error} />}
       {children(answer.body)}
     </>
+  );
+}
+
+function Stale<Body>({ answer, error }: { answer: Answer<Body>; error: NonNullable<Answer<Body>["error"]> }) {
+  const { t } = useTexts();
+  const unreachable = navigator.onLine ? "common.stale" : "common.offline";
+  return (
+    <div className="px-4 pb-2">
+      <Banner
+        tone="wanting"
+        icon={<CloudOff aria-hidden="true" className="size-5 shrink-0" />}
+        action={
+          <Button look="quiet" size="compact" isBusy={answer.isLoading} onClick={() => void answer.reload()}>
+            {t("common.retry")}
+          </Button>
+        }
+      >
+        {t(error instanceof Refused ? "common.stale_refused" : unreachable)}
+      </Banner>
+    </div>
   );
 }
 

@@ -210,9 +210,15 @@ function forEachOnScreen(see: (path: string) => void): void {
   for (const [path, { size }] of listeners) if (size > 0) see(path);
 }
 
-/** What the server refuses it would refuse again. */
 function isDue(path: string): boolean {
   const { error, triedAt, isLoading } = entries.get(path) ?? nothing;
-  if (isLoading || error instanceof Refused) return false;
+  if (isLoading || isFinal(error)) return false;
   return Date.now() - triedAt >= (error ? RETRY_MS : REFRESH_MS);
+}
+
+/** What the server refuses it would refuse again, but for what passes: it was too slow, too early, or too much. */
+function isFinal(error: Entry["error"]): boolean {
+  if (!(error instanceof Refused)) return false;
+  const { status } = error.problem;
+  return status < 500 && ![408, 425, 429].includes(status);
 }

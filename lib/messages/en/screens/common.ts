@@ -20,6 +20,7 @@ export const common = {
 
   offline: "No network. You see what this device last knew.",
   stale: "Not up to date: the server can’t be reached.",
+  stale_refused: "Not up to date: the server is in trouble.",
   unreachable_title: "The server can’t be reached",
   unreachable_text: "Check the connection. It is tried again by itself, too.",
   change_unreachable: "The server can’t be reached. Check the connection; nothing of what you typed is lost.",

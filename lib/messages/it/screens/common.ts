@@ -19,6 +19,7 @@ export const common = {
 
   offline: "Niente rete. Vedi quello che questo dispositivo sapeva per ultimo.",
   stale: "Non aggiornato: il server non risponde.",
+  stale_refused: "Non aggiornato: il server è in difficoltà.",
   unreachable_title: "Il server non risponde",
   unreachable_text: "Controlla la connessione. Riproviamo comunque da soli.",
   change_unreachable: "Il server non risponde. Controlla la connessione: quello che hai scritto non va perso.",
