@@ -37,8 +37,8 @@ const LOOK_MS = 5_000;
 const entries = new Map<string, Entry>();
 const listeners = new Map<string, Set<() => void>>();
 const requests = new Map<string, Promise<void>>();
-/** How often an answer was put in place: what was asked for before may not take its place. */
-const puts = new Map<string, number>();
+/** How often an answer was put in place, or was said to have changed: what was asked for before may not take its place. */
+const moves = new Map<string, number>();
 let account: string | null = null;
 let onSessionEnded: () => void = () => {};
 let onAnswered: (path: string, body: unknown) => void = () => {};
@@ -82,7 +82,7 @@ export function putAnswer<Body>(path: string, change: (body: Body | undefined) =
   const entry = entries.get(path) ?? nothing;
   const body = change(entry.body as Body | undefined);
   if (body === undefined || body === entry.body) return;
-  puts.set(path, (puts.get(path) ?? 0) + 1);
+  move(path);
   set(path, { body, at: Date.now(), triedAt: Date.now(), error: null, isLoading: false });
   keep([path, body]);
 }
@@ -102,19 +102,17 @@ export function putKnown<Body>(
 
 /** Something on the server has changed: what is on screen is asked for again, the rest when it is next wanted. */
 export function changed(concerns: (path: string) => boolean): void {
-  for (const [path, entry] of entries) {
+  for (const path of new Set([...entries.keys(), ...requests.keys()])) {
     if (!concerns(path)) continue;
+    move(path);
+    const entry = entries.get(path);
     if (listeners.get(path)?.size) void load(path);
-    else entries.set(path, { ...entry, at: 0 });
+    else if (entry) entries.set(path, { ...entry, at: 0 });
   }
 }
 
-/** One answer, without drawing it. */
-export async function answerOf<Body>(path: string): Promise<Body> {
-  await freshen(path);
-  const entry = entries.get(path);
-  if (entry?.body !== undefined) return entry.body as Body;
-  throw entry?.error ?? new Unreachable(path);
+function move(path: string): void {
+  moves.set(path, (moves.get(path) ?? 0) + 1);
 }
 
 function listen(path: string, listener: () => void): () => void {
@@ -141,20 +139,21 @@ function load(path: string): Promise<void> {
 
 async function fetchInto(path: string): Promise<void> {
   const asker = account;
-  const seen = puts.get(path);
+  const seen = moves.get(path);
   const before = entries.get(path);
   if (before?.isLoading === false) set(path, { ...before, isLoading: true });
   const fromDevice = before === undefined && asker !== null ? drawKept(asker, path) : undefined;
   try {
     const body = await ask(path);
     if (asker !== account) return;
-    if (puts.get(path) !== seen) return await fetchInto(path);
+    if (moves.get(path) !== seen) return await fetchInto(path);
     set(path, { body, at: Date.now(), triedAt: Date.now(), error: null, isLoading: false });
     keep([path, body]);
     onAnswered(path, body);
   } catch (error) {
     if (asker !== account) return;
     if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
+    if (error instanceof Refused && moves.get(path) !== seen) return await fetchInto(path);
     await fromDevice;
     const known = entries.get(path) ?? nothing;
     const isGone = error instanceof Refused && error.problem.status === 404;

@@ -1,7 +1,7 @@
 import type { Page } from "playwright";
 import { describe, expect, test } from "vitest";
 import { findChromium } from "#tests/support/browsers.ts";
-import { phone, withWindows } from "./windows.ts";
+import { bellOf, phone, withWindows } from "./windows.ts";
 
 const there = withWindows();
 
@@ -69,6 +69,36 @@ describe.skipIf(!findChromium())("the place", () => {
     await admin.post("/api/interventions", { title: "Odore di gas in cantina", priority: "urgent" });
     const page = await windows.open({ as: windows.person("giulia"), path: "/" });
     await page.getByRole("region", { name: "To be assigned" }).getByText("Odore di gas in cantina").first().waitFor();
+  });
+
+  test("a list that left before a change does not stand for what came after it", async () => {
+    const { windows } = there;
+    const admin = await windows.service.admin();
+    const technician_ids = [await windows.service.contactIdOf(await windows.service.technician(1))];
+    const page = await windows.open({ as: windows.person("sara") });
+    await page.clock.install();
+    let isToBeHeld = false;
+    let hasLeft = false;
+    const { promise: isReleased, resolve: release } = Promise.withResolvers<void>();
+    await page.route("**/api/interventions?**", async (route) => {
+      if (!isToBeHeld) return route.continue();
+      isToBeHeld = false;
+      const response = await route.fetch();
+      hasLeft = true;
+      await isReleased;
+      await route.fulfill({ response });
+    });
+    await page.goto("/interventions");
+    await page.locator("[data-job]").first().waitFor();
+    isToBeHeld = true;
+    await page.clock.fastForward(31_000);
+    await expect.poll(() => hasLeft).toBe(true);
+    const title = "Assegnato nel frattempo";
+    const { body } = await admin.post("/api/interventions", { title, technician_ids, starts_at: new Date() });
+    await expect.poll(() => bellOf(page).innerText()).toMatch(/unread/);
+    release();
+    await page.locator(`[data-job="${body.number}"]`).waitFor();
+    await (await windows.service.technician(1)).put("/api/notifications/readings");
   });
 
   test("an intervention that is opened by its link names the window, and its row is in view", async () => {
