@@ -19,7 +19,6 @@ type ShownProps<Body> = {
 
 /** An answer in each of its states: on its way, there, there but old, not to be had. */
 export function Shown<Body>({ answer, skeleton, children }: ShownProps<Body>) {
-  const { t } = useTexts();
   if (answer.body === undefined)
     return answer.error ? (
       <Failure error={answer.error} onRetry={() => void answer.reload()} />
