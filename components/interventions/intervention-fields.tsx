@@ -63,7 +63,8 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
   /** Whatever somebody else has changed in fields that are not here is no reason to ask twice. */
   async function send(input: FormInput, base: Intervention | null, tries = 3): Promise<Intervention> {
     const changes = changesOf(input, base, times);
-    if (!base) return ask("/api/interventions", { method: "POST", body: changes, idempotencyKey: draft.keyFor(changes) });
+    if (!base)
+      return ask("/api/interventions", { method: "POST", body: changes, idempotencyKey: draft.keyFor(changes) });
     try {
       return await ask(interventionPath(base.number), { method: "PATCH", body: { ...changes, version: base.version } });
     } catch (error) {
