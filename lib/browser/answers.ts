@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useSyncExternalStore } from "react";
 import { ask, Refused, Unreachable } from "./api.ts";
-import { keepAnswers, keptAnswer } from "./device-store.ts";
+import { forgetAnswers, keepAnswers, keptAnswer } from "./device-store.ts";
 
 /**
  * Answers of the API by their path, first from this device, then from the network: a screen draws what is known and
@@ -156,8 +156,9 @@ async function fetchInto(path: string): Promise<void> {
     if (error instanceof Refused && moves.get(path) !== seen) return await fetchInto(path);
     await fromDevice;
     const known = entries.get(path) ?? nothing;
-    const isGone = error instanceof Refused && error.problem.status === 404;
-    const body = isGone ? undefined : known.body;
+    const isClosed = error instanceof Refused && [403, 404].includes(error.problem.status);
+    if (isClosed) forget(path);
+    const body = isClosed ? undefined : known.body;
     set(path, { ...known, body, triedAt: Date.now(), error, isLoading: false });
     if (error instanceof Refused && error.problem.code === "not_signed_in") onSessionEnded();
   }
@@ -172,7 +173,19 @@ async function drawKept(asker: string, path: string): Promise<void> {
 
 /** The device's storage may be full; then the next start has to wait for the network. */
 function keep(...bodies: [path: string, body: unknown][]): void {
-  if (account !== null) keepAnswers(account, bodies, Date.now()).catch(() => {});
+  const kept = bodies.filter(([path]) => isOfUseLater(path));
+  if (account !== null && kept.length > 0) keepAnswers(account, kept, Date.now()).catch(() => {});
+}
+
+/** Each word that is searched for, and each change that is thought of, is a path of its own. */
+function isOfUseLater(path: string): boolean {
+  return !/[?&]q=|\/status-preview\?/.test(path);
+}
+
+/** The person may not see it any more, nor what is below it: it leaves the device. */
+function forget(path: string): void {
+  // Where it stays, because the device refuses, the next start asks the server, and forgets it then.
+  if (account !== null) forgetAnswers(account, path).catch(() => {});
 }
 
 function set(path: string, entry: Entry): void {

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import type { Session } from "../domain/session/session.ts";
 import { answerFor, whenSessionEnds } from "./answers.ts";
 import { ask, Refused } from "./api.ts";
-import { forgetEverything, keepSession, keptSession } from "./device-store.ts";
+import { dropOldAnswers, forgetEverything, forgetSession, keepSession, keptSession } from "./device-store.ts";
 import { draftsFor, dropAllDrafts } from "./drafts.ts";
 
 /** Who is signed in on this device, as far as it knows. */
@@ -14,7 +14,7 @@ export type SessionState =
   | { phase: "signed_out"; hasEnded: boolean }
   | { phase: "signed_in"; session: Session };
 
-const PUSH_START_MS = 3_000;
+const REST_START_MS = 3_000;
 const RETRY_MS = 10_000;
 const starting: SessionState = { phase: "starting" };
 let state: SessionState = starting;
@@ -103,6 +103,8 @@ export async function signOut(): Promise<void> {
 
 /** What is on the device stays for when the same person signs in again; anybody else's sign-in wipes it. */
 function endSession(): void {
+  // Without storage there is none to forget.
+  forgetSession().catch(() => {});
   set({ phase: "signed_out", hasEnded: state.phase === "signed_in" });
   answerFor(null);
   draftsFor(null);
@@ -113,16 +115,18 @@ function enter(session: Session): void {
   answerFor(session.account.id);
   draftsFor(session.account.id);
   set({ phase: "signed_in", session });
-  if (before.phase !== "signed_in" || before.session.account.id !== session.account.id) startPush(session.account.id);
+  if (before.phase !== "signed_in" || before.session.account.id !== session.account.id) startRest(session.account.id);
 }
 
 /** Not before everything that the person is waiting for. */
-function startPush(account: string): void {
+function startRest(account: string): void {
   window.setTimeout(async () => {
     if (state.phase !== "signed_in" || state.session.account.id !== account) return;
+    // What the device refuses to drop now is dropped at the next start.
+    dropOldAnswers(Date.now()).catch(() => {});
     // Without a network, or a push service, the next start tries again; the person's own screen says how it stands.
     await import("./push.ts").then(({ syncPush }) => syncPush(account)).catch(() => {});
-  }, PUSH_START_MS);
+  }, REST_START_MS);
 }
 
 function set(next: SessionState): void {
