@@ -40,6 +40,8 @@ const requests = new Map<string, Promise<void>>();
 /** How often an answer was put in place, or was said to have changed: what was asked for before may not take its place. */
 const moves = new Map<string, number>();
 let account: string | null = null;
+/** Grows when the answers become somebody else's, or nobody's: what was asked for before is of no use then. */
+let era = 0;
 let onSessionEnded: () => void = () => {};
 let onAnswered: (path: string, body: unknown) => void = () => {};
 
@@ -47,6 +49,7 @@ let onAnswered: (path: string, body: unknown) => void = () => {};
 export function answerFor(accountId: string | null): void {
   if (accountId === account) return;
   account = accountId;
+  era++;
   entries.clear();
   requests.clear();
   for (const path of listeners.keys()) tell(path);
@@ -138,20 +141,20 @@ function load(path: string): Promise<void> {
 }
 
 async function fetchInto(path: string): Promise<void> {
-  const asker = account;
+  const [asker, asked] = [account, era];
   const seen = moves.get(path);
   const before = entries.get(path);
   if (before?.isLoading === false) set(path, { ...before, isLoading: true });
   const fromDevice = before === undefined && asker !== null ? drawKept(asker, path) : undefined;
   try {
     const body = await ask(path);
-    if (asker !== account) return;
+    if (asked !== era) return;
     if (moves.get(path) !== seen) return await fetchInto(path);
     set(path, { body, at: Date.now(), triedAt: Date.now(), error: null, isLoading: false });
     keep([path, body]);
     onAnswered(path, body);
   } catch (error) {
-    if (asker !== account) return;
+    if (asked !== era) return;
     if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
     if (error instanceof Refused && moves.get(path) !== seen) return await fetchInto(path);
     await fromDevice;

@@ -37,15 +37,17 @@ function device(): Promise<IDBPDatabase<DeviceSchema> | null> {
 
 /** Null also when it has ended. */
 export async function keptSession(): Promise<Session | null> {
-  return (await lastPerson())?.session ?? null;
+  return (await (await device())?.get("people", "last"))?.session ?? null;
 }
 
 /** Whoever else was signed in here before leaves nothing behind. */
 export async function keepSession(session: Session): Promise<void> {
+  const transaction = (await device())?.transaction(["answers", "people"], "readwrite");
   const { id } = session.account;
-  const before = await lastPerson();
-  if (before && before.id !== id) await forgetEverything();
-  await (await device())?.put("people", { id, session }, "last");
+  const before = await transaction?.objectStore("people").get("last");
+  if (before && before.id !== id) void transaction?.objectStore("answers").clear();
+  void transaction?.objectStore("people").put({ id, session }, "last");
+  await transaction?.done;
 }
 
 /** Nobody enters by it any more, not even without a network; the same person finds the answers again. */
@@ -54,10 +56,6 @@ export async function forgetSession(): Promise<void> {
   const before = await transaction?.store.get("last");
   if (before) void transaction?.store.put({ ...before, session: null }, "last");
   await transaction?.done;
-}
-
-async function lastPerson(): Promise<LastPerson | undefined> {
-  return (await device())?.get("people", "last");
 }
 
 export async function keptAnswer(account: string, path: string): Promise<KeptAnswer | null> {

@@ -81,14 +81,74 @@ describe.skipIf(!findChromium())("what the device keeps", () => {
     expect(kept.filter((path) => /q=|preview/.test(path))).toEqual([]);
   });
 
-  function keptPaths(page: Page): Promise<string[]> {
+  test("is nobody else's: a window sees that another person has signed in meanwhile, and begins anew as that person", async () => {
+    const { windows } = there;
+    const [marco, sara] = [windows.person("marco"), windows.person("sara")];
+    const page = await windows.open(phone);
+    await signIn(page.context(), windows.service.url, marco);
+    await page.goto("/me");
+    await page.getByText(marco.email).first().waitFor();
+    const marcosId = await accountId(page);
+    // As another window does, but for its word to this one.
+    await signIn(page.context(), windows.service.url, sara);
+    await page.getByRole("link", { name: "Today" }).first().tap();
+    await page.getByRole("link", { name: "Me" }).tap();
+    await page.getByText(sara.email).first().waitFor();
+    expect(await page.getByText(marco.email).count()).toBe(0);
+    expect(await keptAccounts(page)).not.toContain(marcosId);
+  });
+
+  test("is nothing after signing out, also when the server was slow to say who was signed in before", async () => {
+    const { windows } = there;
+    const marco = windows.person("marco");
+    const page = await windows.open(phone);
+    await signIn(page.context(), windows.service.url, marco);
+    await page.goto("/me");
+    await page.getByRole("button", { name: "Sign out" }).waitFor();
+    await expect.poll(() => keptPaths(page)).not.toEqual([]);
+    const { promise: isReleased, resolve: release } = Promise.withResolvers<void>();
+    let hasLeft = false;
+    await page.route("**/api/session", async (route) => {
+      if (route.request().method() !== "GET") return route.continue();
+      const response = await route.fetch();
+      hasLeft = true;
+      await isReleased;
+      await route.fulfill({ response });
+    });
+    await page.reload();
+    await expect.poll(() => hasLeft).toBe(true);
+    await page.getByRole("button", { name: "Sign out" }).tap();
+    await page.waitForURL(/\/sign-in/);
+    const arrived = page.waitForResponse((response) => response.url().endsWith("/api/session"));
+    release();
+    await (await arrived).finished();
+    await page.unroute("**/api/session");
+    await page.reload();
+    await page.getByRole("button", { name: "Sign in" }).waitFor();
+    expect(await page.getByRole("navigation").count()).toBe(0);
+    expect(await keptPaths(page)).toEqual([]);
+  });
+
+  function accountId(page: Page): Promise<string> {
+    return page.evaluate(async () => (await (await fetch("/api/session")).json()).account.id);
+  }
+
+  async function keptPaths(page: Page): Promise<string[]> {
+    return (await keptKeys(page)).map(([, path]) => path);
+  }
+
+  async function keptAccounts(page: Page): Promise<string[]> {
+    return (await keptKeys(page)).map(([account]) => account);
+  }
+
+  function keptKeys(page: Page): Promise<[account: string, path: string][]> {
     return page.evaluate(async () => {
       const opening = indexedDB.open("campanella");
       await new Promise((resolve) => opening.addEventListener("success", resolve));
       const asking = opening.result.transaction("answers").objectStore("answers").getAllKeys();
       await new Promise((resolve) => asking.addEventListener("success", resolve));
       opening.result.close();
-      return (asking.result as [string, string][]).map(([, path]) => path);
+      return asking.result as [string, string][];
     });
   }
 
