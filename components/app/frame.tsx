@@ -1,9 +1,11 @@
 "use client";
 
 import { Bell, CalendarDays, CircleUserRound, ListTodo, type LucideIcon, Plus, Settings } from "lucide-react";
-import { type MouseEvent, type ReactNode, Suspense, useEffect } from "react";
+import { type MouseEvent, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { type BellPage, bellPath, hideUnread, showUnread, startLiveBell } from "#lib/browser/live-bell.ts";
+import { useLocation } from "#lib/browser/location.ts";
+import { usePane } from "#lib/browser/places.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { buttonClass } from "../ui/button.tsx";
@@ -30,6 +32,11 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
   const { t } = useTexts();
   const { account } = useSession();
   const unread = useLiveBell(account.id);
+  const path = useLocation()?.path ?? "";
+  const main = useRef<HTMLElement>(null);
+  // On a phone the document scrolls, at the desk this part of the window.
+  usePane("document", null, path);
+  usePane("main", main, path);
   useEffect(() => {
     const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 1_500));
     idle(() => loadScreens());
@@ -46,6 +53,7 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
         {t("common.skip_to_content")}
       </a>
       <main
+        ref={main}
         id="content"
         tabIndex={-1}
         className="flex min-w-0 grow flex-col pb-[calc(4.25rem+env(safe-area-inset-bottom))] outline-none desk:scrolls desk:pb-0"

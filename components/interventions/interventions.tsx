@@ -1,8 +1,9 @@
 "use client";
 
 import { ListX, MousePointerClick, Plus } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { usePages } from "#lib/browser/pages.ts";
+import { usePane } from "#lib/browser/places.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
@@ -22,15 +23,21 @@ const Card = lazy(() => import("./card.tsx"));
 /** The list, and at the desk the chosen card beside it, so that nobody loses the place. */
 export default function Interventions({ number, query }: { number: number | null; query: URLSearchParams }) {
   const { t } = useTexts();
+  const list = useRef<HTMLElement>(null);
+  const card = useRef<HTMLElement>(null);
+  usePane("list", list, "");
+  usePane("card", card, String(number));
   return (
     <div className="flex min-h-0 grow">
       <section
+        ref={list}
         aria-label={t("common.interventions")}
         className={`min-w-0 grow desk:w-[27rem] desk:shrink-0 desk:grow-0 desk:scrolls desk:border-e desk:border-line ${number === null ? "" : "hidden desk:block"}`}
       >
         <List number={number} query={query} />
       </section>
       <section
+        ref={card}
         aria-label={t("interventions.chosen")}
         className={`min-w-0 grow desk:scrolls ${number === null ? "hidden desk:grid desk:place-items-center" : ""}`}
       >
@@ -60,6 +67,7 @@ function List({ number, query }: { number: number | null; query: URLSearchParams
   return (
     <Screen
       title={t("common.interventions")}
+      isBeside={number !== null}
       actions={
         <Link
           href="/interventions/new"

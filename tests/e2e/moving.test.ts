@@ -63,6 +63,75 @@ describe.skipIf(!findChromium())("back", () => {
   }
 });
 
+describe.skipIf(!findChromium())("another screen", () => {
+  test("on a phone begins at its top with the focus on its heading, and back finds the list where it was", async () => {
+    const { windows } = there;
+    const page = await windows.open({ ...phone, as: windows.person("giulia"), path: "/interventions?open=all" });
+    const row = page.locator("[data-job]").nth(30);
+    await row.scrollIntoViewIfNeeded();
+    const before = await page.evaluate(() => window.scrollY);
+    expect(before).toBeGreaterThan(1_000);
+    const number = await row.getAttribute("data-job");
+    await row.tap();
+    await page.getByRole("heading", { level: 2 }).first().waitFor();
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
+    await expect.poll(() => focused(page)).toBe(`H1 #${number}`);
+    for (const back of [() => page.goBack(), () => page.getByRole("button", { name: "Back" }).tap()]) {
+      await back();
+      await page.waitForURL(/\/interventions\?/);
+      await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before);
+      await expect.poll(() => focused(page)).toBe("H1 Interventions");
+      await row.tap();
+      await page.getByRole("heading", { level: 2 }).first().waitFor();
+    }
+    // Also where the list was drawn anew.
+    await page.goBack();
+    await page.getByRole("link", { name: "Me", exact: true }).tap();
+    await expect.poll(() => focused(page)).toBe("H1 Me");
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
+    await page.goBack();
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before);
+  });
+
+  test("at the desk the next card begins at its top, the list beside it stays, and a form's own field has the focus", async () => {
+    const { windows } = there;
+    const page = await windows.open({
+      viewport: { width: 1280, height: 500 },
+      as: windows.person("giulia"),
+      path: "/interventions?open=all",
+    });
+    await page.locator("[data-job]").nth(20).click();
+    const [list, card] = ["Interventions", "Chosen intervention"].map((name) => page.getByRole("region", { name }));
+    const topOf = (pane: typeof list) => pane?.evaluate((it) => it.scrollTop);
+    await page.getByRole("heading", { level: 2 }).first().waitFor();
+    const first = await focused(page);
+    expect(first).toMatch(/^H1 #/);
+    await expect.poll(async () => card?.evaluate((it) => it.scrollHeight > it.clientHeight + 100)).toBe(true);
+    await card?.evaluate((it) => it.scrollTo(0, 100));
+    const listBefore = await topOf(list);
+    expect(listBefore).toBeGreaterThan(0);
+    await page.getByRole("link", { name: "Me", exact: true }).click();
+    await page.waitForURL("**/me");
+    await page.goBack();
+    await expect.poll(() => topOf(card)).toBe(100);
+    await expect.poll(() => topOf(list)).toBe(listBefore);
+    await page.keyboard.press("j");
+    await expect.poll(() => focused(page)).not.toBe(first);
+    expect(await focused(page)).toMatch(/^H1 #/);
+    await expect.poll(() => topOf(card)).toBe(0);
+    expect(await topOf(list)).toBeGreaterThan(0);
+    await page.keyboard.press("n");
+    await expect.poll(() => page.getByLabel("Title").evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
+  function focused(page: Page): Promise<string> {
+    return page.evaluate(() => {
+      const { tagName = "", textContent = "" } = document.activeElement ?? {};
+      return `${tagName} ${textContent}`;
+    });
+  }
+});
+
 describe.skipIf(!findChromium())("the place", () => {
   test("what nobody does yet is on everybody's Today, with or without a date", async () => {
     const { windows } = there;
