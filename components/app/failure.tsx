@@ -102,8 +102,31 @@ export class Boundary extends Component<{ children: ReactNode; place: string }, 
   }
 
   override render() {
-    return this.state.error ? <Broken onRetry={() => this.setState({ error: null })} /> : this.props.children;
+    const { error } = this.state;
+    if (!error) return this.props.children;
+    return isMissingPart(error) ? <Outdated /> : <Broken onRetry={() => this.setState({ error: null })} />;
   }
+}
+
+/** What webpack throws where a part of the app cannot be loaded. React never asks for it again in this page. */
+function isMissingPart({ name }: Error): boolean {
+  return name === "ChunkLoadError";
+}
+
+function Outdated() {
+  const { t } = useTexts();
+  return (
+    <Notice
+      isAlert
+      icon={<CloudOff aria-hidden="true" className={iconClass} />}
+      title={t("common.outdated_title")}
+      text={t("common.outdated_text")}
+    >
+      <Button look="secondary" onClick={() => window.location.reload()}>
+        {t("common.reload")}
+      </Button>
+    </Notice>
+  );
 }
 
 function Broken({ onRetry }: { onRetry: () => void }) {

@@ -213,6 +213,21 @@ describe.skipIf(!findChromium())("a server in trouble", () => {
     await page.getByLabel("Title").fill("Senza rete");
   });
 
+  test("that has not a part of the app any more: the screen says so, and loads anew", async () => {
+    const { windows } = there;
+    // Without the worker, which would have it on the device.
+    const page = await windows.open({ as: windows.person("marco"), path: marcosJob, serviceWorkers: "block" });
+    await page.getByRole("heading", { name: "Caldaia in blocco" }).waitFor();
+    await page.route("**/_next/static/**", (route) => route.fulfill(html(404, "gone")));
+    await page.getByRole("button", { name: "Other" }).click();
+    await page.getByText("A part of the app is missing").waitFor();
+    await page.unroute("**/_next/static/**");
+    await page.getByRole("button", { name: "Load again" }).click();
+    await page.getByRole("heading", { name: "Caldaia in blocco" }).waitFor();
+    await page.getByRole("button", { name: "Other" }).click();
+    await page.getByRole("dialog").waitFor();
+  });
+
   test("while it starts with nothing known, and the session cannot be asked for", async () => {
     const { windows } = there;
     const page = await windows.open({ ...phone, as: windows.person("marco") });

@@ -1,5 +1,6 @@
 import { request as ask, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import type { Page } from "playwright";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { findChromium } from "#tests/support/browsers.ts";
@@ -96,6 +97,47 @@ describe.skipIf(!findChromium())("on the device", () => {
     expect(await page.getByText("A new version is ready.").count()).toBe(0);
   });
 
+  test("loaded in one window, a new version says so in the others, which go on until they load it, too", async () => {
+    const deployed = await deploy(there.service.url);
+    const device = await there.turnOn({ url: deployed.url });
+    const page = await device.openApp();
+    const other = await device.context.newPage();
+    for (const window of [page, other]) {
+      await window.goto("/interventions/1019");
+      await window.getByRole("button", { name: "Other" }).waitFor();
+    }
+    const before = await scripts(page);
+    await page.getByRole("button", { name: "Other" }).tap();
+    await page.getByRole("dialog").waitFor();
+    deployed.gone = (await scripts(page)).filter((script) => !before.includes(script));
+    expect(deployed.gone).not.toEqual([]);
+    expect((await fetch(deployed.url + deployed.gone[0])).status).toBe(404);
+    await page.reload();
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    await page.getByText("A new version is ready.").waitFor();
+    const loaded = page.waitForEvent("load");
+    await page.getByRole("button", { name: "Load it" }).tap();
+    await loaded;
+
+    await other.getByText("Another window has loaded a new version.").waitFor();
+    await other.getByRole("button", { name: "Other" }).tap();
+    await other.getByRole("dialog").waitFor();
+    await other.goBack();
+    const reloaded = other.waitForEvent("load");
+    await other.getByRole("button", { name: "Load it" }).tap();
+    await reloaded;
+    await other.getByRole("button", { name: "Other" }).waitFor();
+    expect(await other.getByText("Another window has loaded a new version.").count()).toBe(0);
+  });
+
+  /** The paths of the app's files that a window has loaded. */
+  function scripts(page: Page): Promise<string[]> {
+    return page.evaluate(() => {
+      const names = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
+      return names.filter((name) => name.startsWith("/_next/static/chunks/"));
+    });
+  }
+
   function shown(page: Page): Promise<string[][]> {
     return page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready;
@@ -104,25 +146,32 @@ describe.skipIf(!findChromium())("on the device", () => {
   }
 });
 
-/** The product at an address of its own, where its worker can be given a suffix: what a deployment changes. */
+/** The product at an address of its own, where a deployment can change its worker, and take files away. */
 async function deploy(product: string) {
-  const state = { suffix: "", url: "" };
+  const state: { suffix: string; gone: string[]; url: string } = { suffix: "", gone: [], url: "" };
   const server = createServer((request, response) => {
-    // What is answered has to be whole, or nothing could be added to it.
+    if (state.gone.includes(request.url ?? "")) return void response.writeHead(404).end();
+    // What is answered has to be whole, or nothing could be changed in it.
     const { "if-none-match": _tag, "if-modified-since": _date, ...asked } = request.headers;
     const headers = { ...asked, host: new URL(product).host, "accept-encoding": "identity" };
     if (asked.origin) headers.origin = product;
-    const isWorker = request.url === "/sw.js";
-    const forward = ask(product + request.url, { method: request.method, headers }, (answer) => {
+    const forward = ask(product + request.url, { method: request.method, headers }, async (answer) => {
       const { "content-length": length, etag, ...rest } = answer.headers;
+      const isWorker = request.url === "/sw.js";
       response.writeHead(answer.statusCode ?? 502, isWorker ? rest : answer.headers);
-      answer.pipe(response, { end: false });
-      answer.on("end", () => response.end(isWorker ? `\n${state.suffix}` : ""));
+      if (isWorker) response.end(workerOf(await text(answer)));
+      else answer.pipe(response);
     });
     forward.on("error", () => response.destroy());
     response.on("close", () => forward.destroy());
     request.pipe(forward);
   });
+
+  function workerOf(script: string): string {
+    const without = state.gone.reduce((rest, file) => rest.replaceAll(`"${file}"`, '"/icons/icon-192.png"'), script);
+    return `${without}\n${state.suffix}`;
+  }
+
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
   onTestFinished(async () => {
     server.closeAllConnections();

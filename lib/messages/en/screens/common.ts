@@ -26,6 +26,9 @@ export const common = {
   change_unreachable: "The server can’t be reached. Check the connection; nothing of what you typed is lost.",
   broken_title: "This screen has stumbled",
   broken_text: "Something unexpected came back. Try again; if it stays, tell whoever runs Campanella for you.",
+  outdated_title: "A part of the app is missing",
+  outdated_text: "It could not be loaded, perhaps because there is a newer version. What you typed is kept.",
+  reload: "Load again",
   not_found_title: "Nothing here",
   not_found_text: "This doesn’t exist, or it is not for your eyes.",
   not_allowed_title: "For administrators",
@@ -33,6 +36,7 @@ export const common = {
   something_is_wrong: "Something here isn’t right.",
 
   update_ready: "A new version is ready.",
+  update_taken_over: "Another window has loaded a new version. What you typed here is kept.",
   update_now: "Load it",
 
   yesterday: "Yesterday",

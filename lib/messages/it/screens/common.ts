@@ -25,6 +25,10 @@ export const common = {
   change_unreachable: "Il server non risponde. Controlla la connessione: quello che hai scritto non va perso.",
   broken_title: "Questa schermata è inciampata",
   broken_text: "È arrivato qualcosa di inatteso. Riprova; se non passa, avvisa chi gestisce Campanella per te.",
+  outdated_title: "Manca una parte dell’app",
+  outdated_text:
+    "Non è stato possibile caricarla, forse perché c’è una versione più recente. Quello che hai scritto resta.",
+  reload: "Ricarica",
   not_found_title: "Qui non c’è niente",
   not_found_text: "Non esiste, oppure non puoi vederlo.",
   not_allowed_title: "Per gli amministratori",
@@ -32,6 +36,7 @@ export const common = {
   something_is_wrong: "Qui c’è qualcosa che non va.",
 
   update_ready: "È pronta una nuova versione.",
+  update_taken_over: "Un’altra finestra ha caricato una nuova versione. Quello che hai scritto qui resta.",
   update_now: "Carica",
 
   yesterday: "Ieri",
