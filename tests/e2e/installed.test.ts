@@ -167,9 +167,10 @@ async function deploy(product: string) {
     request.pipe(forward);
   });
 
+  /** A file that is gone leaves the worker's list; none may stand there twice. */
   function workerOf(script: string): string {
-    const without = state.gone.reduce((rest, file) => rest.replaceAll(`"${file}"`, '"/icons/icon-192.png"'), script);
-    return `${without}\n${state.suffix}`;
+    const others = state.gone.map((file, index) => [file, `/icons/icon-192.png?${index}`] as const);
+    return `${others.reduce((rest, [file, other]) => rest.replaceAll(file, other), script)}\n${state.suffix}`;
   }
 
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));

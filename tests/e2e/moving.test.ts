@@ -254,6 +254,46 @@ describe.skipIf(!findChromium())("the place", () => {
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => marks.count()).toBe(2);
   });
+
+  test("what can be undone can be undone by keyboard, and does not go from under whoever is at it", async () => {
+    const { windows } = there;
+    const admin = await windows.service.admin();
+    const technician_ids = [await windows.service.contactIdOf(await windows.service.technician(2))];
+    await admin.post("/api/interventions", { title: "Guarnizione da cambiare", technician_ids });
+    const page = await windows.open({ as: windows.person("davide"), path: "/notifications?unread=true" });
+    await page.clock.install();
+    const marks = page.getByRole("button", { name: /^Mark as read/ });
+    const markAll = page.getByRole("button", { name: "Mark all as read" });
+    const undo = page.getByRole("button", { name: "Undo" });
+    await marks.first().waitFor();
+    const unread = await marks.count();
+    await markAll.press("Enter");
+    await undo.waitFor();
+    await page.keyboard.press("?");
+    const keys = page.getByRole("dialog").getByRole("term");
+    await expect.poll(() => keys.allInnerTexts()).toEqual(["n", "u", "?"]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.keyboard.press("u");
+    await expect.poll(() => marks.count()).toBe(unread);
+    await undo.waitFor({ state: "detached" });
+
+    for (const stay of [() => undo.focus(), () => undo.hover()]) {
+      await markAll.press("Enter");
+      await undo.waitFor();
+      await page.clock.fastForward(10_000);
+      await stay();
+      await page.clock.fastForward(60_000);
+      expect(await undo.isVisible()).toBe(true);
+      await undo.click();
+      await expect.poll(() => marks.count()).toBe(unread);
+    }
+    await markAll.press("Enter");
+    await undo.waitFor();
+    await page.mouse.move(0, 0);
+    await page.clock.fastForward(21_000);
+    await undo.waitFor({ state: "detached" });
+  });
 });
 
 describe.skipIf(!findChromium())("the status sheet", () => {
