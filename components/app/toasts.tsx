@@ -36,6 +36,7 @@ function Line({ id, text, tone, action }: Toast) {
   }, [id, action, isHeld]);
   useEffect(() => (action ? onKey({ u: () => take(id, action) }) : undefined), [id, action]);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here, it only waits
     <div
       onPointerEnter={() => setIsPointedAt(true)}
       onPointerLeave={() => setIsPointedAt(false)}
