@@ -141,6 +141,34 @@ describe.skipIf(!findChromium())("the place", () => {
     await page.getByRole("region", { name: "To be assigned" }).getByText("Odore di gas in cantina").first().waitFor();
   });
 
+  test("what nobody does yet is there however much is planned: the nearest first", async () => {
+    const { windows } = there;
+    const admin = await windows.service.admin();
+    const technician_ids = [await windows.service.contactIdOf(await windows.service.technician(1))];
+    const dayFromNow = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000);
+    const near = { title: "Di nessuno, fra poco", starts_at: dayFromNow(2) };
+    await admin.post("/api/interventions", near);
+    for (let days = 300; days < 304; days++)
+      for (const assigned of [technician_ids, []])
+        await admin.post("/api/interventions", {
+          title: "Lontano",
+          starts_at: dayFromNow(days),
+          technician_ids: assigned,
+        });
+    const page = await windows.open({ as: windows.person("giulia") });
+    await page.route(/\/api\/interventions\?/, (route) =>
+      route.continue({
+        url: route
+          .request()
+          .url()
+          .replace(/limit=\d+/, "limit=4"),
+      }),
+    );
+    await page.goto("/");
+    await page.getByRole("main").getByText(near.title).first().waitFor();
+    await (await windows.service.technician(1)).put("/api/notifications/readings");
+  });
+
   test("a list that left before a change does not stand for what came after it", async () => {
     const { windows } = there;
     const admin = await windows.service.admin();
