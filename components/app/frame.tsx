@@ -12,7 +12,7 @@ import { buttonClass } from "../ui/button.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { Link } from "./link.tsx";
 import { NotAllowed } from "./not-allowed.tsx";
-import { RingingBell } from "./ringing-bell.tsx";
+import { BellVoice, RingingBell } from "./ringing-bell.tsx";
 import { type Found, loadScreens, type Section } from "./screens.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { UpdatePrompt } from "./update-prompt.tsx";
@@ -58,6 +58,7 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
         tabIndex={-1}
         className="flex min-w-0 grow flex-col pb-[calc(4.25rem+env(safe-area-inset-bottom))] outline-none desk:scrolls desk:pb-0"
       >
+        <BellVoice />
         <Shortcuts />
         <UpdatePrompt />
         <Suspense fallback={<ScreenSkeleton />}>

@@ -115,8 +115,13 @@ describe.skipIf(!findChromium())("the story in two windows", () => {
     await onPhone.getByRole("heading", { name: "Today" }).first().waitFor();
     const admin = await windows.service.admin();
     const technician_ids = [await windows.service.contactIdOf(await windows.service.technician(1))];
-    await admin.post("/api/interventions", { title: "Sopralluogo in cantina", technician_ids });
+    const { body } = await admin.post("/api/interventions", { title: "Sopralluogo in cantina", technician_ids });
     await Promise.all([expectUnread(atDesk, 1), expectUnread(onPhone, 1)]);
+    // For whoever doesn't see the bell swing.
+    await onPhone
+      .getByRole("status")
+      .filter({ hasText: `#${body.number}` })
+      .waitFor({ state: "attached" });
     // By key: a click so soon after the rows have moved would count as meant for another one.
     await atDesk.getByRole("button", { name: /^Mark as read/ }).press("Enter");
     await Promise.all([expectUnread(atDesk, 0), expectUnread(onPhone, 0)]);
