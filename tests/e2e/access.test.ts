@@ -210,7 +210,25 @@ describe.skipIf(!findChromium())("a server in trouble", () => {
     const page = await windows.open({ as: windows.person("giulia") });
     await page.route(/\/api\/(?!session)/, (route) => route.abort("connectionrefused"));
     await page.goto("/interventions/new");
-    await page.getByLabel("Title").fill("Senza rete");
+    const typed = {
+      Title: "Senza rete",
+      Description: "In cantina\nsotto la scala",
+      Day: "2027-03-02",
+      Time: "14:30",
+      Duration: "1:30",
+      "Due by": "2027-03-05",
+      "Internal note": "Chiavi dal vicino",
+    };
+    for (const [field, value] of Object.entries(typed)) await page.getByLabel(field, { exact: true }).fill(value);
+    await page.getByLabel("Priority").selectOption("urgent");
+    await page.getByRole("combobox", { name: "Customer" }).fill("Panif");
+    await page.getByRole("button", { name: "Create the intervention" }).click();
+    await page.getByRole("alert").filter({ hasText: "The server can’t be reached" }).waitFor();
+    await page.reload();
+    await page.getByText("What you had typed is still here.").waitFor();
+    for (const [field, value] of Object.entries(typed))
+      expect(await page.getByLabel(field, { exact: true }).inputValue(), field).toBe(value);
+    expect(await page.getByLabel("Priority").inputValue()).toBe("urgent");
   });
 
   test("that has not a part of the app any more: the screen says so, and loads anew", async () => {
@@ -218,7 +236,7 @@ describe.skipIf(!findChromium())("a server in trouble", () => {
     // Without the worker, which would have it on the device.
     const page = await windows.open({ as: windows.person("marco"), path: marcosJob, serviceWorkers: "block" });
     await page.getByRole("heading", { name: "Caldaia in blocco" }).waitFor();
-    await page.route("**/_next/static/**", (route) => route.fulfill(html(404, "gone")));
+    await page.route("**/_next/static/**", (route) => route.fulfill({ status: 404 }));
     await page.getByRole("button", { name: "Other" }).click();
     await page.getByText("A part of the app is missing").waitFor();
     await page.unroute("**/_next/static/**");

@@ -11,6 +11,20 @@ const there = withDevice();
 /** Chromium's own developer tools make it think that there is a network where there is none. */
 const isOld = /^(No network. You see what this device last knew.|Not up to date: the server can’t be reached.)$/;
 
+const iphone =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+
+const news = {
+  title: "#1019 New for you",
+  body: "Caldaia in blocco",
+  path: "/interventions/1019",
+  tag: "notification-1",
+  lang: "en",
+  dir: "ltr",
+  unread: 3,
+  timestamp: Date.now(),
+};
+
 describe.skipIf(!findChromium())("on the device", () => {
   test("it can be installed, and its manifest has the icons that a device wants", async () => {
     const page = await (await there.turnOn()).openApp();
@@ -51,17 +65,8 @@ describe.skipIf(!findChromium())("on the device", () => {
   test("NT-14: a push is shown with its words, and only when it is one", async () => {
     const device = await there.turnOn();
     const page = await device.openApp();
-    await device.push(page, {
-      title: "#1019 New for you",
-      body: "Caldaia in blocco",
-      path: "/interventions/1019",
-      tag: "notification-1",
-      lang: "en",
-      dir: "ltr",
-      unread: 3,
-      timestamp: Date.now(),
-    });
-    await expect.poll(() => shown(page)).toEqual([["#1019 New for you", "Caldaia in blocco", "/interventions/1019"]]);
+    await device.push(page, news);
+    await expect.poll(() => shown(page)).toEqual([[news.title, news.body, news.path]]);
     await device.push(page, "not ours");
     await expect.poll(() => shown(page)).toContainEqual(["Campanella", "", "/notifications"]);
   });
@@ -78,6 +83,29 @@ describe.skipIf(!findChromium())("on the device", () => {
     await page.getByText("Still blocked.").waitFor();
     await device.context.grantPermissions(["notifications"]);
     await page.getByRole("button", { name: "Turn on notifications" }).waitFor();
+    await device.push(page, news);
+    await expect.poll(() => shown(page)).toEqual([[news.title, news.body, news.path]]);
+  });
+
+  test("NT-15: in a tab of iOS no push is promised, nor asked for: it leads through installing, and asks once installed", async () => {
+    const device = await there.turnOn({ userAgent: iphone });
+    await device.context.addInitScript(() => {
+      const isInstalled = window.location.hash === "#installed";
+      // As Safari has it: push is there for the installed app alone.
+      Object.defineProperty(navigator, "standalone", { value: isInstalled });
+      if (!isInstalled) for (const name of ["PushManager", "Notification"]) Reflect.deleteProperty(window, name);
+      else Object.defineProperty(Notification, "permission", { value: "default" });
+    });
+    const page = await device.openApp();
+    await page.getByText("Put Campanella on the home screen to be notified.").waitFor();
+    await page.getByRole("link", { name: "Show me how" }).tap();
+    await page.getByText("Choose “Add to Home Screen”.").waitFor();
+    expect(await page.getByRole("button", { name: "Turn on notifications" }).count()).toBe(0);
+    expect(await page.evaluate(() => "Notification" in window), "there is nothing to ask with").toBe(false);
+    await page.goto("/me#installed");
+    await page.reload();
+    await page.getByRole("button", { name: "Turn on notifications" }).waitFor();
+    expect(await page.getByText("Choose “Add to Home Screen”.").count()).toBe(0);
   });
 
   test("a new version waits until it is wanted, and what was typed is still there afterwards", async () => {
