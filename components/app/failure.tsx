@@ -5,8 +5,9 @@ import { Component, type ReactNode } from "react";
 import type { Answer } from "#lib/browser/answers.ts";
 import { Refused } from "#lib/browser/api.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
-import { Button } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { Banner, Notice } from "../ui/notice.tsx";
+import { Link } from "./link.tsx";
 
 const iconClass = "size-7";
 
@@ -68,14 +69,7 @@ function Waiting({ children }: { children: ReactNode }) {
 /** Why there is nothing, and what to do. */
 export function Failure({ error, onRetry }: { error: Answer<unknown>["error"]; onRetry: () => void }) {
   const { t } = useTexts();
-  if (error instanceof Refused && error.problem.status === 404)
-    return (
-      <Notice
-        icon={<SearchX aria-hidden="true" className={iconClass} />}
-        title={t("common.not_found_title")}
-        text={t("common.not_found_text")}
-      />
-    );
+  if (error instanceof Refused && error.problem.status === 404) return <NothingHere />;
   const [title, text] =
     error instanceof Refused
       ? [error.problem.title, error.problem.detail]
@@ -85,6 +79,22 @@ export function Failure({ error, onRetry }: { error: Answer<unknown>["error"]; o
       <Button look="secondary" onClick={onRetry}>
         {t("common.retry")}
       </Button>
+    </Notice>
+  );
+}
+
+/** What is not there, or not for this person, with a way on. */
+export function NothingHere() {
+  const { t } = useTexts();
+  return (
+    <Notice
+      icon={<SearchX aria-hidden="true" className={iconClass} />}
+      title={t("common.not_found_title")}
+      text={t("common.not_found_text")}
+    >
+      <Link href="/" className={buttonClass({ look: "secondary" })}>
+        {t("common.today")}
+      </Link>
     </Notice>
   );
 }

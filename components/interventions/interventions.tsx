@@ -1,6 +1,6 @@
 "use client";
 
-import { ListX, MousePointerClick, Plus } from "lucide-react";
+import { ListX, MousePointerClick } from "lucide-react";
 import { lazy, Suspense, useRef } from "react";
 import { usePages } from "#lib/browser/pages.ts";
 import { usePane } from "#lib/browser/places.ts";
@@ -17,6 +17,7 @@ import { JobRowsSkeleton } from "./job-rows-skeleton.tsx";
 import { ListFilters } from "./list-filters.tsx";
 import { useChosenInView, useListKeys } from "./list-keys.ts";
 import { isFiltered, listPath } from "./list-query.ts";
+import { NewLink } from "./new-link.tsx";
 
 const Card = lazy(() => import("./card.tsx"));
 
@@ -65,19 +66,7 @@ function List({ number, query }: { number: number | null; query: URLSearchParams
   useListKeys({ numbers, current: number, suffix: suffix(query), hasMore: list.hasMore, more: list.more });
   useChosenInView(numbers, number);
   return (
-    <Screen
-      title={t("common.interventions")}
-      isBeside={number !== null}
-      actions={
-        <Link
-          href="/interventions/new"
-          aria-label={t("common.new_intervention")}
-          className={buttonClass({ look: "quiet" }, "w-12 px-0 desk:hidden")}
-        >
-          <Plus aria-hidden="true" className="size-6" />
-        </Link>
-      }
-    >
+    <Screen title={t("common.interventions")} isBeside={number !== null} actions={<NewLink />}>
       <ListFilters query={query} number={number} />
       <Shown answer={list.first} skeleton={<JobRowsSkeleton rows={7} />}>
         {() =>

@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarCheck, Plus } from "lucide-react";
+import { CalendarCheck } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { useSession } from "#lib/browser/session.ts";
@@ -16,6 +16,7 @@ import { Notice } from "../ui/notice.tsx";
 import { type Day, dayOf } from "./day.ts";
 import { Part, Unassigned } from "./day-part.tsx";
 import { JobRowsSkeleton } from "./job-rows-skeleton.tsx";
+import { NewLink } from "./new-link.tsx";
 import { NextJob } from "./next-job.tsx";
 
 const PushPrompt = lazy(() => import("../account/push-prompt.tsx"));
@@ -35,18 +36,7 @@ export function Today() {
   const undated = useAnswer<Jobs>(account.is_admin ? `${UNASSIGNED}&is_planned=false` : null);
   const closed = useAnswer<Jobs>(account.is_admin ? null : closedToday(times, now));
   return (
-    <Screen
-      title={t("common.today")}
-      actions={
-        <Link
-          href="/interventions/new"
-          aria-label={t("common.new_intervention")}
-          className={buttonClass({ look: "quiet" }, "w-12 px-0 desk:hidden")}
-        >
-          <Plus aria-hidden="true" className="size-6" />
-        </Link>
-      }
-    >
+    <Screen title={t("common.today")} actions={<NewLink />}>
       <p className="px-4 pb-4 text-soft first-letter:uppercase">{times.dateOf(now)}</p>
       <Suspense>
         <PushPrompt />

@@ -33,7 +33,6 @@ export const common = {
   not_found_text: "This doesn’t exist, or it is not for your eyes.",
   not_allowed_title: "For administrators",
   not_allowed_text: "Your profile doesn’t open this screen.",
-  something_is_wrong: "Something here isn’t right.",
 
   update_ready: "A new version is ready.",
   update_taken_over: "Another window has loaded a new version. What you typed here is kept.",

@@ -33,7 +33,6 @@ export const common = {
   not_found_text: "Non esiste, oppure non puoi vederlo.",
   not_allowed_title: "Per gli amministratori",
   not_allowed_text: "Il tuo profilo non apre questa schermata.",
-  something_is_wrong: "Qui c’è qualcosa che non va.",
 
   update_ready: "È pronta una nuova versione.",
   update_taken_over: "Un’altra finestra ha caricato una nuova versione. Quello che hai scritto qui resta.",
