@@ -234,7 +234,9 @@ describe.skipIf(!findChromium())("a server in trouble", () => {
   test("that has not a part of the app any more: the screen says so, and loads anew", async () => {
     const { windows } = there;
     // Without the worker, which would have it on the device.
-    const page = await windows.open({ as: windows.person("marco"), path: marcosJob, serviceWorkers: "block" });
+    const page = await windows.open({ as: windows.person("marco") });
+    await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
+    await page.goto(marcosJob);
     await page.getByRole("heading", { name: "Caldaia in blocco" }).waitFor();
     await page.route("**/_next/static/**", (route) => route.fulfill({ status: 404 }));
     await page.getByRole("button", { name: "Other" }).click();
