@@ -267,6 +267,14 @@ describe.skipIf(!findChromium())("the place", () => {
     await page.waitForURL(/\/interventions$/);
   });
 
+  test("whoever would edit what is not there is led on, too", async () => {
+    const { windows } = there;
+    const page = await windows.open({ as: windows.person("giulia"), path: "/interventions/999999/edit" });
+    await page.getByText("Nothing here").waitFor();
+    await page.getByRole("main").getByRole("link", { name: "Today" }).click();
+    await page.waitForURL(/[^s]\/$/);
+  });
+
   test("marked as read, all of it leaves what is unread, and comes back when that is undone", async () => {
     const { windows } = there;
     const admin = await windows.service.admin();
