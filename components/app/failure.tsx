@@ -5,8 +5,9 @@ import { Component, type ReactNode } from "react";
 import type { Answer } from "#lib/browser/answers.ts";
 import { Refused } from "#lib/browser/api.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
-import { Button } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { Banner, Notice } from "../ui/notice.tsx";
+import { Link } from "./link.tsx";
 
 const iconClass = "size-7";
 
@@ -19,7 +20,6 @@ type ShownProps<Body> = {
 
 /** An answer in each of its states: on its way, there, there but old, not to be had. */
 export function Shown<Body>({ answer, skeleton, children }: ShownProps<Body>) {
-  const { t } = useTexts();
   if (answer.body === undefined)
     return answer.error ? (
       <Failure error={answer.error} onRetry={() => void answer.reload()} />
@@ -28,15 +28,29 @@ export function Shown<Body>({ answer, skeleton, children }: ShownProps<Body>) {
     );
   return (
     <>
-      {answer.error && (
-        <div className="px-4 pb-2">
-          <Banner tone="wanting" icon={<CloudOff aria-hidden="true" className="size-5 shrink-0" />}>
-            {t(navigator.onLine ? "common.stale" : "common.offline")}
-          </Banner>
-        </div>
-      )}
+      {answer.error && <Stale answer={answer} error={answer.error} />}
       {children(answer.body)}
     </>
+  );
+}
+
+function Stale<Body>({ answer, error }: { answer: Answer<Body>; error: NonNullable<Answer<Body>["error"]> }) {
+  const { t } = useTexts();
+  const unreachable = navigator.onLine ? "common.stale" : "common.offline";
+  return (
+    <div className="px-4 pb-2">
+      <Banner
+        tone="wanting"
+        icon={<CloudOff aria-hidden="true" className="size-5 shrink-0" />}
+        action={
+          <Button look="quiet" size="compact" isBusy={answer.isLoading} onClick={() => void answer.reload()}>
+            {t("common.retry")}
+          </Button>
+        }
+      >
+        {t(error instanceof Refused ? "common.stale_refused" : unreachable)}
+      </Banner>
+    </div>
   );
 }
 
@@ -55,14 +69,7 @@ function Waiting({ children }: { children: ReactNode }) {
 /** Why there is nothing, and what to do. */
 export function Failure({ error, onRetry }: { error: Answer<unknown>["error"]; onRetry: () => void }) {
   const { t } = useTexts();
-  if (error instanceof Refused && error.problem.status === 404)
-    return (
-      <Notice
-        icon={<SearchX aria-hidden="true" className={iconClass} />}
-        title={t("common.not_found_title")}
-        text={t("common.not_found_text")}
-      />
-    );
+  if (error instanceof Refused && error.problem.status === 404) return <NothingHere />;
   const [title, text] =
     error instanceof Refused
       ? [error.problem.title, error.problem.detail]
@@ -72,6 +79,22 @@ export function Failure({ error, onRetry }: { error: Answer<unknown>["error"]; o
       <Button look="secondary" onClick={onRetry}>
         {t("common.retry")}
       </Button>
+    </Notice>
+  );
+}
+
+/** What is not there, or not for this person, with a way on. */
+export function NothingHere() {
+  const { t } = useTexts();
+  return (
+    <Notice
+      icon={<SearchX aria-hidden="true" className={iconClass} />}
+      title={t("common.not_found_title")}
+      text={t("common.not_found_text")}
+    >
+      <Link href="/" className={buttonClass({ look: "secondary" })}>
+        {t("common.today")}
+      </Link>
     </Notice>
   );
 }
@@ -89,8 +112,31 @@ export class Boundary extends Component<{ children: ReactNode; place: string }, 
   }
 
   override render() {
-    return this.state.error ? <Broken onRetry={() => this.setState({ error: null })} /> : this.props.children;
+    const { error } = this.state;
+    if (!error) return this.props.children;
+    return isMissingPart(error) ? <Outdated /> : <Broken onRetry={() => this.setState({ error: null })} />;
   }
+}
+
+/** What webpack throws where a part of the app cannot be loaded. React never asks for it again in this page. */
+function isMissingPart({ name }: Error): boolean {
+  return name === "ChunkLoadError";
+}
+
+function Outdated() {
+  const { t } = useTexts();
+  return (
+    <Notice
+      isAlert
+      icon={<CloudOff aria-hidden="true" className={iconClass} />}
+      title={t("common.outdated_title")}
+      text={t("common.outdated_text")}
+    >
+      <Button look="secondary" onClick={() => window.location.reload()}>
+        {t("common.reload")}
+      </Button>
+    </Notice>
+  );
 }
 
 function Broken({ onRetry }: { onRetry: () => void }) {

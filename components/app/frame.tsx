@@ -1,16 +1,18 @@
 "use client";
 
 import { Bell, CalendarDays, CircleUserRound, ListTodo, type LucideIcon, Plus, Settings } from "lucide-react";
-import { type MouseEvent, type ReactNode, Suspense, useEffect } from "react";
+import { type MouseEvent, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { type BellPage, bellPath, hideUnread, showUnread, startLiveBell } from "#lib/browser/live-bell.ts";
+import { useLocation } from "#lib/browser/location.ts";
+import { usePane } from "#lib/browser/places.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { buttonClass } from "../ui/button.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { Link } from "./link.tsx";
 import { NotAllowed } from "./not-allowed.tsx";
-import { RingingBell } from "./ringing-bell.tsx";
+import { BellVoice, RingingBell } from "./ringing-bell.tsx";
 import { type Found, loadScreens, type Section } from "./screens.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { UpdatePrompt } from "./update-prompt.tsx";
@@ -30,6 +32,11 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
   const { t } = useTexts();
   const { account } = useSession();
   const unread = useLiveBell(account.id);
+  const path = useLocation()?.path ?? "";
+  const main = useRef<HTMLElement>(null);
+  // On a phone the document scrolls, at the desk this part of the window.
+  usePane("document", null, path);
+  usePane("main", main, path);
   useEffect(() => {
     const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 1_500));
     idle(() => loadScreens());
@@ -46,10 +53,12 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
         {t("common.skip_to_content")}
       </a>
       <main
+        ref={main}
         id="content"
         tabIndex={-1}
         className="flex min-w-0 grow flex-col pb-[calc(4.25rem+env(safe-area-inset-bottom))] outline-none desk:scrolls desk:pb-0"
       >
+        <BellVoice />
         <Shortcuts />
         <UpdatePrompt />
         <Suspense fallback={<ScreenSkeleton />}>

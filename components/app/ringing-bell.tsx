@@ -27,3 +27,14 @@ export function RingingBell({ unread }: { unread: number }) {
     </span>
   );
 }
+
+/** Says what has just arrived to whoever does not see the bell swing. */
+export function BellVoice() {
+  const [title, setTitle] = useState("");
+  useEffect(() => onArrival((row) => setTitle(row.title)), []);
+  return (
+    <p role="status" className="sr-only">
+      {title}
+    </p>
+  );
+}

@@ -2,7 +2,8 @@
 
 import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
-import { back } from "#lib/browser/location.ts";
+import { back, useLocation } from "#lib/browser/location.ts";
+import { useHeading } from "#lib/browser/places.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useTitle } from "#lib/browser/title.ts";
 import { IconButton } from "../ui/button.tsx";
@@ -18,12 +19,24 @@ type ScreenProps = {
   actions?: ReactNode;
   /** For long lines of text and forms: not wider than one reads. */
   isNarrow?: boolean;
+  /** It stands beside the screen that the person is at. */
+  isBeside?: boolean;
   children: ReactNode;
 };
 
 /** A screen in the frame: its title, which stays in view, and below it what it is about. */
-export function Screen({ title, windowTitle, backTo, isPlaceAtDesk, actions, isNarrow = true, children }: ScreenProps) {
+export function Screen({
+  title,
+  windowTitle,
+  backTo,
+  isPlaceAtDesk,
+  actions,
+  isNarrow = true,
+  isBeside,
+  children,
+}: ScreenProps) {
   const { t } = useTexts();
+  const heading = useHeading(useLocation()?.path, isBeside);
   useTitle(windowTitle ?? (typeof title === "string" ? title : null));
   return (
     <>
@@ -38,7 +51,13 @@ export function Screen({ title, windowTitle, backTo, isPlaceAtDesk, actions, isN
               <ArrowLeft aria-hidden="true" className="size-5.5 rtl:-scale-x-100" />
             </IconButton>
           )}
-          <h1 className="min-w-0 grow truncate text-title font-semibold tracking-tight">{title}</h1>
+          <h1
+            ref={heading}
+            tabIndex={-1}
+            className="min-w-0 grow truncate text-title font-semibold tracking-tight outline-none"
+          >
+            {title}
+          </h1>
           {actions}
         </div>
       </header>

@@ -115,5 +115,8 @@ export function screenAt(path: string): Found {
 
 /** All screens, so that the next tap waits for nothing. */
 export function loadScreens(): void {
-  for (const load of Object.values(loaders)) void load();
+  for (const load of Object.values(loaders))
+    load().catch(() => {
+      // It is asked for again when it is wanted, and what is wrong is said then.
+    });
 }

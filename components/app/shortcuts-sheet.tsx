@@ -12,6 +12,7 @@ const shortcuts = [
   ["k", "previous"],
   ["s", "status"],
   ["e", "edit"],
+  ["u", "undo"],
   ["Escape", "close"],
   ["?", "help"],
 ] as const;

@@ -1,14 +1,15 @@
 "use client";
 
 import { useTexts } from "#lib/browser/texts.tsx";
-import { loadUpdate, useUpdateReady } from "#lib/browser/worker-registration.ts";
+import { loadUpdate, useUpdate } from "#lib/browser/worker-registration.ts";
 import { Button } from "../ui/button.tsx";
 import { Banner } from "../ui/notice.tsx";
 
 /** A new version is loaded when the person has time for it. */
 export function UpdatePrompt() {
   const { t } = useTexts();
-  if (!useUpdateReady()) return null;
+  const update = useUpdate();
+  if (update === "none") return null;
   return (
     <div className="mx-auto w-full max-w-3xl px-4 pt-3">
       <Banner
@@ -18,7 +19,7 @@ export function UpdatePrompt() {
           </Button>
         }
       >
-        {t("common.update_ready")}
+        {t(update === "ready" ? "common.update_ready" : "common.update_taken_over")}
       </Banner>
     </div>
   );

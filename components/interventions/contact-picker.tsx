@@ -4,6 +4,7 @@ import { Combobox } from "@base-ui/react/combobox";
 import { Check, X } from "lucide-react";
 import { useId, useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
+import { useAfterPause } from "#lib/browser/pause.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Contact, Role } from "#lib/domain/contacts/contact.ts";
 import type { Page } from "#lib/domain/page.ts";
@@ -26,9 +27,10 @@ export function ContactPicker({ label, among, companyId, contactId, error, onCha
   const { t } = useTexts();
   const id = useId();
   const [typed, setTyped] = useState("");
+  const searched = useAfterPause(typed);
   const { body: chosen } = useAnswer<Contact>(contactId === null ? null : `/api/contacts/${contactId}`);
   const value: Named | null = contactId === null ? null : (chosen ?? null);
-  const found = useAnswer<Page<Contact>>(searchPath(typed === value?.name ? "" : typed, among, companyId));
+  const found = useAnswer<Page<Contact>>(searchPath(searched === value?.name ? "" : searched, among, companyId));
   const items: Named[] = found.body?.items ?? [];
   return (
     <div className="grid gap-1.5">

@@ -1,6 +1,6 @@
 "use client";
 
-import { KeyRound, Mail, MapPin, Navigation, Phone } from "lucide-react";
+import { KeyRound, Mail, MapPin } from "lucide-react";
 import type { ReactNode } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
@@ -8,7 +8,8 @@ import type { Contact } from "#lib/domain/contacts/contact.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { Block } from "./block.tsx";
-import { callHref, emailOf, navigationHref, phoneOf } from "./reach.ts";
+import { emailOf, phoneOf } from "./reach.ts";
+import { CallLink, NavigationLink } from "./reach-links.tsx";
 
 /** Who it is for, how to reach them, how to get there and in. */
 export function CustomerBlock({ job }: { job: Intervention }) {
@@ -47,22 +48,12 @@ export function CustomerBlock({ job }: { job: Intervention }) {
           </Line>
         )}
         <div className="flex flex-wrap gap-2">
-          {phone && (
-            <a href={callHref(phone)} className={buttonClass({ look: "secondary" }, "flex-1 desk:flex-none")}>
-              <Phone aria-hidden="true" className="size-5" />
-              {t("interventions.call")}
-            </a>
-          )}
+          {phone && <CallLink phone={phone} className="flex-1 desk:flex-none" />}
           {job.address && (
-            <a
-              href={navigationHref(site?.latitude != null ? `${site.latitude},${site.longitude}` : job.address)}
-              target="_blank"
-              rel="noreferrer"
-              className={buttonClass({ look: "secondary" }, "flex-1 desk:flex-none")}
-            >
-              <Navigation aria-hidden="true" className="size-5" />
-              {t("interventions.navigate")}
-            </a>
+            <NavigationLink
+              place={site?.latitude != null ? `${site.latitude},${site.longitude}` : job.address}
+              className="flex-1 desk:flex-none"
+            />
           )}
           {email && (
             <a href={`mailto:${email}`} className={buttonClass({ look: "secondary" }, "flex-1 desk:flex-none")}>

@@ -3,7 +3,6 @@
 import { useState } from "react";
 import { Controller } from "react-hook-form";
 import { ask, Refused } from "#lib/browser/api.ts";
-import { useIdempotencyKey } from "#lib/browser/idempotency-key.ts";
 import { back, go } from "#lib/browser/location.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
@@ -33,7 +32,6 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
   const { account } = useSession();
   const failureText = useFailureText();
   const [failure, setFailure] = useState<string | null>(null);
-  const keyFor = useIdempotencyKey();
   const draft = useInterventionDraft(job, query);
   const { register, control, formState, setError, handleSubmit } = draft.form;
   const { errors, isSubmitting } = formState;
@@ -65,7 +63,8 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
   /** Whatever somebody else has changed in fields that are not here is no reason to ask twice. */
   async function send(input: FormInput, base: Intervention | null, tries = 3): Promise<Intervention> {
     const changes = changesOf(input, base, times);
-    if (!base) return ask("/api/interventions", { method: "POST", body: changes, idempotencyKey: keyFor(changes) });
+    if (!base)
+      return ask("/api/interventions", { method: "POST", body: changes, idempotencyKey: draft.keyFor(changes) });
     try {
       return await ask(interventionPath(base.number), { method: "PATCH", body: { ...changes, version: base.version } });
     } catch (error) {

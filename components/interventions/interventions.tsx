@@ -1,8 +1,9 @@
 "use client";
 
-import { ListX, MousePointerClick, Plus } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { ListX, MousePointerClick } from "lucide-react";
+import { lazy, Suspense, useRef } from "react";
 import { usePages } from "#lib/browser/pages.ts";
+import { usePane } from "#lib/browser/places.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
@@ -16,21 +17,28 @@ import { JobRowsSkeleton } from "./job-rows-skeleton.tsx";
 import { ListFilters } from "./list-filters.tsx";
 import { useChosenInView, useListKeys } from "./list-keys.ts";
 import { isFiltered, listPath } from "./list-query.ts";
+import { NewLink } from "./new-link.tsx";
 
 const Card = lazy(() => import("./card.tsx"));
 
 /** The list, and at the desk the chosen card beside it, so that nobody loses the place. */
 export default function Interventions({ number, query }: { number: number | null; query: URLSearchParams }) {
   const { t } = useTexts();
+  const list = useRef<HTMLElement>(null);
+  const card = useRef<HTMLElement>(null);
+  usePane("list", list, "");
+  usePane("card", card, String(number));
   return (
     <div className="flex min-h-0 grow">
       <section
+        ref={list}
         aria-label={t("common.interventions")}
         className={`min-w-0 grow desk:w-[27rem] desk:shrink-0 desk:grow-0 desk:scrolls desk:border-e desk:border-line ${number === null ? "" : "hidden desk:block"}`}
       >
         <List number={number} query={query} />
       </section>
       <section
+        ref={card}
         aria-label={t("interventions.chosen")}
         className={`min-w-0 grow desk:scrolls ${number === null ? "hidden desk:grid desk:place-items-center" : ""}`}
       >
@@ -58,18 +66,7 @@ function List({ number, query }: { number: number | null; query: URLSearchParams
   useListKeys({ numbers, current: number, suffix: suffix(query), hasMore: list.hasMore, more: list.more });
   useChosenInView(numbers, number);
   return (
-    <Screen
-      title={t("common.interventions")}
-      actions={
-        <Link
-          href="/interventions/new"
-          aria-label={t("common.new_intervention")}
-          className={buttonClass({ look: "quiet" }, "w-12 px-0 desk:hidden")}
-        >
-          <Plus aria-hidden="true" className="size-6" />
-        </Link>
-      }
-    >
+    <Screen title={t("common.interventions")} isBeside={number !== null} actions={<NewLink />}>
       <ListFilters query={query} number={number} />
       <Shown answer={list.first} skeleton={<JobRowsSkeleton rows={7} />}>
         {() =>

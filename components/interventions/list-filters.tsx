@@ -4,6 +4,7 @@ import { Search, SlidersHorizontal, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { onKey } from "#lib/browser/keyboard.ts";
 import { go } from "#lib/browser/location.ts";
+import { PAUSE_MS } from "#lib/browser/pause.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
@@ -11,7 +12,6 @@ import { inputClass } from "../ui/field.tsx";
 import { filterKeys, withFilters } from "./list-query.ts";
 
 const FiltersSheet = lazy(() => import("./filters-sheet.tsx"));
-const SEARCH_AFTER_MS = 250;
 
 /** Search in view, the rest in a sheet; how many filters are on is always seen. */
 export function ListFilters({ query, number }: { query: URLSearchParams; number: number | null }) {
@@ -67,7 +67,7 @@ function SearchField({ query, number }: { query: URLSearchParams; number: number
     const timer = window.setTimeout(() => {
       asked.current = typed.trim();
       go(withFilters(query, { q: asked.current }, number), { isReplacing: true });
-    }, SEARCH_AFTER_MS);
+    }, PAUSE_MS);
     return () => window.clearTimeout(timer);
   }, [typed, query, number]);
   return (

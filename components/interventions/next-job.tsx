@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowRight, Navigation, Phone } from "lucide-react";
+import { ArrowRight } from "lucide-react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useNow, useTimes } from "#lib/browser/times.ts";
@@ -10,7 +10,8 @@ import { Link } from "../app/link.tsx";
 import { buttonClass } from "../ui/button.tsx";
 import { PriorityMark } from "./job-row.tsx";
 import { isLate } from "./lateness.ts";
-import { callHref, navigationHref, phoneOf } from "./reach.ts";
+import { phoneOf } from "./reach.ts";
+import { CallLink, NavigationLink } from "./reach-links.tsx";
 import { StatusChip } from "./status-chip.tsx";
 
 /** The job that comes now, with what one needs on the way there. */
@@ -60,23 +61,8 @@ export function NextJob({ job }: { job: Intervention }) {
         </span>
       </Link>
       <div className="flex flex-wrap gap-2">
-        {job.address && (
-          <a
-            href={navigationHref(job.address)}
-            target="_blank"
-            rel="noreferrer"
-            className={buttonClass({ look: "secondary" }, "flex-1 px-2")}
-          >
-            <Navigation aria-hidden="true" className="size-5" />
-            {t("interventions.navigate")}
-          </a>
-        )}
-        {phone && (
-          <a href={callHref(phone)} className={buttonClass({ look: "secondary" }, "flex-1 px-2")}>
-            <Phone aria-hidden="true" className="size-5" />
-            {t("interventions.call")}
-          </a>
-        )}
+        {job.address && <NavigationLink place={job.address} className="flex-1 px-2" />}
+        {phone && <CallLink phone={phone} className="flex-1 px-2" />}
         <Link href={`/interventions/${job.number}`} className={buttonClass({}, "flex-1 px-2")}>
           {t("interventions.open")}
           <ArrowRight aria-hidden="true" className="size-5 rtl:-scale-x-100" />

@@ -66,6 +66,8 @@ export function OutcomeField({ job, draft, typed }: OutcomeFieldProps) {
       if (!isConflict(error)) throw error;
       const current = error.problem.current as Intervention;
       showChanged(current);
+      // It was saved before, and the answer got lost.
+      if (current.answer === answer) return current;
       if (current.answer !== seen.answer || tries === 0) throw error;
       return send(answer, current, tries - 1);
     }

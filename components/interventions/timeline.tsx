@@ -1,8 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useAnswer } from "#lib/browser/answers.ts";
-import { usePages } from "#lib/browser/pages.ts";
+import { type Pages, usePages } from "#lib/browser/pages.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useNow, useTimes } from "#lib/browser/times.ts";
 import type { Delivery } from "#lib/domain/deliveries/delivery.ts";
@@ -27,8 +26,11 @@ export default function Timeline({ number, isAdmin }: { number: number; isAdmin:
   const { t } = useTexts();
   const [view, setView] = useState<View>("everything");
   const facts = usePages<Fact>(`${interventionPath(number)}/events`);
-  const deliveries = useDeliveries(isAdmin ? `${interventionPath(number)}/deliveries?limit=200` : null);
-  const moments = momentsOf(facts.items, deliveries);
+  const deliveries = useDeliveries(
+    isAdmin ? `${interventionPath(number)}/deliveries?limit=200` : null,
+    facts.items.at(-1),
+  );
+  const moments = momentsOf(facts.items, deliveries.items);
   const shown = view === "messages" ? moments.filter((moment) => moment.deliveries.length > 0) : moments;
   return (
     <div className="grid gap-3">
@@ -49,9 +51,9 @@ export default function Timeline({ number, isAdmin }: { number: number; isAdmin:
                 <Entry key={`${moment.at} ${moment.facts[0]?.id}`} moment={moment} view={view} />
               ))}
             </ol>
-            {facts.hasMore && (
-              <Button look="secondary" isBusy={facts.isLoadingMore} onClick={facts.more}>
-                {t(facts.hasFailed ? "common.retry" : "interventions.more")}
+            {(facts.hasMore || deliveries.hasFailed) && (
+              <Button look="secondary" isBusy={facts.isLoadingMore || deliveries.isLoadingMore} onClick={more}>
+                {t(facts.hasFailed || deliveries.hasFailed ? "common.retry" : "interventions.more")}
               </Button>
             )}
           </>
@@ -59,21 +61,33 @@ export default function Timeline({ number, isAdmin }: { number: number; isAdmin:
       </Shown>
     </div>
   );
+
+  function more(): void {
+    facts.more();
+    if (deliveries.hasFailed) deliveries.more();
+  }
 }
 
 const LOOK_AGAIN_MS = 2_000;
 
-/** What is on its way is looked at again until it has arrived. */
-function useDeliveries(path: string | null): Delivery[] {
-  const { body, at, reload } = useAnswer<Page<Delivery>>(path);
-  const isUnderWay = body?.items.some(({ state, not_before }) => state === "queued" && not_before === null) ?? false;
+/** As far back as the facts that are shown. What is on its way is looked at again until it has arrived. */
+function useDeliveries(path: string | null, oldest: Fact | undefined): Pages<Delivery, Page<Delivery>> {
+  const deliveries = usePages<Delivery>(path);
+  const { items, hasMore, isLoadingMore, hasFailed, more } = deliveries;
+  const { at, reload } = deliveries.first;
+  const isUnderWay = items.some(({ state, not_before }) => state === "queued" && not_before === null);
+  const reached = items.at(-1)?.fact?.id ?? 0;
+  const isShort = hasMore && !isLoadingMore && !hasFailed && oldest !== undefined && reached >= oldest.id;
+  useEffect(() => {
+    if (isShort) more();
+  }, [isShort, more]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each answer anew
   useEffect(() => {
     if (!isUnderWay) return;
     const timer = window.setTimeout(() => void reload(), LOOK_AGAIN_MS);
     return () => window.clearTimeout(timer);
   }, [isUnderWay, at, reload]);
-  return body?.items ?? [];
+  return deliveries;
 }
 
 function Entry({ moment, view }: { moment: Moment; view: View }) {

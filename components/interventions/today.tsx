@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarCheck, Plus } from "lucide-react";
+import { CalendarCheck } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { useSession } from "#lib/browser/session.ts";
@@ -16,6 +16,7 @@ import { Notice } from "../ui/notice.tsx";
 import { type Day, dayOf } from "./day.ts";
 import { Part, Unassigned } from "./day-part.tsx";
 import { JobRowsSkeleton } from "./job-rows-skeleton.tsx";
+import { NewLink } from "./new-link.tsx";
 import { NextJob } from "./next-job.tsx";
 
 const PushPrompt = lazy(() => import("../account/push-prompt.tsx"));
@@ -31,29 +32,18 @@ export function Today() {
   const path = account.is_admin ? companyDays(times, now) : "/api/interventions?is_open=true&sort=starts_at&limit=200";
   const open = useAnswer<Jobs>(path);
   const late = useAnswer<Jobs>(account.is_admin ? companyBefore(times, now) : null);
-  const further = useAnswer<Jobs>(account.is_admin ? FURTHER : null);
+  const later = useAnswer<Jobs>(account.is_admin ? unassignedAfter(times, now) : null);
+  const undated = useAnswer<Jobs>(account.is_admin ? `${UNASSIGNED}&is_planned=false` : null);
   const closed = useAnswer<Jobs>(account.is_admin ? null : closedToday(times, now));
   return (
-    <Screen
-      title={t("common.today")}
-      actions={
-        <Link
-          href="/interventions/new"
-          aria-label={t("common.new_intervention")}
-          className={buttonClass({ look: "quiet" }, "w-12 px-0 desk:hidden")}
-        >
-          <Plus aria-hidden="true" className="size-6" />
-        </Link>
-      }
-    >
+    <Screen title={t("common.today")} actions={<NewLink />}>
       <p className="px-4 pb-4 text-soft first-letter:uppercase">{times.dateOf(now)}</p>
       <Suspense>
         <PushPrompt />
       </Suspense>
       <Shown answer={open} skeleton={<JobRowsSkeleton rows={5} />}>
         {({ items }) => {
-          const unassigned = (further.body?.items ?? []).filter(({ technicians }) => technicians.length === 0);
-          const jobs = [...items, ...(late.body?.items ?? []), ...(closed.body?.items ?? []), ...unassigned];
+          const jobs = [items, ...[late, closed, later, undated].map(({ body }) => body?.items ?? [])].flat();
           return <DayPlan day={dayOf(jobs, now, times, { hasNext: !account.is_admin })} />;
         }}
       </Shown>
@@ -96,8 +86,12 @@ function DayPlan({ day }: { day: Day }) {
   );
 }
 
-/** Everybody's open work from the end, where what has no date comes first. */
-const FURTHER = "/api/interventions?is_open=true&sort=-starts_at&limit=100";
+/** What nobody does yet: the days above have theirs, so what comes after them, the nearest first, and what has no date. */
+const UNASSIGNED = "/api/interventions?is_open=true&is_assigned=false&limit=200";
+
+function unassignedAfter(times: Times, now: Date): string {
+  return `${UNASSIGNED}&from=${times.startOfDay(now, 2).toISOString()}&sort=starts_at`;
+}
 
 function companyDays(times: Times, now: Date): string {
   return between(times.startOfDay(now), times.startOfDay(now, 2), "sort=starts_at");

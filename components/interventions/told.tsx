@@ -22,7 +22,7 @@ export function Told({ deliveries, isOpen }: { deliveries: Delivery[]; isOpen: b
   const left = deliveries.length - reached.length;
   return (
     <details open={isOpen} className="group rounded-xl bg-sunken px-3 open:pb-2">
-      <summary className="flex min-h-12 cursor-pointer items-center gap-2 text-small font-medium desk:min-h-9">
+      <summary className="flex min-h-12 cursor-pointer items-center gap-2 text-small font-medium compact:min-h-9">
         {t("interventions.told_summary", { people })}
         {left > 0 && <span className="text-soft">{t("interventions.told_left", { count: left })}</span>}
         <ChevronDown

@@ -12,8 +12,8 @@ const sizes = {
   normal: "min-h-12 px-4 text-body",
   /** The next action at the bottom edge of a phone. */
   wide: "min-h-14 w-full px-5 text-large",
-  /** Rows at the desk; a finger still finds it. */
-  compact: "min-h-12 px-3 text-body desk:min-h-9 desk:px-3",
+  /** For rows, where a mouse points at them. */
+  compact: "min-h-12 px-3 text-body compact:min-h-9",
 } as const;
 
 export type ButtonLook = { look?: keyof typeof looks; size?: keyof typeof sizes };

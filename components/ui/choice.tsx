@@ -21,7 +21,7 @@ export function Choice<Value extends string>({ label, options, chosen, isWide, o
         {options.map(({ value, label: text, icon }) => (
           <label
             key={value}
-            className={`flex min-h-12 desk:min-h-10 grow ${isWide ? "basis-36" : "basis-24"} items-center justify-center gap-2 rounded-xl border border-edge bg-raised px-3 py-2 text-center font-medium wrap-break-word transition-colors hover:bg-sunken has-checked:border-petrol has-checked:bg-petrol-wash has-checked:text-petrol has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-petrol`}
+            className={`flex min-h-12 compact:min-h-10 grow ${isWide ? "basis-36" : "basis-24"} items-center justify-center gap-2 rounded-xl border border-edge bg-raised px-3 py-2 text-center font-medium wrap-break-word transition-colors hover:bg-sunken has-checked:border-petrol has-checked:bg-petrol-wash has-checked:text-petrol has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-petrol`}
           >
             <input
               type="radio"

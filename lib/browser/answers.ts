@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useSyncExternalStore } from "react";
 import { ask, Refused, Unreachable } from "./api.ts";
-import { keepAnswers, keptAnswer } from "./device-store.ts";
+import { forgetAnswers, keepAnswers, keptAnswer } from "./device-store.ts";
 
 /**
  * Answers of the API by their path, first from this device, then from the network: a screen draws what is known and
@@ -37,9 +37,11 @@ const LOOK_MS = 5_000;
 const entries = new Map<string, Entry>();
 const listeners = new Map<string, Set<() => void>>();
 const requests = new Map<string, Promise<void>>();
-/** How often an answer was put in place: what was asked for before may not take its place. */
-const puts = new Map<string, number>();
+/** How often an answer was put in place, or was said to have changed: what was asked for before may not take its place. */
+const moves = new Map<string, number>();
 let account: string | null = null;
+/** Grows when the answers become somebody else's, or nobody's: what was asked for before is of no use then. */
+let era = 0;
 let onSessionEnded: () => void = () => {};
 let onAnswered: (path: string, body: unknown) => void = () => {};
 
@@ -47,6 +49,7 @@ let onAnswered: (path: string, body: unknown) => void = () => {};
 export function answerFor(accountId: string | null): void {
   if (accountId === account) return;
   account = accountId;
+  era++;
   entries.clear();
   requests.clear();
   for (const path of listeners.keys()) tell(path);
@@ -82,7 +85,7 @@ export function putAnswer<Body>(path: string, change: (body: Body | undefined) =
   const entry = entries.get(path) ?? nothing;
   const body = change(entry.body as Body | undefined);
   if (body === undefined || body === entry.body) return;
-  puts.set(path, (puts.get(path) ?? 0) + 1);
+  move(path);
   set(path, { body, at: Date.now(), triedAt: Date.now(), error: null, isLoading: false });
   keep([path, body]);
 }
@@ -102,19 +105,17 @@ export function putKnown<Body>(
 
 /** Something on the server has changed: what is on screen is asked for again, the rest when it is next wanted. */
 export function changed(concerns: (path: string) => boolean): void {
-  for (const [path, entry] of entries) {
+  for (const path of new Set([...entries.keys(), ...requests.keys()])) {
     if (!concerns(path)) continue;
+    move(path);
+    const entry = entries.get(path);
     if (listeners.get(path)?.size) void load(path);
-    else entries.set(path, { ...entry, at: 0 });
+    else if (entry) entries.set(path, { ...entry, at: 0 });
   }
 }
 
-/** One answer, without drawing it. */
-export async function answerOf<Body>(path: string): Promise<Body> {
-  await freshen(path);
-  const entry = entries.get(path);
-  if (entry?.body !== undefined) return entry.body as Body;
-  throw entry?.error ?? new Unreachable(path);
+function move(path: string): void {
+  moves.set(path, (moves.get(path) ?? 0) + 1);
 }
 
 function listen(path: string, listener: () => void): () => void {
@@ -140,25 +141,27 @@ function load(path: string): Promise<void> {
 }
 
 async function fetchInto(path: string): Promise<void> {
-  const asker = account;
-  const seen = puts.get(path);
+  const [asker, asked] = [account, era];
+  const seen = moves.get(path);
   const before = entries.get(path);
   if (before?.isLoading === false) set(path, { ...before, isLoading: true });
   const fromDevice = before === undefined && asker !== null ? drawKept(asker, path) : undefined;
   try {
     const body = await ask(path);
-    if (asker !== account) return;
-    if (puts.get(path) !== seen) return await fetchInto(path);
+    if (asked !== era) return;
+    if (moves.get(path) !== seen) return await fetchInto(path);
     set(path, { body, at: Date.now(), triedAt: Date.now(), error: null, isLoading: false });
     keep([path, body]);
     onAnswered(path, body);
   } catch (error) {
-    if (asker !== account) return;
+    if (asked !== era) return;
     if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
+    if (error instanceof Refused && moves.get(path) !== seen) return await fetchInto(path);
     await fromDevice;
     const known = entries.get(path) ?? nothing;
-    const isGone = error instanceof Refused && error.problem.status === 404;
-    const body = isGone ? undefined : known.body;
+    const isClosed = error instanceof Refused && [403, 404].includes(error.problem.status);
+    if (isClosed) forget(path);
+    const body = isClosed ? undefined : known.body;
     set(path, { ...known, body, triedAt: Date.now(), error, isLoading: false });
     if (error instanceof Refused && error.problem.code === "not_signed_in") onSessionEnded();
   }
@@ -173,7 +176,19 @@ async function drawKept(asker: string, path: string): Promise<void> {
 
 /** The device's storage may be full; then the next start has to wait for the network. */
 function keep(...bodies: [path: string, body: unknown][]): void {
-  if (account !== null) keepAnswers(account, bodies, Date.now()).catch(() => {});
+  const kept = bodies.filter(([path]) => isOfUseLater(path));
+  if (account !== null && kept.length > 0) keepAnswers(account, kept, Date.now()).catch(() => {});
+}
+
+/** Each word that is searched for, and each change that is thought of, is a path of its own. */
+function isOfUseLater(path: string): boolean {
+  return !/[?&]q=|\/status-preview\?/.test(path);
+}
+
+/** The person may not see it any more, nor what is below it: it leaves the device. */
+function forget(path: string): void {
+  // Where it stays, because the device refuses, the next start asks the server, and forgets it then.
+  if (account !== null) forgetAnswers(account, path).catch(() => {});
 }
 
 function set(path: string, entry: Entry): void {
@@ -210,9 +225,15 @@ function forEachOnScreen(see: (path: string) => void): void {
   for (const [path, { size }] of listeners) if (size > 0) see(path);
 }
 
-/** What the server refuses it would refuse again. */
 function isDue(path: string): boolean {
   const { error, triedAt, isLoading } = entries.get(path) ?? nothing;
-  if (isLoading || error instanceof Refused) return false;
+  if (isLoading || isFinal(error)) return false;
   return Date.now() - triedAt >= (error ? RETRY_MS : REFRESH_MS);
+}
+
+/** What the server refuses it would refuse again, but for what passes: it was too slow, too early, or too much. */
+function isFinal(error: Entry["error"]): boolean {
+  if (!(error instanceof Refused)) return false;
+  const { status } = error.problem;
+  return status < 500 && ![408, 425, 429].includes(status);
 }

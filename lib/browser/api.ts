@@ -21,9 +21,23 @@ type Request = {
   body?: unknown;
   /** The same key for each try of the same change: it happens once. */
   idempotencyKey?: string;
+  /** Asks who is signed in, so it may be anybody. */
+  isAnybodys?: boolean;
 };
 
 const PATIENCE_MS = 15_000;
+let account: string | null = null;
+let onSomebodyElse: () => void = () => {};
+
+/** Whose answers are wanted from now on. Another window may sign in somebody else, and the browser has one session. */
+export function askFor(accountId: string | null): void {
+  account = accountId;
+}
+
+/** Called when an answer was somebody else's. */
+export function whenSomebodyElse(callback: () => void): void {
+  onSomebodyElse = callback;
+}
 
 /**
  * Asks the API, as the person whose session the browser holds.
@@ -33,7 +47,7 @@ const PATIENCE_MS = 15_000;
  */
 export async function ask<Answer>(
   path: string,
-  { method = "GET", body, idempotencyKey }: Request = {},
+  { method = "GET", body, idempotencyKey, isAnybodys = false }: Request = {},
 ): Promise<Answer> {
   const headers: Record<string, string> = { accept: "application/json" };
   // What the server says to somebody it does not know yet is in the language of the screen, not of the browser.
@@ -49,6 +63,11 @@ export async function ask<Answer>(
     });
     // Every answer of ours carries it. What does not comes from something in between, such as a hotel's network.
     if (!response.headers.has("x-request-id")) throw new Unreachable(`${method} ${path}: not ours`);
+    const answeredFor = response.headers.get("x-account-id");
+    if (!isAnybodys && account !== null && answeredFor !== null && answeredFor !== account) {
+      onSomebodyElse();
+      throw new Unreachable(`${method} ${path}: somebody else's`);
+    }
     const text = await response.text();
     const answer = text === "" ? undefined : JSON.parse(text);
     if (response.ok) return answer;

@@ -6,13 +6,19 @@ import type { Session } from "../domain/session/session.ts";
  */
 interface DeviceSchema extends DBSchema {
   answers: { key: [account: string, path: string]; value: KeptAnswer };
-  /** One row, under "session": who is signed in here. */
-  people: { key: string; value: Session };
+  /** One row, under "last". */
+  people: { key: string; value: LastPerson };
 }
 
 export type KeptAnswer = { body: unknown; at: number };
 
+/** Who was signed in here last, and the session unless it has ended: the answers are theirs until somebody else comes. */
+type LastPerson = { id: string; session: Session | null };
+
 const name = "campanella";
+/** What nobody has asked for since is of no use any more: by then a week's work is long done. */
+const KEPT_MS = 14 * 24 * 60 * 60 * 1000;
+const MOST_KEPT = 1_500;
 let opened: Promise<IDBPDatabase<DeviceSchema> | null> | undefined;
 
 /** Null where the browser gives no storage (some private windows): then nothing is kept, and everything else works. */
@@ -29,15 +35,27 @@ function device(): Promise<IDBPDatabase<DeviceSchema> | null> {
   return opened;
 }
 
+/** Null also when it has ended. */
 export async function keptSession(): Promise<Session | null> {
-  return (await (await device())?.get("people", "session")) ?? null;
+  return (await (await device())?.get("people", "last"))?.session ?? null;
 }
 
 /** Whoever else was signed in here before leaves nothing behind. */
 export async function keepSession(session: Session): Promise<void> {
-  const before = await keptSession();
-  if (before && before.account.id !== session.account.id) await forgetEverything();
-  await (await device())?.put("people", session, "session");
+  const transaction = (await device())?.transaction(["answers", "people"], "readwrite");
+  const { id } = session.account;
+  const before = await transaction?.objectStore("people").get("last");
+  if (before && before.id !== id) void transaction?.objectStore("answers").clear();
+  void transaction?.objectStore("people").put({ id, session }, "last");
+  await transaction?.done;
+}
+
+/** Nobody enters by it any more, not even without a network; the same person finds the answers again. */
+export async function forgetSession(): Promise<void> {
+  const transaction = (await device())?.transaction("people", "readwrite");
+  const before = await transaction?.store.get("last");
+  if (before) void transaction?.store.put({ ...before, session: null }, "last");
+  await transaction?.done;
 }
 
 export async function keptAnswer(account: string, path: string): Promise<KeptAnswer | null> {
@@ -49,6 +67,26 @@ export async function keepAnswers(account: string, bodies: [path: string, body: 
   const transaction = (await device())?.transaction("answers", "readwrite");
   for (const [path, body] of bodies) void transaction?.store.put({ body, at }, [account, path]);
   await transaction?.done;
+}
+
+/** The path and whatever lies below it. */
+export async function forgetAnswers(account: string, path: string): Promise<void> {
+  const database = await device();
+  // "0" comes after "/".
+  const below = IDBKeyRange.bound([account, `${path}/`], [account, `${path}0`], false, true);
+  await Promise.all([database?.delete("answers", [account, path]), database?.delete("answers", below)]);
+}
+
+/** Drops what is old, and the oldest of what is too much. @param now in milliseconds since 1970 */
+export async function dropOldAnswers(now: number): Promise<void> {
+  const transaction = (await device())?.transaction("answers", "readwrite");
+  if (!transaction) return;
+  const kept: { key: DeviceSchema["answers"]["key"]; at: number }[] = [];
+  for await (const { key, value } of transaction.store) kept.push({ key, at: value.at });
+  kept.sort((one, other) => other.at - one.at);
+  for (const [index, { key, at }] of kept.entries())
+    if (index >= MOST_KEPT || now - at > KEPT_MS) void transaction.store.delete(key);
+  await transaction.done;
 }
 
 export async function forgetEverything(): Promise<void> {

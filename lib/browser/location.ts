@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore } from "react";
+import { arriveAt, leavePlace, stayAt } from "./places.ts";
 
 /**
  * Where the person is. All screens live in one page that the device keeps, so going from one to the next asks the
@@ -11,6 +12,8 @@ type Entry = {
   depth: number;
   /** Which cover lies over the screen here. */
   cover?: number;
+  /** Under which the place on the screen is remembered (places.ts). */
+  place?: string;
 };
 
 type Cover = { id: number; uncover: () => void };
@@ -21,6 +24,8 @@ let covers: Cover[] = [];
 let lastCover = 0;
 /** What is to be done when the browser has gone back, for which it takes its time; null while it is not on its way. */
 let waiting: (() => void)[] | null = null;
+/** Of the screen that is drawn; the address may be another one already. */
+let drawnPath = "";
 
 /** Null while the server draws and until the page has come to life. */
 export function useLocation(): Location | null {
@@ -41,8 +46,9 @@ export function go(href: string, { isReplacing = false } = {}): void {
       go(href, { isReplacing });
     } else {
       // The new screen takes the place of what covered the old one.
-      enter({ depth: depth + (isReplacing || cover !== undefined ? 0 : 1) }, href, isReplacing || cover !== undefined);
-      tellAll();
+      const isInPlace = isReplacing || cover !== undefined;
+      enter({ depth: depth + (isInPlace ? 0 : 1), place: crypto.randomUUID() }, href, isInPlace);
+      see({ isReturn: false });
     }
   });
 }
@@ -69,7 +75,8 @@ export function coverScreen(uncover: () => void): () => void {
   const own: Cover = { id: ++lastCover, uncover };
   covers.push(own);
   whenThere(() => {
-    if (covers.includes(own)) enter({ depth: entryHere().depth + 1, cover: own.id });
+    const { depth, place } = entryHere();
+    if (covers.includes(own)) enter({ depth: depth + 1, cover: own.id, place });
   });
   return () => {
     covers = covers.filter((cover) => cover !== own);
@@ -114,6 +121,17 @@ function arrive(): void {
   for (const { uncover } of gone.reverse()) uncover();
   if (cover !== undefined && kept === 0) stepBack();
   for (const run of next) whenThere(run);
+  see({ isReturn: true });
+}
+
+function see({ isReturn }: { isReturn: boolean }): void {
+  const { place = "" } = entryHere();
+  if (window.location.pathname === drawnPath) stayAt(place);
+  else {
+    leavePlace();
+    arriveAt(place, isReturn);
+  }
+  drawnPath = window.location.pathname;
   tellAll();
 }
 
@@ -128,6 +146,9 @@ function tellAll(): void {
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) {
     window.addEventListener("popstate", arrive);
+    window.history.scrollRestoration = "manual";
+    drawnPath = window.location.pathname;
+    stayAt(entryHere().place ?? "");
     // Reloaded, the page has nothing over it any more.
     if (entryHere().cover !== undefined && covers.length === 0) stepBack();
   }

@@ -1,12 +1,11 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Page } from "../domain/page.ts";
 import { type Answer, useAnswer } from "./answers.ts";
 import { ask } from "./api.ts";
-
-type Further<Item> = { of: string; items: Item[]; next: string | null };
+import { type Further, pagesAfter, rowsOf } from "./known-pages.ts";
 
 export type Pages<Item, Body extends Page<Item>> = {
-  /** The first page, which stays up to date. */
+  /** The first page, which stays up to date, and the others with it. */
   first: Answer<Body>;
   /** Of all pages so far, each row once. */
   items: Item[];
@@ -17,22 +16,44 @@ export type Pages<Item, Body extends Page<Item>> = {
   more: () => void;
 };
 
-/** A list of the API, page after page. `path` has no cursor. */
+/** `asOf`: when the first page on which it stands was answered. */
+type Loaded<Item> = Further<Item> & { of: string; asOf: number };
+
+/** A list of the API, page after page. `path` has no cursor; null asks for nothing. */
 export function usePages<Item extends { id: number }, Body extends Page<Item> = Page<Item>>(
-  path: string,
+  path: string | null,
 ): Pages<Item, Body> {
   const first = useAnswer<Body>(path);
-  const [further, setFurther] = useState<Further<Item> | null>(null);
+  const [loaded, setLoaded] = useState<Loaded<Item> | null>(null);
   const [loading, setLoading] = useState<"no" | "yes" | "failed">("no");
-  const ours = further?.of === path ? further : null;
-  const next = ours ? ours.next : (first.body?.next_cursor ?? null);
+  const { body, at } = first;
+  const further = loaded && loaded.of === path ? loaded : null;
+  const last = further?.pages.at(-1) ?? body;
+  const next = last?.next_cursor ?? null;
+  const isBusy = loading === "yes";
+
+  // A new first page says that time has passed, and perhaps that rows have moved: the pages below are asked for with it.
+  useEffect(() => {
+    if (!further || !body || further.asOf === at || isBusy) return;
+    let isWanted = true;
+    pagesAfter(body.next_cursor, further.pages.length, (cursor) => ask<Page<Item>>(pathAt(further.of, cursor))).then(
+      (pages) => isWanted && setLoaded({ of: further.of, asOf: at, above: body.items, pages }),
+      () => {
+        // What is known stays. It is tried again with the next first page.
+      },
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [further, body, at, isBusy]);
 
   async function more(): Promise<void> {
-    if (next === null || loading === "yes") return;
+    if (path === null || !body || next === null || isBusy) return;
     setLoading("yes");
     try {
-      const page = await ask<Page<Item>>(`${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(next)}`);
-      setFurther({ of: path, items: [...(ours?.items ?? []), ...page.items], next: page.next_cursor });
+      const page = await ask<Page<Item>>(pathAt(path, next));
+      const before = further ?? { of: path, asOf: at, above: body.items, pages: [] };
+      setLoaded({ ...before, pages: [...before.pages, page] });
       setLoading("no");
     } catch {
       setLoading("failed");
@@ -41,15 +62,14 @@ export function usePages<Item extends { id: number }, Body extends Page<Item> = 
 
   return {
     first,
-    items: once([...(first.body?.items ?? []), ...(ours?.items ?? [])]),
+    items: rowsOf(body?.items ?? [], further),
     hasMore: next !== null,
-    isLoadingMore: loading === "yes",
+    isLoadingMore: isBusy,
     hasFailed: loading === "failed",
     more: () => void more(),
   };
 }
 
-/** What has come in at the top since pushes rows over to the next page, where they are met again. */
-function once<Item extends { id: number }>(items: Item[]): Item[] {
-  return [...new Map(items.map((item) => [item.id, item])).values()];
+function pathAt(path: string, cursor: string): string {
+  return `${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`;
 }

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from "react";
 import type { Session } from "../domain/session/session.ts";
 import { answerFor, whenSessionEnds } from "./answers.ts";
-import { ask, Refused } from "./api.ts";
-import { forgetEverything, keepSession, keptSession } from "./device-store.ts";
+import { ask, askFor, Refused, whenSomebodyElse } from "./api.ts";
+import { dropOldAnswers, forgetEverything, forgetSession, keepSession, keptSession } from "./device-store.ts";
 import { draftsFor, dropAllDrafts } from "./drafts.ts";
 
 /** Who is signed in on this device, as far as it knows. */
@@ -14,10 +14,12 @@ export type SessionState =
   | { phase: "signed_out"; hasEnded: boolean }
   | { phase: "signed_in"; session: Session };
 
-const PUSH_START_MS = 3_000;
+const REST_START_MS = 3_000;
 const RETRY_MS = 10_000;
 const starting: SessionState = { phase: "starting" };
 let state: SessionState = starting;
+/** Grows with whatever says who is signed in: an answer that was asked for before it says so no more. */
+let turn = 0;
 const listeners = new Set<() => void>();
 const windows = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("campanella-session");
 
@@ -38,16 +40,20 @@ export function useSession(): Session {
 
 /** Starts with what the device knows, at once, and then asks the server. */
 export async function startSession(): Promise<void> {
+  const own = ++turn;
   whenSessionEnds(endSession);
+  whenSomebodyElse(() => void startSession());
   const fromDevice = keptSession()
     .catch(() => null)
     .then((kept) => {
       if (kept && state.phase === "starting") enter(kept);
     });
   try {
-    await settle(await ask<Session>("/api/session"));
+    const session = await ask<Session>("/api/session", { isAnybodys: true });
+    if (own === turn) await settle(session);
   } catch (error) {
     await fromDevice;
+    if (own !== turn) return;
     if (error instanceof Refused && error.problem.status === 401) endSession();
     else if (state.phase !== "signed_in") {
       set({ phase: "unreachable" });
@@ -80,8 +86,9 @@ export async function admit(session: Session): Promise<void> {
 }
 
 async function settle(session: Session): Promise<void> {
+  const own = ++turn;
   await keepSession(session).catch(() => {});
-  enter(session);
+  if (own === turn) enter(session);
 }
 
 /**
@@ -93,36 +100,46 @@ export async function signOut(): Promise<void> {
   const push = await import("./push.ts").catch(() => null);
   await push?.removeHere();
   await ask("/api/session", { method: "DELETE" });
+  turn++;
   await forgetEverything();
   dropAllDrafts();
-  draftsFor(null);
-  set({ phase: "signed_out", hasEnded: false });
-  answerFor(null);
+  leave({ phase: "signed_out", hasEnded: false });
   windows?.postMessage("changed");
 }
 
 /** What is on the device stays for when the same person signs in again; anybody else's sign-in wipes it. */
 function endSession(): void {
-  set({ phase: "signed_out", hasEnded: state.phase === "signed_in" });
+  turn++;
+  // Without storage there is none to forget.
+  forgetSession().catch(() => {});
+  leave({ phase: "signed_out", hasEnded: state.phase === "signed_in" });
+}
+
+function leave(next: SessionState): void {
+  set(next);
+  askFor(null);
   answerFor(null);
   draftsFor(null);
 }
 
 function enter(session: Session): void {
   const before = state;
+  askFor(session.account.id);
   answerFor(session.account.id);
   draftsFor(session.account.id);
   set({ phase: "signed_in", session });
-  if (before.phase !== "signed_in" || before.session.account.id !== session.account.id) startPush(session.account.id);
+  if (before.phase !== "signed_in" || before.session.account.id !== session.account.id) startRest(session.account.id);
 }
 
 /** Not before everything that the person is waiting for. */
-function startPush(account: string): void {
+function startRest(account: string): void {
   window.setTimeout(async () => {
     if (state.phase !== "signed_in" || state.session.account.id !== account) return;
+    // What the device refuses to drop now is dropped at the next start.
+    dropOldAnswers(Date.now()).catch(() => {});
     // Without a network, or a push service, the next start tries again; the person's own screen says how it stands.
     await import("./push.ts").then(({ syncPush }) => syncPush(account)).catch(() => {});
-  }, PUSH_START_MS);
+  }, REST_START_MS);
 }
 
 function set(next: SessionState): void {

@@ -3,8 +3,6 @@ import { useSyncExternalStore } from "react";
 /** A sentence that says what has just happened, and for a while lets it be undone. */
 export type Toast = { id: number; text: string; tone: "plain" | "failed"; action?: { label: string; run: () => void } };
 
-const SHOWN_MS = 6_000;
-
 let toasts: readonly Toast[] = [];
 let lastId = 0;
 const none: readonly Toast[] = [];
@@ -23,9 +21,7 @@ export function useToasts(): readonly Toast[] {
 
 /** Only the last one is shown: a new sentence takes the place of the one before. */
 export function toast(text: string, { tone = "plain", action }: Partial<Pick<Toast, "tone" | "action">> = {}): void {
-  const id = ++lastId;
-  set([{ id, text, tone, action }]);
-  window.setTimeout(() => dismissToast(id), SHOWN_MS);
+  set([{ id: ++lastId, text, tone, action }]);
 }
 
 export function dismissToast(id: number): void {

@@ -66,14 +66,17 @@ function listFor(query: InterventionQuery, reader: Reader) {
 type List = ReturnType<typeof listFor>;
 
 function conditions(query: InterventionQuery, reader: Reader, { isAgenda, startsAt }: List): Condition[] {
-  const { q, status_id, technician_id, customer_id, is_open, from, to } = query;
+  const { q, status_id, technician_id, customer_id, is_open, is_assigned, is_planned, from, to } = query;
   const isOpen = isAgenda
     ? sql`a.is_open`
     : sql`coalesce((select s.kind in ('open', 'in_progress') from intervention_statuses s where s.id = i.status_id), true)`;
+  const isAssigned = sql`exists (select from intervention_technicians w where w.intervention_id = i.id)`;
   return [
     ...(status_id === undefined ? [] : [sql`i.status_id = ${status_id}`]),
     ...(customer_id === undefined ? [] : [sql`i.customer_id = ${customer_id}`]),
     ...(is_open === undefined ? [] : [is_open ? isOpen : sql`not ${isOpen}`]),
+    ...(is_assigned === undefined ? [] : [is_assigned ? isAssigned : sql`not ${isAssigned}`]),
+    ...(is_planned === undefined ? [] : [is_planned ? sql`${startsAt} is not null` : sql`${startsAt} is null`]),
     ...(from === undefined ? [] : [sql`${startsAt} >= ${from}`]),
     ...(to === undefined ? [] : [sql`${startsAt} < ${to}`]),
     ...(technician_id === undefined || reader.isAdmin || technician_id === reader.contactId

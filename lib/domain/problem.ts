@@ -25,7 +25,6 @@ export type ProblemCode = keyof typeof problemStatus;
 
 /** One thing that is wrong with the input; `path` is dotted, as forms name their fields: `contact_points.0.value`. */
 export const inputError = z.object({ path: z.string(), code: z.enum(reasons), message: z.string() });
-export type InputError = z.infer<typeof inputError>;
 
 /** RFC 9457. `current` comes with version_conflict: what the row looks like now. */
 export const problem = z.object({

@@ -17,6 +17,8 @@ export function finish(response: Response, exchange: Exchange, { method, path }:
   const { headers, status } = response;
   headers.set("cache-control", "no-store");
   headers.set("x-request-id", exchange.requestId);
+  // The browser has one session for all its windows: each sees whether the answer is for the person that it shows.
+  if (exchange.actor !== null) headers.set("x-account-id", exchange.actor);
   for (const [name, value] of dataSecurityHeaders()) if (!headers.has(name)) headers.set(name, value);
   for (const cookie of exchange.cookies) headers.append("set-cookie", cookie);
   log("info", {

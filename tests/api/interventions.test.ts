@@ -400,6 +400,24 @@ describe("GET /api/interventions", () => {
     expect(await count("customer_id=999999999")).toBe(0);
   });
 
+  test("tells what nobody does yet from what is assigned, and what has no date from what is planned", async () => {
+    const word = randomUUID();
+    const titles = async (query: string, client = admin) =>
+      (await client.get(`/api/interventions?q=${word}&${query}`)).body.items.map(
+        (item: { title: string }) => item.title.split(" ")[0],
+      );
+    await create({ title: `Suo ${word}`, technician_ids: [marcoId], starts_at: "2027-03-02T09:00:00Z" });
+    await create({ title: `Domani ${word}`, starts_at: "2027-03-02T09:00:00Z" });
+    await create({ title: `Oggi ${word}`, starts_at: "2027-03-01T09:00:00Z" });
+    await create({ title: `Quando ${word}` });
+    expect(await titles("is_assigned=false&sort=starts_at")).toEqual(["Oggi", "Domani", "Quando"]);
+    expect(await titles("is_assigned=false&is_planned=true&sort=starts_at&limit=1")).toEqual(["Oggi"]);
+    expect(await titles("is_assigned=false&is_planned=false")).toEqual(["Quando"]);
+    expect(await titles("is_assigned=true")).toEqual(["Suo"]);
+    expect(await titles("is_assigned=true", marco)).toEqual(["Suo"]);
+    expect(await titles("is_assigned=false", marco), "a technician's own are assigned to them").toEqual([]);
+  });
+
   test("finds by number, by customer, and takes wildcards literally", async () => {
     const title = `100% \\ _ ${randomUUID()}`;
     const made = await create({ title, customer_id: customerId });
@@ -424,6 +442,8 @@ describe("GET /api/interventions", () => {
     "from=gestern",
     "status_id=1;drop",
     "is_open=maybe",
+    "is_assigned=1",
+    "is_planned=",
   ])("refuses %s", async (query) => {
     expect((await admin.get(`/api/interventions?${query}`)).body.code).toBe("invalid_input");
   });

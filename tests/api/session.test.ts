@@ -86,6 +86,15 @@ describe("who is signed in", () => {
     expect((await client.get("/api/session")).body).toEqual((await bearer.get("/api/session")).body);
   });
 
+  test("every answer to a signed-in person says for whom it is, also a refusal; others say nothing", async () => {
+    const technician = await here.service.technician();
+    const { body } = await technician.get("/api/session");
+    for (const path of ["/api/notifications", "/api/interventions/999999", "/api/settings/notification-rules"])
+      expect((await technician.get(path)).headers.get("x-account-id"), path).toBe(body.account.id);
+    for (const path of ["/api/session", "/api/health"])
+      expect((await here.service.stranger().get(path)).headers.get("x-account-id"), path).toBeNull();
+  });
+
   test("nobody without a session", async () => {
     const answer = await here.service.stranger().get("/api/session");
     expect([answer.status, answer.body.code]).toEqual([401, "not_signed_in"]);

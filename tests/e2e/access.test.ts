@@ -164,6 +164,13 @@ const ours = { "x-request-id": "0190a0a0-0000-7000-8000-000000000000" };
 const html = (status: number, body: string) => ({ status, contentType: "text/html", body });
 const json = (body: string, headers = {}) => ({ status: 200, contentType: "application/json", body, headers });
 
+/** A problem document, as the server itself answers. */
+function refusing(status: number, code: string): Trouble {
+  const problem = { type: "about:blank", title: "Trouble", status, code, request_id: ours["x-request-id"] };
+  const answer = { status, contentType: "application/problem+json", headers: ours, body: JSON.stringify(problem) };
+  return { name: `answers ${status} in our own words`, answer: (route) => route.fulfill(answer) };
+}
+
 const unreachable: Trouble = { name: "cannot be reached", answer: (route) => route.abort("connectionrefused") };
 const otherTroubles: Trouble[] = [
   { name: "answers 500 in HTML", answer: (route) => route.fulfill(html(500, "<h1>Oops</h1>")) },
@@ -203,7 +210,42 @@ describe.skipIf(!findChromium())("a server in trouble", () => {
     const page = await windows.open({ as: windows.person("giulia") });
     await page.route(/\/api\/(?!session)/, (route) => route.abort("connectionrefused"));
     await page.goto("/interventions/new");
-    await page.getByLabel("Title").fill("Senza rete");
+    const typed = {
+      Title: "Senza rete",
+      Description: "In cantina\nsotto la scala",
+      Day: "2027-03-02",
+      Time: "14:30",
+      Duration: "1:30",
+      "Due by": "2027-03-05",
+      "Internal note": "Chiavi dal vicino",
+    };
+    for (const [field, value] of Object.entries(typed)) await page.getByLabel(field, { exact: true }).fill(value);
+    await page.getByLabel("Priority").selectOption("urgent");
+    await page.getByRole("combobox", { name: "Customer" }).fill("Panif");
+    await page.getByRole("button", { name: "Create the intervention" }).click();
+    await page.getByRole("alert").filter({ hasText: "The server can’t be reached" }).waitFor();
+    await page.reload();
+    await page.getByText("What you had typed is still here.").waitFor();
+    for (const [field, value] of Object.entries(typed))
+      expect(await page.getByLabel(field, { exact: true }).inputValue(), field).toBe(value);
+    expect(await page.getByLabel("Priority").inputValue()).toBe("urgent");
+  });
+
+  test("that has not a part of the app any more: the screen says so, and loads anew", async () => {
+    const { windows } = there;
+    // Without the worker, which would have it on the device.
+    const page = await windows.open({ as: windows.person("marco") });
+    await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
+    await page.goto(marcosJob);
+    await page.getByRole("heading", { name: "Caldaia in blocco" }).waitFor();
+    await page.route("**/_next/static/**", (route) => route.fulfill({ status: 404 }));
+    await page.getByRole("button", { name: "Other" }).click();
+    await page.getByText("A part of the app is missing").waitFor();
+    await page.unroute("**/_next/static/**");
+    await page.getByRole("button", { name: "Load again" }).click();
+    await page.getByRole("heading", { name: "Caldaia in blocco" }).waitFor();
+    await page.getByRole("button", { name: "Other" }).click();
+    await page.getByRole("dialog").waitFor();
   });
 
   test("while it starts with nothing known, and the session cannot be asked for", async () => {
@@ -230,19 +272,43 @@ describe.skipIf(!findChromium())("a server in trouble", () => {
     await page.getByText("The server can’t be reached").waitFor();
   });
 
-  test("that is back is asked again by itself, and the screen says so no more", async () => {
+  test.for([
+    { ...unreachable, said: "Not up to date: the server can’t be reached." },
+    { ...refusing(500, "internal"), said: "Not up to date: the server is in trouble." },
+    { ...refusing(429, "rate_limited"), said: "Not up to date: the server is in trouble." },
+  ])("that $name and is back is asked again by itself, and the screen says so no more", async ({ answer, said }) => {
     const { windows } = there;
     const page = await windows.open({ as: windows.person("giulia") });
     await page.clock.install();
     await page.goto("/interventions");
     await page.locator("[data-job]").first().waitFor();
     let isInTrouble = true;
-    await page.route("**/api/interventions?**", (route) => (isInTrouble ? route.abort() : route.continue()));
+    await page.route("**/api/interventions?**", (route) => (isInTrouble ? answer(route) : route.continue()));
     await page.clock.fastForward(31_000);
-    await page.getByText("Not up to date: the server can’t be reached.").waitFor();
+    await page.getByText(said).waitFor();
     isInTrouble = false;
     await page.clock.fastForward(11_000);
-    await page.getByText("Not up to date: the server can’t be reached.").waitFor({ state: "detached" });
+    await page.getByText(said).waitFor({ state: "detached" });
+    isInTrouble = true;
+    await page.clock.fastForward(31_000);
+    await page.getByText(said).waitFor();
+    isInTrouble = false;
+    await page.getByRole("main").getByRole("button", { name: "Try again" }).click();
+    await page.getByText(said).waitFor({ state: "detached" });
+  });
+
+  test("that has nothing to show yet and answers 500 of our own is asked again by itself", async () => {
+    const { windows } = there;
+    const page = await windows.open({ as: windows.person("giulia") });
+    await page.clock.install();
+    let isInTrouble = true;
+    const { answer } = refusing(500, "internal");
+    await page.route("**/api/interventions?**", (route) => (isInTrouble ? answer(route) : route.continue()));
+    await page.goto("/interventions");
+    await page.getByRole("alert").filter({ hasText: "Try again" }).waitFor();
+    isInTrouble = false;
+    await page.clock.fastForward(16_000);
+    await page.locator("[data-job]").first().waitFor();
   });
 
   test("that answers: what others change is seen before long, also what rings for nobody", async () => {

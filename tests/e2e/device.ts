@@ -18,6 +18,8 @@ export type DeviceOptions = {
   url?: string;
   /** Of the desktop that shows its notifications. */
   desktopAddress?: string;
+  /** What the browser calls itself; default: Chrome on Android. */
+  userAgent?: string;
 };
 
 /** Marco's own phone: a browser with a profile of its own, without which nothing is installed and no push is shown. */
@@ -33,7 +35,7 @@ export class Device {
   }
 
   static async turnOn(service: Service, options: DeviceOptions = {}): Promise<Device> {
-    const { permissions = ["notifications"], url = service.url, desktopAddress } = options;
+    const { permissions = ["notifications"], url = service.url, userAgent = android, desktopAddress } = options;
     const marco = service.running.accounts.find(({ email }) => email.startsWith("marco."));
     if (!marco) throw new Error("there is no Marco");
     await (await service.stranger().signIn(marco)).patch("/api/account/preferences", { language: "en" });
@@ -43,7 +45,7 @@ export class Device {
       args: ["--no-sandbox"],
       baseURL: url,
       locale: "en-GB",
-      userAgent: android,
+      userAgent,
       reducedMotion: "reduce",
       permissions,
       ...(desktopAddress && { env: { ...process.env, DBUS_SESSION_BUS_ADDRESS: desktopAddress } }),

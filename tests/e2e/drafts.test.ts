@@ -146,6 +146,25 @@ describe.skipIf(!findChromium())("what is typed and not saved", () => {
     expect((await current()).answer).toBe("Suo\n\nMio");
   });
 
+  test("an outcome whose answer got lost is simply saved, and asks nobody to choose", async () => {
+    const { windows } = there;
+    const path = `/interventions/${job.number}`;
+    const page = await windows.open({ ...phone, as: windows.person("marco"), path });
+    await page.getByRole("region", { name: "Outcome" }).getByRole("button", { name: "Write" }).tap();
+    await page.getByLabel("What was found and done").fill("Cuscinetto sostituito");
+    await page.route(`**/api${path}`, async (route) => {
+      if (route.request().method() !== "PATCH") return route.continue();
+      await route.fetch();
+      await route.abort("timedout");
+    });
+    await page.getByRole("button", { name: "Save" }).tap();
+    await page.getByText("The server can’t be reached").waitFor();
+    await page.unroute(`**/api${path}`);
+    await page.getByRole("button", { name: "Save" }).tap();
+    await page.getByText("The outcome is saved.").waitFor();
+    expect((await current()).answer).toBe("Cuscinetto sostituito");
+  });
+
   test("belongs to whoever typed it: in all windows, also when another person signs in after them", async () => {
     const { windows } = there;
     const [giulia, other] = [windows.person("giulia"), windows.person("paolo")];

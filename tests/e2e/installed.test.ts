@@ -1,5 +1,6 @@
 import { request as ask, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import type { Page } from "playwright";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { findChromium } from "#tests/support/browsers.ts";
@@ -9,6 +10,20 @@ const there = withDevice();
 
 /** Chromium's own developer tools make it think that there is a network where there is none. */
 const isOld = /^(No network. You see what this device last knew.|Not up to date: the server can’t be reached.)$/;
+
+const iphone =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+
+const news = {
+  title: "#1019 New for you",
+  body: "Caldaia in blocco",
+  path: "/interventions/1019",
+  tag: "notification-1",
+  lang: "en",
+  dir: "ltr",
+  unread: 3,
+  timestamp: Date.now(),
+};
 
 describe.skipIf(!findChromium())("on the device", () => {
   test("it can be installed, and its manifest has the icons that a device wants", async () => {
@@ -50,17 +65,8 @@ describe.skipIf(!findChromium())("on the device", () => {
   test("NT-14: a push is shown with its words, and only when it is one", async () => {
     const device = await there.turnOn();
     const page = await device.openApp();
-    await device.push(page, {
-      title: "#1019 New for you",
-      body: "Caldaia in blocco",
-      path: "/interventions/1019",
-      tag: "notification-1",
-      lang: "en",
-      dir: "ltr",
-      unread: 3,
-      timestamp: Date.now(),
-    });
-    await expect.poll(() => shown(page)).toEqual([["#1019 New for you", "Caldaia in blocco", "/interventions/1019"]]);
+    await device.push(page, news);
+    await expect.poll(() => shown(page)).toEqual([[news.title, news.body, news.path]]);
     await device.push(page, "not ours");
     await expect.poll(() => shown(page)).toContainEqual(["Campanella", "", "/notifications"]);
   });
@@ -77,6 +83,29 @@ describe.skipIf(!findChromium())("on the device", () => {
     await page.getByText("Still blocked.").waitFor();
     await device.context.grantPermissions(["notifications"]);
     await page.getByRole("button", { name: "Turn on notifications" }).waitFor();
+    await device.push(page, news);
+    await expect.poll(() => shown(page)).toEqual([[news.title, news.body, news.path]]);
+  });
+
+  test("NT-15: in a tab of iOS no push is promised, nor asked for: it leads through installing, and asks once installed", async () => {
+    const device = await there.turnOn({ userAgent: iphone });
+    await device.context.addInitScript(() => {
+      const isInstalled = window.location.hash === "#installed";
+      // As Safari has it: push is there for the installed app alone.
+      Object.defineProperty(navigator, "standalone", { value: isInstalled });
+      if (!isInstalled) for (const name of ["PushManager", "Notification"]) Reflect.deleteProperty(window, name);
+      else Object.defineProperty(Notification, "permission", { value: "default" });
+    });
+    const page = await device.openApp();
+    await page.getByText("Put Campanella on the home screen to be notified.").waitFor();
+    await page.getByRole("link", { name: "Show me how" }).tap();
+    await page.getByText("Choose “Add to Home Screen”.").waitFor();
+    expect(await page.getByRole("button", { name: "Turn on notifications" }).count()).toBe(0);
+    expect(await page.evaluate(() => "Notification" in window), "there is nothing to ask with").toBe(false);
+    await page.goto("/me#installed");
+    await page.reload();
+    await page.getByRole("button", { name: "Turn on notifications" }).waitFor();
+    expect(await page.getByText("Choose “Add to Home Screen”.").count()).toBe(0);
   });
 
   test("a new version waits until it is wanted, and what was typed is still there afterwards", async () => {
@@ -96,6 +125,47 @@ describe.skipIf(!findChromium())("on the device", () => {
     expect(await page.getByText("A new version is ready.").count()).toBe(0);
   });
 
+  test("loaded in one window, a new version says so in the others, which go on until they load it, too", async () => {
+    const deployed = await deploy(there.service.url);
+    const device = await there.turnOn({ url: deployed.url });
+    const page = await device.openApp();
+    const other = await device.context.newPage();
+    for (const window of [page, other]) {
+      await window.goto("/interventions/1019");
+      await window.getByRole("button", { name: "Other" }).waitFor();
+    }
+    const before = await scripts(page);
+    await page.getByRole("button", { name: "Other" }).tap();
+    await page.getByRole("dialog").waitFor();
+    deployed.gone = (await scripts(page)).filter((script) => !before.includes(script));
+    expect(deployed.gone).not.toEqual([]);
+    expect((await fetch(deployed.url + deployed.gone[0])).status).toBe(404);
+    await page.reload();
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    await page.getByText("A new version is ready.").waitFor();
+    const loaded = page.waitForEvent("load");
+    await page.getByRole("button", { name: "Load it" }).tap();
+    await loaded;
+
+    await other.getByText("Another window has loaded a new version.").waitFor();
+    await other.getByRole("button", { name: "Other" }).tap();
+    await other.getByRole("dialog").waitFor();
+    await other.goBack();
+    const reloaded = other.waitForEvent("load");
+    await other.getByRole("button", { name: "Load it" }).tap();
+    await reloaded;
+    await other.getByRole("button", { name: "Other" }).waitFor();
+    expect(await other.getByText("Another window has loaded a new version.").count()).toBe(0);
+  });
+
+  /** The paths of the app's files that a window has loaded. */
+  function scripts(page: Page): Promise<string[]> {
+    return page.evaluate(() => {
+      const names = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
+      return names.filter((name) => name.startsWith("/_next/static/chunks/"));
+    });
+  }
+
   function shown(page: Page): Promise<string[][]> {
     return page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready;
@@ -104,25 +174,33 @@ describe.skipIf(!findChromium())("on the device", () => {
   }
 });
 
-/** The product at an address of its own, where its worker can be given a suffix: what a deployment changes. */
+/** The product at an address of its own, where a deployment can change its worker, and take files away. */
 async function deploy(product: string) {
-  const state = { suffix: "", url: "" };
+  const state: { suffix: string; gone: string[]; url: string } = { suffix: "", gone: [], url: "" };
   const server = createServer((request, response) => {
-    // What is answered has to be whole, or nothing could be added to it.
+    if (state.gone.includes(request.url ?? "")) return void response.writeHead(404).end();
+    // What is answered has to be whole, or nothing could be changed in it.
     const { "if-none-match": _tag, "if-modified-since": _date, ...asked } = request.headers;
     const headers = { ...asked, host: new URL(product).host, "accept-encoding": "identity" };
     if (asked.origin) headers.origin = product;
-    const isWorker = request.url === "/sw.js";
-    const forward = ask(product + request.url, { method: request.method, headers }, (answer) => {
+    const forward = ask(product + request.url, { method: request.method, headers }, async (answer) => {
       const { "content-length": length, etag, ...rest } = answer.headers;
+      const isWorker = request.url === "/sw.js";
       response.writeHead(answer.statusCode ?? 502, isWorker ? rest : answer.headers);
-      answer.pipe(response, { end: false });
-      answer.on("end", () => response.end(isWorker ? `\n${state.suffix}` : ""));
+      if (isWorker) response.end(workerOf(await text(answer)));
+      else answer.pipe(response);
     });
     forward.on("error", () => response.destroy());
     response.on("close", () => forward.destroy());
     request.pipe(forward);
   });
+
+  /** A file that is gone leaves the worker's list; none may stand there twice. */
+  function workerOf(script: string): string {
+    const others = state.gone.map((file, index) => [file, `/icons/icon-192.png?${index}`] as const);
+    return `${others.reduce((rest, [file, other]) => rest.replaceAll(file, other), script)}\n${state.suffix}`;
+  }
+
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
   onTestFinished(async () => {
     server.closeAllConnections();

@@ -62,15 +62,76 @@ describe.skipIf(!findChromium())("back", () => {
   }
 });
 
-describe.skipIf(!findChromium())("the place", () => {
-  test("what nobody does yet is on everybody's Today, with or without a date", async () => {
+describe.skipIf(!findChromium())("another screen", () => {
+  test("on a phone begins at its top with the focus on its heading, and back finds the list where it was", async () => {
     const { windows } = there;
-    const admin = await windows.service.admin();
-    await admin.post("/api/interventions", { title: "Odore di gas in cantina", priority: "urgent" });
-    const page = await windows.open({ as: windows.person("giulia"), path: "/" });
-    await page.getByRole("region", { name: "To be assigned" }).getByText("Odore di gas in cantina").first().waitFor();
+    const page = await windows.open({ ...phone, as: windows.person("giulia"), path: "/interventions?open=all" });
+    const row = page.locator("[data-job]").nth(30);
+    await row.scrollIntoViewIfNeeded();
+    const before = await page.evaluate(() => window.scrollY);
+    expect(before).toBeGreaterThan(1_000);
+    const number = await row.getAttribute("data-job");
+    await row.tap();
+    await page.getByRole("heading", { level: 2 }).first().waitFor();
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
+    await expect.poll(() => focused(page)).toBe(`H1 #${number}`);
+    for (const back of [() => page.goBack(), () => page.getByRole("button", { name: "Back" }).tap()]) {
+      await back();
+      await page.waitForURL(/\/interventions\?/);
+      await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before);
+      await expect.poll(() => focused(page)).toBe("H1 Interventions");
+      await row.tap();
+      await page.getByRole("heading", { level: 2 }).first().waitFor();
+    }
+    // Also where the list was drawn anew.
+    await page.goBack();
+    await page.getByRole("link", { name: "Me", exact: true }).tap();
+    await expect.poll(() => focused(page)).toBe("H1 Me");
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
+    await page.goBack();
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before);
   });
 
+  test("at the desk the next card begins at its top, the list beside it stays, and a form's own field has the focus", async () => {
+    const { windows } = there;
+    const page = await windows.open({
+      viewport: { width: 1280, height: 500 },
+      as: windows.person("giulia"),
+      path: "/interventions?open=all",
+    });
+    await page.locator("[data-job]").nth(20).click();
+    const [list, card] = ["Interventions", "Chosen intervention"].map((name) => page.getByRole("region", { name }));
+    const topOf = (pane: typeof list) => pane?.evaluate((it) => it.scrollTop);
+    await page.getByRole("heading", { level: 2 }).first().waitFor();
+    const first = await focused(page);
+    expect(first).toMatch(/^H1 #/);
+    await expect.poll(async () => card?.evaluate((it) => it.scrollHeight > it.clientHeight + 100)).toBe(true);
+    await card?.evaluate((it) => it.scrollTo(0, 100));
+    const listBefore = await topOf(list);
+    expect(listBefore).toBeGreaterThan(0);
+    await page.getByRole("link", { name: "Me", exact: true }).click();
+    await page.waitForURL("**/me");
+    await page.goBack();
+    await expect.poll(() => topOf(card)).toBe(100);
+    await expect.poll(() => topOf(list)).toBe(listBefore);
+    await page.keyboard.press("j");
+    await expect.poll(() => focused(page)).not.toBe(first);
+    expect(await focused(page)).toMatch(/^H1 #/);
+    await expect.poll(() => topOf(card)).toBe(0);
+    expect(await topOf(list)).toBeGreaterThan(0);
+    await page.keyboard.press("n");
+    await expect.poll(() => page.getByLabel("Title").evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
+  function focused(page: Page): Promise<string> {
+    return page.evaluate(() => {
+      const { tagName = "", textContent = "" } = document.activeElement ?? {};
+      return `${tagName} ${textContent}`;
+    });
+  }
+});
+
+describe.skipIf(!findChromium())("the place", () => {
   test("an intervention that is opened by its link names the window, and its row is in view", async () => {
     const { windows } = there;
     const admin = await windows.service.admin();
@@ -92,6 +153,14 @@ describe.skipIf(!findChromium())("the place", () => {
     await page.waitForURL(/\/interventions$/);
   });
 
+  test("whoever would edit what is not there is led on, too", async () => {
+    const { windows } = there;
+    const page = await windows.open({ as: windows.person("giulia"), path: "/interventions/999999/edit" });
+    await page.getByText("Nothing here").waitFor();
+    await page.getByRole("main").getByRole("link", { name: "Today" }).click();
+    await page.waitForURL(/[^s]\/$/);
+  });
+
   test("marked as read, all of it leaves what is unread, and comes back when that is undone", async () => {
     const { windows } = there;
     const admin = await windows.service.admin();
@@ -106,6 +175,49 @@ describe.skipIf(!findChromium())("the place", () => {
     await page.getByText("Nothing unread").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => marks.count()).toBe(2);
+  });
+
+  test("what can be undone can be undone by keyboard, and does not go from under whoever is at it", async () => {
+    const { windows } = there;
+    const admin = await windows.service.admin();
+    const technician_ids = [await windows.service.contactIdOf(await windows.service.technician(2))];
+    await admin.post("/api/interventions", { title: "Guarnizione da cambiare", technician_ids });
+    const page = await windows.open({ as: windows.person("davide"), path: "/notifications?unread=true" });
+    await page.clock.install();
+    const marks = page.getByRole("button", { name: /^Mark as read/ });
+    const markAll = page.getByRole("button", { name: "Mark all as read" });
+    const undo = page.getByRole("button", { name: "Undo" });
+    await marks.first().waitFor();
+    const unread = await marks.count();
+    await markAll.press("Enter");
+    await undo.waitFor();
+    await page.keyboard.press("?");
+    const keys = page.getByRole("dialog").getByRole("term");
+    await expect.poll(() => keys.allInnerTexts()).toEqual(["n", "u", "?"]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.keyboard.press("u");
+    await expect.poll(() => marks.count()).toBe(unread);
+    await undo.waitFor({ state: "detached" });
+
+    const again = async () => {
+      await expect.poll(() => markAll.isEnabled()).toBe(true);
+      await markAll.press("Enter");
+      await undo.waitFor();
+    };
+    for (const stay of [() => undo.focus(), () => undo.hover()]) {
+      await again();
+      await page.clock.fastForward(10_000);
+      await stay();
+      await page.clock.fastForward(60_000);
+      expect(await undo.isVisible()).toBe(true);
+      await undo.click();
+      await expect.poll(() => marks.count()).toBe(unread);
+    }
+    await again();
+    await page.mouse.move(0, 0);
+    await page.clock.fastForward(21_000);
+    await undo.waitFor({ state: "detached" });
   });
 });
 

@@ -39,6 +39,38 @@ describe.skipIf(!findChromium())("the form of an intervention", () => {
     expect(body.customer.id).not.toBe(stranger?.id);
   });
 
+  test("is made once, also when the answer got lost and the app was closed before the next try", async () => {
+    const { windows } = there;
+    const title = `Fatto una volta ${randomUUID()}`;
+    const page = await windows.open({ ...phone, as: windows.person("giulia"), path: "/interventions/new" });
+    await page.getByLabel("Title").fill(title);
+    await page.getByLabel("Description").fill("Senza rete in cantina");
+    await page.route("**/api/interventions", async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      expect((await route.fetch()).status()).toBe(201);
+      await route.abort("timedout");
+    });
+    const create = page.getByRole("button", { name: "Create the intervention" });
+    await create.tap();
+    await page.getByRole("alert").filter({ hasText: "The server can’t be reached" }).waitFor();
+    await page.unroute("**/api/interventions");
+    await page.reload();
+    await page.getByText("What you had typed is still here.").waitFor();
+    await create.tap();
+    await page.waitForURL(/\/interventions\/\d+$/);
+    const found = await admin.get(`/api/interventions?q=${encodeURIComponent(title)}`);
+    expect(found.body.items.map(({ number }: { number: number }) => number)).toEqual([
+      Number(page.url().split("/").at(-1)),
+    ]);
+    // What is typed next is another one, even in the same words.
+    await page.goto("/interventions/new");
+    await page.getByLabel("Title").fill(title);
+    await page.getByLabel("Description").fill("Senza rete in cantina");
+    await create.tap();
+    await page.waitForURL(/\/interventions\/\d+$/);
+    expect((await admin.get(`/api/interventions?q=${encodeURIComponent(title)}`)).body.items).toHaveLength(2);
+  });
+
   test("says whom the first status tells, and leaves the customer out only where one would be told", async () => {
     const { windows } = there;
     const [open, planned] = [await windows.service.status("Open"), await windows.service.status("Planned")];

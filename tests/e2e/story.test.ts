@@ -105,6 +105,28 @@ describe.skipIf(!findChromium())("the story in two windows", () => {
     await page.waitForURL("**/interventions");
   });
 
+  test("the app's icon has the number of what is unread, and none after signing out", async () => {
+    const { windows } = there;
+    const davide = windows.person("davide");
+    const page = await windows.open(phone);
+    const badges = await badgesOf(page);
+    await signInByForm(page, davide.email);
+    await expect.poll(async () => (await badges()).at(-1)).toBe(0);
+    const admin = await windows.service.admin();
+    const client = await windows.service.stranger().signIn(davide);
+    const technician_ids = [await windows.service.contactIdOf(client)];
+    for (const title of ["Prima chiamata", "Seconda chiamata"])
+      await admin.post("/api/interventions", { title, technician_ids });
+    await expect.poll(async () => (await badges()).at(-1)).toBe(2);
+    const { body } = await client.get("/api/notifications");
+    await client.put(`/api/notifications/${body.items[0].id}/reading`);
+    await expect.poll(async () => (await badges()).at(-1)).toBe(1);
+    await page.getByRole("link", { name: "Me", exact: true }).tap();
+    await page.getByRole("button", { name: "Sign out" }).tap();
+    await page.waitForURL(/\/sign-in/);
+    expect((await badges()).at(-1)).toBe(0);
+  });
+
   test("NT-14: a new notification is signalled in every window, and read here it is read there", async () => {
     const { windows } = there;
     const [atDesk, onPhone] = await Promise.all([
@@ -115,13 +137,29 @@ describe.skipIf(!findChromium())("the story in two windows", () => {
     await onPhone.getByRole("heading", { name: "Today" }).first().waitFor();
     const admin = await windows.service.admin();
     const technician_ids = [await windows.service.contactIdOf(await windows.service.technician(1))];
-    await admin.post("/api/interventions", { title: "Sopralluogo in cantina", technician_ids });
+    const { body } = await admin.post("/api/interventions", { title: "Sopralluogo in cantina", technician_ids });
     await Promise.all([expectUnread(atDesk, 1), expectUnread(onPhone, 1)]);
+    // For whoever doesn't see the bell swing.
+    await onPhone
+      .getByRole("status")
+      .filter({ hasText: `#${body.number}` })
+      .waitFor({ state: "attached" });
     // By key: a click so soon after the rows have moved would count as meant for another one.
     await atDesk.getByRole("button", { name: /^Mark as read/ }).press("Enter");
     await Promise.all([expectUnread(atDesk, 0), expectUnread(onPhone, 0)]);
   });
 });
+
+/** The numbers that a window has put on the app's icon, the last one last; 0 takes it away. */
+async function badgesOf(page: Page): Promise<() => Promise<number[]>> {
+  await page.addInitScript(() => {
+    const badges: number[] = [];
+    Object.assign(window, { badges });
+    Object.defineProperty(navigator, "setAppBadge", { value: async (count: number) => void badges.push(count) });
+    Object.defineProperty(navigator, "clearAppBadge", { value: async () => void badges.push(0) });
+  });
+  return () => page.evaluate(() => (window as unknown as { badges: number[] }).badges);
+}
 
 async function signInByForm(page: Page, email: string): Promise<void> {
   await page.goto("/");

@@ -6,6 +6,7 @@ import { findChromium } from "#tests/support/browsers.ts";
 import { desk, phone, type WindowOptions, withWindows } from "./windows.ts";
 
 const there = withWindows();
+const tablet = { ...phone, viewport: { width: 1180, height: 820 } };
 const newPassword = `/password-resets/${"1".repeat(64)}`;
 const newInvitation = `/invitations/${"0".repeat(64)}`;
 
@@ -89,6 +90,11 @@ describe.skipIf(!findChromium())("every screen", () => {
       await page.emulateMedia({ colorScheme: "light" });
       return [...small, ...(await overflow(page)), ...light, ...dark.map((violation) => `dark: ${violation}`)];
     });
+    expect(found).toEqual({});
+  });
+
+  test("on a tablet as wide as a desk: targets of 48 px, and nothing overflows", async () => {
+    const found = await onEach(tablet, async (page) => [...(await smallTargets(page)), ...(await overflow(page))]);
     expect(found).toEqual({});
   });
 

@@ -62,7 +62,7 @@ export class Windows {
     page.on("pageerror", ({ message }) => this.#faults.push(message));
     page.on("console", (message) => {
       // The browser itself reports requests that failed; what they lead to is seen on the screen.
-      const isOwn = !/Failed to load resource|EventSource's response/.test(message.text());
+      const isOwn = !/Failed to load resource|EventSource's response|ChunkLoadError/.test(message.text());
       if (message.type() === "error" && isOwn) this.#faults.push(message.text());
     });
     if (path) await page.goto(path);

@@ -18,10 +18,11 @@ export async function keepVersion(files: Files): Promise<void> {
   await cache.addAll([new Request(shell, { cache: "reload" }), ...files.map(({ url }) => url)]);
 }
 
+/** All but the one before, whose windows may be open still: what they have not loaded yet is on no server any more. */
 export async function forgetOldVersions(files: Files): Promise<void> {
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith(prefix) && name !== nameOf(files));
-  await Promise.all(old.map((name) => caches.delete(name)));
+  await Promise.all(old.slice(0, -1).map((name) => caches.delete(name)));
 }
 
 /** The app itself comes from the device, network or not; data never do: null leaves a request to the browser. */
@@ -29,7 +30,12 @@ export function answerFromDevice(request: Request, files: Files): Promise<Respon
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return null;
   if (request.mode === "navigate") return isScreen(pathname) ? fromCache(shell, request, files) : null;
-  return files.some(({ url }) => url === pathname) ? fromCache(pathname, request, files) : null;
+  if (files.some(({ url }) => url === pathname)) return fromCache(pathname, request, files);
+  return pathname.startsWith("/_next/static/") ? fromAnyVersion(request) : null;
+}
+
+async function fromAnyVersion(request: Request): Promise<Response> {
+  return (await caches.match(request)) ?? fetch(request);
 }
 
 /** Pages of the server's own are the API, and what customers open. */

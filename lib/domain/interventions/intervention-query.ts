@@ -18,6 +18,10 @@ export const interventionQuery = pageQuery(key)
     customer_id: idInPath.optional(),
     /** Whether the status is of kind open or in progress. */
     is_open: flag.optional(),
+    /** Whether somebody works on it. */
+    is_assigned: flag.optional(),
+    /** Whether it has a planned start. */
+    is_planned: flag.optional(),
     /** Planned start, from this time on … */
     from: instant.optional(),
     /** … and before this one. */

@@ -20,18 +20,22 @@ export const common = {
 
   offline: "No network. You see what this device last knew.",
   stale: "Not up to date: the server can’t be reached.",
+  stale_refused: "Not up to date: the server is in trouble.",
   unreachable_title: "The server can’t be reached",
   unreachable_text: "Check the connection. It is tried again by itself, too.",
   change_unreachable: "The server can’t be reached. Check the connection; nothing of what you typed is lost.",
   broken_title: "This screen has stumbled",
   broken_text: "Something unexpected came back. Try again; if it stays, tell whoever runs Campanella for you.",
+  outdated_title: "A part of the app is missing",
+  outdated_text: "It could not be loaded, perhaps because there is a newer version. What you typed is kept.",
+  reload: "Load again",
   not_found_title: "Nothing here",
   not_found_text: "This doesn’t exist, or it is not for your eyes.",
   not_allowed_title: "For administrators",
   not_allowed_text: "Your profile doesn’t open this screen.",
-  something_is_wrong: "Something here isn’t right.",
 
   update_ready: "A new version is ready.",
+  update_taken_over: "Another window has loaded a new version. What you typed here is kept.",
   update_now: "Load it",
 
   yesterday: "Yesterday",
@@ -47,6 +51,7 @@ export const common = {
   shortcut_previous: "The one before",
   shortcut_status: "Change the status",
   shortcut_edit: "Edit it",
+  shortcut_undo: "Undo what was just done",
   shortcut_close: "Close the card",
   shortcut_help: "This overview",
 } as const;

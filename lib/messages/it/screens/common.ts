@@ -19,18 +19,23 @@ export const common = {
 
   offline: "Niente rete. Vedi quello che questo dispositivo sapeva per ultimo.",
   stale: "Non aggiornato: il server non risponde.",
+  stale_refused: "Non aggiornato: il server è in difficoltà.",
   unreachable_title: "Il server non risponde",
   unreachable_text: "Controlla la connessione. Riproviamo comunque da soli.",
   change_unreachable: "Il server non risponde. Controlla la connessione: quello che hai scritto non va perso.",
   broken_title: "Questa schermata è inciampata",
   broken_text: "È arrivato qualcosa di inatteso. Riprova; se non passa, avvisa chi gestisce Campanella per te.",
+  outdated_title: "Manca una parte dell’app",
+  outdated_text:
+    "Non è stato possibile caricarla, forse perché c’è una versione più recente. Quello che hai scritto resta.",
+  reload: "Ricarica",
   not_found_title: "Qui non c’è niente",
   not_found_text: "Non esiste, oppure non puoi vederlo.",
   not_allowed_title: "Per gli amministratori",
   not_allowed_text: "Il tuo profilo non apre questa schermata.",
-  something_is_wrong: "Qui c’è qualcosa che non va.",
 
   update_ready: "È pronta una nuova versione.",
+  update_taken_over: "Un’altra finestra ha caricato una nuova versione. Quello che hai scritto qui resta.",
   update_now: "Carica",
 
   yesterday: "Ieri",
@@ -46,6 +51,7 @@ export const common = {
   shortcut_previous: "Quello prima",
   shortcut_status: "Cambia lo stato",
   shortcut_edit: "Modificalo",
+  shortcut_undo: "Annulla quello che hai appena fatto",
   shortcut_close: "Chiudi la scheda",
   shortcut_help: "Questo riepilogo",
 } as const;
