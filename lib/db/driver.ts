@@ -10,7 +10,8 @@ import {
 } from "kysely";
 import pg from "pg";
 import { type Answer, Batch, type Statement } from "./batch.ts";
-import { type PreparedStatement, PreparedStatements, unprepared } from "./prepared-statements.ts";
+import { isOutdatedPlan } from "./errors.ts";
+import { PreparedStatements, type SchemaChanges, unprepared } from "./prepared-statements.ts";
 
 /**
  * A statement whose rows nobody wants goes to the server together with the next one ("next"), or with every one until
@@ -33,6 +34,7 @@ export function postgres(pool: pg.Pool, types: pg.CustomTypesConfig): Dialect {
 class PostgresDriver implements Driver {
   readonly #pool: pg.Pool;
   readonly #types: pg.CustomTypesConfig;
+  readonly #schemaChanges: SchemaChanges = { noticed: 0 };
   /** Null: somebody stands between, who may hand every transaction to another server process. */
   readonly #prepared = new WeakMap<pg.PoolClient, PreparedStatements | null>();
 
@@ -49,7 +51,7 @@ class PostgresDriver implements Driver {
     try {
       let prepared = this.#prepared.get(client);
       if (prepared === undefined) {
-        prepared = (await isDirect(client)) ? new PreparedStatements() : null;
+        prepared = (await isDirect(client)) ? new PreparedStatements(this.#schemaChanges) : null;
         this.#prepared.set(client, prepared);
       }
       connection.prepareIn(prepared);
@@ -86,7 +88,7 @@ class Connection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   readonly #types: pg.CustomTypesConfig;
   readonly #withEach: Statement[] = [];
-  #prepare: (text: string) => PreparedStatement = unprepared;
+  #prepared: PreparedStatements | null = null;
   #withNext: Statement[] = [];
   /** Nothing more is to be sent: it would wait behind a statement that got no answer, or nobody is there to answer. */
   #isLost = false;
@@ -102,7 +104,7 @@ class Connection implements DatabaseConnection {
   }
 
   prepareIn(prepared: PreparedStatements | null): void {
-    if (prepared) this.#prepare = (text) => prepared.of(text);
+    this.#prepared = prepared;
   }
 
   async executeQuery<Row>({
@@ -150,13 +152,15 @@ class Connection implements DatabaseConnection {
     const statements = [...this.#withEach, ...this.#withNext, statement];
     this.#withNext = [];
     if (this.#isLost) return Promise.reject(new Error("The connection to the database is lost"));
+    const prepare = (text: string) => this.#prepared?.of(text) ?? unprepared();
     return new Promise((resolve, reject) => {
       const done = (error: Error | null, answer: Answer | null) => {
         if (answer && !error) return resolve(answer);
         if (!isAnswer(error)) this.lose();
+        if (isOutdatedPlan(error)) this.#prepared?.noticeChange();
         reject(error);
       };
-      this.#client.query(new Batch(statements, { prepare: this.#prepare, types: this.#types, done }));
+      this.#client.query(new Batch(statements, { prepare, types: this.#types, done }));
     });
   }
 }

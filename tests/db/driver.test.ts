@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import pg from "pg";
 import { describe, expect, test, vi } from "vitest";
 import { asCaller, readAsCaller } from "#lib/db/caller.ts";
@@ -81,6 +81,44 @@ describe("statements on their way to the database", () => {
       await expect(ask()).rejects.toMatchObject({ code: "0A000" });
       expect(await ask()).toEqual([{ a: 1, b: null }]);
     }));
+
+  test("a migration under a running product costs a caller one attempt, however many statements it outdates", async () => {
+    const tables = ["changing_a", "changing_b", "changing_c"];
+    const migrate = (statement: (table: string) => RawBuilder<unknown>) =>
+      Promise.all(tables.map((table) => statement(table).execute(here.world.owner)));
+    await migrate((table) => sql`create table ${sql.table(table)} as select 1 as a`);
+    await migrate((table) => sql`grant select on ${sql.table(table)} to anon`);
+    const everybody = { role: "anon" } as const;
+    await withOne(
+      async (database) => {
+        let attempts = 0;
+        const answers = (atOnce: number, as: typeof readAsCaller) =>
+          Promise.all(
+            Array.from({ length: atOnce }, () =>
+              as(database, everybody, async (transaction) => {
+                attempts++;
+                const answers: unknown[] = [];
+                for (const table of tables)
+                  answers.push((await sql`select * from ${sql.table(table)}`.execute(transaction)).rows[0]);
+                return answers;
+              }),
+            ),
+          );
+        await answers(3, readAsCaller);
+        for (const [column, as] of [["b", readAsCaller] as const, ["c", asCaller] as const]) {
+          await migrate((table) => sql`alter table ${sql.table(table)} add ${sql.ref(column)} integer`);
+          const [answer] = await answers(1, as);
+          expect(answer?.map((row) => Object.keys(row as object))).toEqual(
+            tables.map(() => expect.arrayContaining([column])),
+          );
+          attempts = 0;
+          await answers(3, as);
+          expect(attempts).toBe(3);
+        }
+      },
+      { size: 3 },
+    );
+  });
 
   test("what is worded anew each time does not fill the server", () =>
     withOne(async (database) => {
