@@ -71,8 +71,8 @@ export async function choosePassword({ request, params, body }: OpenCall<typeof 
 
 export async function showInvitation({ request, params }: OpenCall<typeof invitations.showInvitation>) {
   await limit(perAddress(request, "invitation", 60));
-  const { email, name } = await openInvitation(params.token);
-  return { email, name };
+  const { email, name, organization } = await openInvitation(params.token);
+  return { email, name, organization };
 }
 
 /** Signs up as the invited person. Auth's own refusal would come as an empty 500, so the invitation is looked at first. */

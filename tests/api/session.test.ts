@@ -262,7 +262,11 @@ describe("invitations", () => {
     const email = `nuovo-${randomUUID()}@example.com`;
     const { token } = await invite(` ${email.toUpperCase()}`);
     const client = here.service.stranger();
-    expect((await client.get(`/api/invitations/${token}`)).body).toEqual({ email, name: "Nuovo Tecnico" });
+    expect((await client.get(`/api/invitations/${token}`)).body).toEqual({
+      email,
+      name: "Nuovo Tecnico",
+      organization: "Termoclima Aurora",
+    });
     const answer = await client.post(`/api/invitations/${token}/acceptance`, { password });
     expect(answer.status).toBe(201);
     expect(answer.body.account).toMatchObject({ email, profile: "Technician-Default", is_admin: false });
