@@ -18,7 +18,8 @@ export function proxy(request: NextRequest) {
   return response;
 }
 
-// What is data or a file has headers of its own: lib/server/http.ts, Next.
+// What is data has headers of its own (lib/server/http.ts), and the worker's script would take a page's policy for its
+// own. Everything else may turn out to be a page, whatever its name ends in.
 export const config = {
-  matcher: ["/((?!api/|unsubscribe/|_next/|.*\\.(?:js|css|png|svg|ico|webmanifest|woff2|txt)$).*)"],
+  matcher: ["/((?!api/|_next/static/|unsubscribe/[^/]+$|sw\\.js$).*)"],
 };

@@ -4,6 +4,7 @@ import { ask, Refused } from "#lib/browser/api.ts";
 import { go } from "#lib/browser/location.ts";
 import { admit, useSessionState } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
+import type { Invited } from "#lib/domain/invitations/invitation.ts";
 import type { Session } from "#lib/domain/session/session.ts";
 import { Failure } from "../app/failure.tsx";
 import { Banner } from "../ui/notice.tsx";
@@ -13,8 +14,6 @@ import { DoorWaiting } from "./door-waiting.tsx";
 import { InvitationRefused } from "./invitation-refused.tsx";
 import { rememberTypedEmail } from "./typed-email.ts";
 import { useLink } from "./use-link.ts";
-
-type Invited = { email: string; name: string; organization?: string };
 
 /** Where the link in the invitation leads: who it is for, and one field. */
 export default function AcceptInvitation({ token }: { token: string }) {
@@ -34,11 +33,8 @@ export default function AcceptInvitation({ token }: { token: string }) {
   if (!invited) return <DoorWaiting title={t("session.invitation_title")} />;
 
   const { name, email, organization } = invited;
-  const text = organization
-    ? t("session.invited_by_text", { organization, email })
-    : t("session.invited_text", { email });
   return (
-    <Door title={t("session.welcome", { name })} text={text}>
+    <Door title={t("session.welcome", { name })} text={t("session.invited_by_text", { organization, email })}>
       {session.phase === "signed_in" && session.session.account.email !== email && (
         <Banner>{t("session.signed_in_as", { name: session.session.account.name })}</Banner>
       )}

@@ -2,9 +2,9 @@
 
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Audience, Channel } from "#lib/domain/notifications/message.ts";
+import { keyOf } from "#lib/domain/rules/rules.ts";
 import type { Status } from "#lib/domain/statuses/status.ts";
 import { NoBox, TickBox } from "../ui/tick-box.tsx";
-import { keyOf } from "./rule-columns.ts";
 import type { RuleDraft } from "./rule-draft.ts";
 
 type RuleBoxProps = { status: Status; audience: Audience; channel: Channel; draft: RuleDraft };

@@ -1,5 +1,5 @@
 import type { Audience, Channel } from "#lib/domain/notifications/message.ts";
-import type { Rule } from "#lib/domain/rules/rules.ts";
+import type { Rule, RuleKey } from "#lib/domain/rules/rules.ts";
 
 export const rulesPath = "/api/settings/notification-rules";
 
@@ -11,13 +11,6 @@ export const columns = [
   { channel: "push", audience: "admin" },
   { channel: "push", audience: "technician" },
 ] as const satisfies readonly { channel: Channel; audience: Audience }[];
-
-/** A rule by its name: `2:email:admin`. */
-export type RuleKey = string;
-
-export function keyOf({ status_id, channel, audience }: Rule): RuleKey {
-  return `${status_id}:${channel}:${audience}`;
-}
 
 export function ruleOf(key: RuleKey): Rule {
   const [status, channel, audience] = key.split(":");

@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
-import type { Rule } from "#lib/domain/rules/rules.ts";
-import { keyOf, type RuleKey, ruleOf } from "./rule-columns.ts";
+import { keyOf, type Rule, type RuleKey } from "#lib/domain/rules/rules.ts";
+import { ruleOf } from "./rule-columns.ts";
 
 /** What was chosen and not saved: only what differs, so that it holds on top of somebody else's changes, too. */
 type Draft = {
@@ -24,6 +24,8 @@ export type RuleDraft = {
   isFromBefore: boolean;
   /** All rules as they would be saved. */
   chosen: Rule[];
+  /** All rules as they were when the choosing began. */
+  seen: Rule[];
   /** Statuses whose rules are not as they were seen. Whoever asks has seen them from now on. */
   changedMeanwhile: (fresh: readonly Rule[]) => Set<number>;
   discard: () => void;
@@ -56,6 +58,7 @@ export function useRuleDraft(saved: readonly Rule[]): RuleDraft {
     count: changes.length,
     isFromBefore: isFromBefore && isDirty,
     chosen: [...on].map(ruleOf),
+    seen: (draft?.seen ?? [...base]).map(ruleOf),
     changedMeanwhile: (fresh) => {
       const now = new Set(fresh.map(keyOf));
       const seen = new Set(draft?.seen);

@@ -8,6 +8,7 @@ import { toast } from "#lib/browser/toasts.ts";
 import type { Rule, RuleWarning } from "#lib/domain/rules/rules.ts";
 import type { Status } from "#lib/domain/statuses/status.ts";
 import { useFailureText } from "../app/failure-text.ts";
+import { isConflict } from "../interventions/conflict.ts";
 import { Banner } from "../ui/notice.tsx";
 import { rulesPath } from "./rule-columns.ts";
 import { useRuleDraft } from "./rule-draft.ts";
@@ -31,34 +32,32 @@ export function RulesForm({ statuses, rules }: { statuses: Status[]; rules: Rule
     setIsSaving(true);
     setMeanwhile(null);
     try {
-      if (await isAsSeen()) await replace();
+      await replace();
     } catch (error) {
-      toast(failureText(error), { tone: "failed" });
+      if (isConflict(error)) showTheirs(error.problem.current as Rules);
+      else toast(failureText(error), { tone: "failed" });
     } finally {
       setIsSaving(false);
     }
   }
 
   /** The API replaces the whole set, so what somebody else has changed since would be lost without a word. */
-  async function isAsSeen(): Promise<boolean> {
-    const fresh = await ask<Rules>(rulesPath);
-    const changed = draft.changedMeanwhile(fresh.rules);
-    if (changed.size === 0) return true;
-    putAnswer<Rules>(rulesPath, () => fresh);
-    const names = statuses.filter(({ id }) => changed.has(id)).map(({ name }) => name);
-    setMeanwhile(new Intl.ListFormat(locale).format(names));
-    return false;
-  }
-
   async function replace(): Promise<void> {
     const answer = await ask<Rules & { warnings: RuleWarning[] }>(rulesPath, {
       method: "PUT",
-      body: { rules: draft.chosen },
+      body: { rules: draft.chosen, seen: draft.seen },
     });
     putAnswer<Rules>(rulesPath, () => ({ rules: answer.rules }));
     draft.discard();
     setWarnings(answer.warnings);
     toast(t("rules.saved"));
+  }
+
+  function showTheirs(current: Rules): void {
+    const changed = draft.changedMeanwhile(current.rules);
+    putAnswer<Rules>(rulesPath, () => current);
+    const names = statuses.filter(({ id }) => changed.has(id)).map(({ name }) => name);
+    setMeanwhile(new Intl.ListFormat(locale).format(names));
   }
 
   return (

@@ -1,4 +1,3 @@
-import type pg from "pg";
 import type { ToldEventKind } from "../domain/events.ts";
 import type { Audience, InterventionSnapshot, Organization } from "../domain/notifications/message.ts";
 import { listen } from "./wake-up.ts";
@@ -39,34 +38,27 @@ export type BellRelayOptions = {
  * as bell_relay, who may ask for nothing else.
  */
 export function openBellRelay(options: BellRelayOptions) {
-  let client: pg.Client | undefined;
-  const wakeUp = listen({
+  const { query, close } = listen({
     connectionString: options.connectionString,
+    role: "bell_relay",
     channels: ["campanella", "campanella_reading"],
-    prepare: async (fresh) => {
-      await fresh.query("set role bell_relay");
-      client = fresh;
-    },
     onNotification: (channel, payload) => {
       if (channel === "campanella") options.onWake();
       else options.onReading(JSON.parse(payload));
     },
     onListening: options.onListening,
-    onError: (error) => {
-      client = undefined;
-      options.onError(error);
-    },
+    onError: options.onError,
   });
-  return { seen, news, unreadCounts, liveSessions, sender, close: () => wakeUp.close() };
+  return { seen, news, unreadCounts, liveSessions, sender, close };
 
   async function seen(): Promise<Seen> {
-    const { rows } = await connected().query<{ seen: Seen }>("select private.bell_snapshot()::text as seen");
-    return rows[0]?.seen ?? "";
+    const [row] = await query<{ seen: Seen }>({ text: "select private.bell_snapshot()::text as seen" });
+    return row?.seen ?? "";
   }
 
   /** The bell rows of these accounts that became visible since, in order, and what has been seen now. */
   async function news(since: Seen, accounts: readonly string[]): Promise<{ seen: Seen; rows: BellNews[] }> {
-    const { rows } = await connected().query<BellNews & { seen: Seen }>({
+    const rows = await query<BellNews & { seen: Seen }>({
       name: "bell_news",
       text: "select n.*, n.seen::text as seen from private.bell_news($1::pg_snapshot, $2::uuid[]) n",
       values: [since, accounts],
@@ -76,30 +68,26 @@ export function openBellRelay(options: BellRelayOptions) {
 
   /** Unread counts of the accounts that are still active. */
   async function unreadCounts(accounts: readonly string[]): Promise<Map<string, number>> {
-    const { rows } = await connected().query<{ account_id: string; unread_count: number }>(
-      "select * from private.bell_readers($1::uuid[])",
-      [accounts],
-    );
+    const rows = await query<{ account_id: string; unread_count: number }>({
+      text: "select * from private.bell_readers($1::uuid[])",
+      values: [accounts],
+    });
     return new Map(rows.map((row) => [row.account_id, row.unread_count]));
   }
 
   /** Those of these sessions of Auth that go on. */
   async function liveSessions(sessions: readonly string[]): Promise<Set<string>> {
-    const { rows } = await connected().query<{ id: string }>("select private.live_sessions($1::uuid[]) as id", [
-      sessions,
-    ]);
+    const rows = await query<{ id: string }>({
+      text: "select private.live_sessions($1::uuid[]) as id",
+      values: [sessions],
+    });
     return new Set(rows.map((row) => row.id));
   }
 
   async function sender(): Promise<Organization> {
-    const { rows } = await connected().query<{ sender: Organization }>("select private.sender() as sender");
-    if (!rows[0]) throw new Error("The organization has no row.");
-    return rows[0].sender;
-  }
-
-  function connected(): pg.Client {
-    if (!client) throw new Error("The bell's connection to the database is lost; it is being made again.");
-    return client;
+    const [row] = await query<{ sender: Organization }>({ text: "select private.sender() as sender" });
+    if (!row) throw new Error("The organization has no row.");
+    return row.sender;
   }
 }
 

@@ -1,6 +1,7 @@
 import { CompiledQuery, type Kysely } from "kysely";
 import type { DB } from "./database.types.ts";
 import type { GoesAhead } from "./driver.ts";
+import { isOutdatedPlan, isPostgresError } from "./errors.ts";
 import type { Database } from "./pool.ts";
 
 /** Whoever makes a request: nobody in particular, or a person whose token has been verified. */
@@ -12,13 +13,12 @@ export type Caller =
 export type CallerTransaction = Kysely<DB>;
 
 const DEADLOCK = "40P01";
-/** What a statement that was prepared before a migration is refused with, once: it is then prepared anew. */
-const OUTDATED_PLAN = "0A000";
 const ATTEMPTS = 3;
 
 /**
  * Runs in one transaction as the caller, so that row level security and the triggers see the person.
- * A deadlock's victim is tried again: two people who change the same things must not see an error for it.
+ * A deadlock's victim is tried again: two people who change the same things must not see an error for it. So is what
+ * was planned before a migration.
  */
 export async function asCaller<T>(
   database: Database,
@@ -56,8 +56,8 @@ async function again<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run();
     } catch (error) {
-      const { code } = error as { code?: string };
-      if (attempt >= ATTEMPTS || (code !== DEADLOCK && code !== OUTDATED_PLAN)) throw error;
+      const isPassing = isOutdatedPlan(error) || (isPostgresError(error) && error.code === DEADLOCK);
+      if (attempt >= ATTEMPTS || !isPassing) throw error;
     }
   }
 }

@@ -10,7 +10,8 @@ import {
 } from "kysely";
 import pg from "pg";
 import { type Answer, Batch, type Statement } from "./batch.ts";
-import { PreparedStatements, unprepared } from "./prepared-statements.ts";
+import { isOutdatedPlan } from "./errors.ts";
+import { PreparedStatements, type SchemaChanges, unprepared } from "./prepared-statements.ts";
 
 /**
  * A statement whose rows nobody wants goes to the server together with the next one ("next"), or with every one until
@@ -33,6 +34,7 @@ export function postgres(pool: pg.Pool, types: pg.CustomTypesConfig): Dialect {
 class PostgresDriver implements Driver {
   readonly #pool: pg.Pool;
   readonly #types: pg.CustomTypesConfig;
+  readonly #schemaChanges: SchemaChanges = { noticed: 0 };
   /** Null: somebody stands between, who may hand every transaction to another server process. */
   readonly #prepared = new WeakMap<pg.PoolClient, PreparedStatements | null>();
 
@@ -45,12 +47,20 @@ class PostgresDriver implements Driver {
 
   async acquireConnection(): Promise<Connection> {
     const client = await this.#pool.connect();
-    let prepared = this.#prepared.get(client);
-    if (prepared === undefined) {
-      prepared = (await isDirect(client)) ? new PreparedStatements() : null;
-      this.#prepared.set(client, prepared);
+    const connection = new Connection(client, this.#types);
+    try {
+      let prepared = this.#prepared.get(client);
+      if (prepared === undefined) {
+        prepared = (await isDirect(client)) ? new PreparedStatements(this.#schemaChanges) : null;
+        this.#prepared.set(client, prepared);
+      }
+      connection.prepareIn(prepared);
+      return connection;
+    } catch (error) {
+      connection.lose();
+      connection.release();
+      throw error;
     }
-    return new Connection(client, this.#types, prepared);
   }
 
   async beginTransaction(connection: Connection): Promise<void> {
@@ -77,16 +87,24 @@ class PostgresDriver implements Driver {
 class Connection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   readonly #types: pg.CustomTypesConfig;
-  readonly #prepare: (text: string) => ReturnType<typeof unprepared>;
   readonly #withEach: Statement[] = [];
+  #prepared: PreparedStatements | null = null;
   #withNext: Statement[] = [];
-  /** A statement got no answer at all: whatever comes next would wait behind it. */
-  #isStuck = false;
+  /** Nothing more is to be sent: it would wait behind a statement that got no answer, or nobody is there to answer. */
+  #isLost = false;
+  readonly lose = () => {
+    this.#isLost = true;
+  };
 
-  constructor(client: pg.PoolClient, types: pg.CustomTypesConfig, prepared: PreparedStatements | null) {
+  constructor(client: pg.PoolClient, types: pg.CustomTypesConfig) {
     this.#client = client;
     this.#types = types;
-    this.#prepare = prepared ? (text) => prepared.of(text) : unprepared;
+    // The pool listens only to what is idle, and an error that nobody listens to ends the process.
+    client.on("error", this.lose);
+  }
+
+  prepareIn(prepared: PreparedStatements | null): void {
+    this.#prepared = prepared;
   }
 
   async executeQuery<Row>({
@@ -117,6 +135,8 @@ class Connection implements DatabaseConnection {
     const hasBegun = this.#withNext.length === 0;
     this.#withNext = [];
     if (!hasBegun) return;
+    // The server undoes what was not committed, when it sees that nobody is there any more.
+    if (this.#isLost && how === "rollback") return;
     const { command } = await this.#send({ text: how, values: [] });
     // What PostgreSQL answers to the commit of a transaction in which something has failed.
     if (how === "commit" && command === "ROLLBACK")
@@ -124,21 +144,33 @@ class Connection implements DatabaseConnection {
   }
 
   release(): void {
-    this.#client.release(this.#isStuck);
+    this.#client.release(this.#isLost);
+    this.#client.off("error", this.lose);
   }
 
   #send(statement: Statement): Promise<Answer> {
     const statements = [...this.#withEach, ...this.#withNext, statement];
     this.#withNext = [];
+    if (this.#isLost) return Promise.reject(new Error("The connection to the database is lost"));
+    const prepare = (text: string) => this.#prepared?.of(text) ?? unprepared();
     return new Promise((resolve, reject) => {
       const done = (error: Error | null, answer: Answer | null) => {
         if (answer && !error) return resolve(answer);
-        if (!(error instanceof pg.DatabaseError)) this.#isStuck = true;
+        if (!isAnswer(error)) this.lose();
+        if (isOutdatedPlan(error)) this.#prepared?.noticeChange();
         reject(error);
       };
-      this.#client.query(new Batch(statements, { prepare: this.#prepare, types: this.#types, done }));
+      this.#client.query(new Batch(statements, { prepare, types: this.#types, done }));
     });
   }
+}
+
+/** Whether the connection goes on after an error: the server has answered, and not that it leaves. */
+function isAnswer(error: Error | null): boolean {
+  if (!(error instanceof pg.DatabaseError)) return false;
+  const { severity = "", code = "" } = error;
+  // Severities are told in the server's language. Classes 08 and 57P: connection exceptions, operator's intervention.
+  return severity !== "FATAL" && severity !== "PANIC" && !/^(08|57P)/.test(code);
 }
 
 /** A pooler names a server process of its own making when one connects to it. */

@@ -86,6 +86,11 @@ export function databaseErrorForLog(error: Error & PostgresError): Record<string
   return { sqlstate: code, message, table, column, constraint };
 }
 
+/** What a statement that was prepared before a migration is refused with: it has to be prepared anew. */
+export function isOutdatedPlan(error: unknown): boolean {
+  return isPostgresError(error) && error.code === "0A000";
+}
+
 export function isPostgresError(error: unknown): error is Error & PostgresError {
   return error instanceof Error && "code" in error && /^[0-9A-Z]{5}$/.test(String(error.code)) && "severity" in error;
 }

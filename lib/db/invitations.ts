@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Invitation, InvitationRequest } from "../domain/invitations/invitation.ts";
+import type { Invitation, InvitationRequest, Invited } from "../domain/invitations/invitation.ts";
 import type { CallerTransaction } from "./caller.ts";
 
 /** Invites, and queues the mail with the token. The newest invitation of a contact is the one that counts. */
@@ -17,9 +17,7 @@ export async function invite(transaction: CallerTransaction, given: InvitationRe
   return { ...made, expires_at: made.expires_at.toISOString() };
 }
 
-export type InvitationByToken =
-  | { state: "open"; email: string; name: string }
-  | { state: "used" | "replaced" | "expired" };
+export type InvitationByToken = ({ state: "open" } & Invited) | { state: "used" | "replaced" | "expired" };
 
 /** What has become of an invitation, and whom it is for while it is open; null when nobody gave out such a token. */
 export async function invitationByToken(

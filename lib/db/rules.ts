@@ -11,11 +11,15 @@ export async function listRules(transaction: CallerTransaction): Promise<Rule[]>
   return rows;
 }
 
-/** Deletes and inserts what differs. One at a time, so that two who save at once do not end with a mix of both. */
+/** One at a time, so that two who save at once do not end with a mix of both, and each sees what the other did. */
+export async function lockRules(transaction: CallerTransaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('campanella.notification_rules'))`.execute(transaction);
+}
+
+/** Deletes and inserts what differs, under the lock. */
 export async function replaceRules(transaction: CallerTransaction, rules: readonly Rule[]): Promise<void> {
   const wanted = sql`jsonb_to_recordset(${JSON.stringify(rules)}::jsonb)
     as w (status_id bigint, audience text, channel channel)`;
-  await sql`select pg_advisory_xact_lock(hashtext('campanella.notification_rules'))`.execute(transaction);
   await sql`
     delete from notification_rules r
     where not exists (select from ${wanted}

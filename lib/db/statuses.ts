@@ -1,8 +1,7 @@
 import { sql } from "kysely";
-import { nameIn } from "../domain/notifications/names.ts";
 import type { Status, StatusChanges } from "../domain/statuses/status.ts";
 import type { CallerTransaction } from "./caller.ts";
-import { nameOf, namesOf } from "./names.ts";
+import { named, nameOf, namesOf } from "./names.ts";
 
 type StatusRow = Omit<Status, "name">;
 
@@ -68,8 +67,4 @@ async function clearDefault(transaction: CallerTransaction, exceptId = 0) {
 function only(rows: StatusRow[], language: string): Status {
   if (!rows[0]) throw new Error("The insert returned no row");
   return named(rows[0], language);
-}
-
-function named(row: StatusRow, language: string): Status {
-  return { ...row, name: nameIn(row.names, [language]) ?? "" };
 }

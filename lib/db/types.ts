@@ -1,8 +1,7 @@
 import { sql } from "kysely";
-import { nameIn } from "../domain/notifications/names.ts";
 import type { Type, TypeChanges } from "../domain/types/type.ts";
 import type { CallerTransaction } from "./caller.ts";
-import { nameOf, namesOf } from "./names.ts";
+import { named, nameOf, namesOf } from "./names.ts";
 
 type TypeRow = Omit<Type, "name">;
 
@@ -45,8 +44,4 @@ export async function changeType(
     returning ${columns}
   `.execute(transaction);
   return rows[0] ? named(rows[0], language) : null;
-}
-
-function named(row: TypeRow, language: string): Type {
-  return { ...row, name: nameIn(row.names, [language]) ?? "" };
 }

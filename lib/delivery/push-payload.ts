@@ -1,23 +1,7 @@
 import type { MessageKind, Wording } from "../domain/notifications/message.ts";
+import type { PushPayload } from "../domain/notifications/push-payload.ts";
 import { shorten } from "../domain/text.ts";
 import type { Translator } from "../messages/index.ts";
-
-/** What the service worker gets, as JSON. */
-export type PushPayload = {
-  kind: MessageKind;
-  title: string;
-  body: string;
-  /** Where a click leads: a path on our own origin. */
-  path: string;
-  /** A second message with the same tag replaces the first on the screen. */
-  tag: string;
-  lang: string;
-  dir: "ltr" | "rtl";
-  /** For the badge on the app's icon. */
-  unread: number;
-  /** When it happened, in milliseconds since 1970, as `showNotification` wants it. */
-  timestamp: number;
-};
 
 type PayloadParts = {
   kind: MessageKind;

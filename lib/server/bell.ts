@@ -32,7 +32,11 @@ class Bell {
   /** A new stream for an account; with a Last-Event-ID it first says what was missed, exactly. */
   async open(listener: Listener, lastEventId: string | null): Promise<ReadableStream<Uint8Array>> {
     const relay = await this.#start();
-    this.#seen ??= await relay.seen();
+    if (this.#seen === null) {
+      const first = await relay.seen();
+      // Whoever opened at the same time may have been first, and is yet to hear what came since.
+      this.#seen ??= first;
+    }
     const { accountId, sessionId } = listener;
     const stream = new BellStream(accountId, sessionId, (closed) => this.#forget(closed));
     const from = this.#seen;

@@ -37,9 +37,19 @@ export function sessionCookies(request: Request, session: SessionTokens | null):
     .map((cookie) => cookie.name)
     .filter((known) => (known === name || known.startsWith(`${name}.`)) && !kept.has(known));
   return [
-    ...chunks.map((chunk) => serializeCookieHeader(chunk.name, chunk.value, attributes(maxAgeSeconds))),
+    ...chunks.map((chunk) => writeCookie(chunk.name, chunk.value)),
     ...stale.map((chunk) => serializeCookieHeader(chunk, "", attributes(0))),
   ];
+}
+
+/** The value of one cookie of a request. */
+export function readCookie(request: Request, name: string): string | undefined {
+  return parseCookieHeader(request.headers.get("cookie") ?? "").find((cookie) => cookie.name === name)?.value;
+}
+
+/** A Set-Cookie header for what the browser keeps as long as it may. */
+export function writeCookie(name: string, value: string): string {
+  return serializeCookieHeader(name, value, attributes(maxAgeSeconds));
 }
 
 /**

@@ -7,9 +7,10 @@ import { passwordResetByToken, requestPasswordReset, resetPassword } from "../db
 import type { Session } from "../domain/session/session.ts";
 import { webDatabase } from "./database.ts";
 import type { OpenCall } from "./http.ts";
+import { deviceCookie, knownDevice } from "./known-device.ts";
 import type * as invitations from "./operations/invitations.ts";
 import type * as operations from "./operations/session.ts";
-import { limit, perAddress, perAddressAndAccount } from "./rate-limit.ts";
+import { type Limit, limit, perAddress, perAddressAndAccount } from "./rate-limit.ts";
 import { found, Refusal } from "./refusal.ts";
 import { type NewSession, signIn, signOut, signUp } from "./session.ts";
 import { readSessionCookie, sessionCookies } from "./session-cookie.ts";
@@ -20,21 +21,28 @@ const resetMs = 250;
 
 /** Signs in. A wrong address, a wrong password and an inactive account look the same, in words and in time. */
 export async function signInWith({ request, cookies, body }: OpenCall<typeof operations.signIn>) {
-  await limit(
-    perAddress(request, "sign-in", 300),
-    { action: "sign-in", who: body.email, most: 100 },
-    perAddressAndAccount(request, "sign-in", body.email, 20),
-  );
+  await limit(...signInLimits(request, body.email));
   const refusedAt = Date.now() + refusalMs;
   const session = await signIn(body.email, body.password);
   const signedIn = session ? await sessionOf(session) : null;
   if (session && signedIn) {
-    cookies.push(...sessionCookies(request, session));
+    cookies.push(...sessionCookies(request, session), deviceCookie(body.email));
     return signedIn;
   }
   if (session) await signOut(session);
   await wait(Math.max(0, refusedAt - Date.now()));
   throw new Refusal("invalid_credentials");
+}
+
+/** A known device has tries of its own: else anybody could keep the owner of an account out by using up the account's. */
+function signInLimits(request: Request, email: string): Limit[] {
+  const device = knownDevice(request, email);
+  if (device) return [{ action: "sign-in-device", who: device, most: 20 }];
+  return [
+    perAddress(request, "sign-in", 300),
+    { action: "sign-in", who: email, most: 100 },
+    perAddressAndAccount(request, "sign-in", email, 20),
+  ];
 }
 
 /** Ends the session if there is one. The cookies go in any case. */
@@ -61,18 +69,20 @@ export async function showPasswordReset({ request, params }: OpenCall<typeof ope
   return { email };
 }
 
-export async function choosePassword({ request, params, body }: OpenCall<typeof operations.resetPassword>) {
+/** Whoever holds the link is the account's owner, on whatever device. */
+export async function choosePassword({ request, cookies, params, body }: OpenCall<typeof operations.resetPassword>) {
   await limit(perAddress(request, "password-reset-token", 60));
   const email = await asCaller(webDatabase(), { role: "anon" }, (transaction) =>
     resetPassword(transaction, params.token, body.password),
   );
+  cookies.push(deviceCookie(email));
   return { email };
 }
 
 export async function showInvitation({ request, params }: OpenCall<typeof invitations.showInvitation>) {
   await limit(perAddress(request, "invitation", 60));
-  const { email, name } = await openInvitation(params.token);
-  return { email, name };
+  const { email, name, organization } = await openInvitation(params.token);
+  return { email, name, organization };
 }
 
 /** Signs up as the invited person. Auth's own refusal would come as an empty 500, so the invitation is looked at first. */
@@ -91,7 +101,7 @@ export async function acceptInvitation({
   }
   const signedIn = await sessionOf(session);
   if (!signedIn) throw new Error("The sign-up of an invitation made no account");
-  cookies.push(...sessionCookies(request, session));
+  cookies.push(...sessionCookies(request, session), deviceCookie(email));
   return signedIn;
 }
 

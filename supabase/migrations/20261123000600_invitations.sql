@@ -58,18 +58,19 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.open_invitation is 'The invitation that a token opens, if any.';
 
-create function private.invitation_by_token(token text) returns table (state text, email text, name text)
+create function private.invitation_by_token(token text) returns table (state text, email text, name text, organization text)
 language sql stable security definer set search_path = '' as $$
   select case when i.accepted_at is not null then 'used' when i.revoked_at is not null then 'replaced'
               when i.expires_at <= now() then 'expired' else 'open' end,
-         o.email, o.name
+         o.email, o.name, o.organization
   from public.invitations i
-  left join (select x.id, a.value as email, c.name from private.open_invitation(token) x
+  left join (select x.id, a.value as email, c.name, g.name as organization from private.open_invitation(token) x
              join public.addresses a on a.id = x.address_id
-             join public.contacts c on c.id = x.contact_id) o on o.id = i.id
+             join public.contacts c on c.id = x.contact_id
+             cross join public.organization g) o on o.id = i.id
   where i.token_hash = private.token_hash(token)
 $$;
-comment on function private.invitation_by_token is 'What has become of the invitation with this token; whom it is for only while it is open: shown on its page, and signed up with.';
+comment on function private.invitation_by_token is 'What has become of the invitation with this token; whom it is for and who invites only while it is open: shown on its page, and signed up with.';
 grant execute on function private.invitation_by_token to anon;
 
 -- The two triggers on Auth's table. Before: nobody signs up without an open invitation for this very address; its

@@ -100,9 +100,11 @@ begin
   update private.password_resets r set used_at = now() where r.account_id = account and r.used_at is null;
   update auth.users u set encrypted_password = password_hash, updated_at = now() where u.id = account;
   delete from auth.sessions s where s.user_id = account;
+  -- A lost phone is why many choose a new password; one's own devices are saved again at the next sign-in.
+  update public.push_subscriptions s set removed_at = now() where s.account_id = account and s.removed_at is null;
   return (select l.value from public.accounts a join public.addresses l on l.id = a.login_address_id where a.id = account);
 end $$;
-comment on function private.reset_password is 'Sets a password by a reset''s token, bcrypt-hashed by the caller, and ends all sessions. Returns the login address.';
+comment on function private.reset_password is 'Sets a password by a reset''s token, bcrypt-hashed by the caller, ends all sessions and sends nothing more to the devices. Returns the login address.';
 
 create function private.password_reset_by_token(token text) returns text
 language plpgsql stable security definer set search_path = '' as $$

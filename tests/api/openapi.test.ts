@@ -78,6 +78,32 @@ describe("headers", () => {
     expect(one.headers.get("x-powered-by")).toBeNull();
   });
 
+  test.for([
+    "/x.js",
+    "/x.txt",
+    "/icons/none.png",
+    "/sw.js/x",
+    "/unsubscribe/x/y",
+    "/API/session",
+    "/_next/x.js",
+    "/_next/static/x.js",
+  ])("a page is one at %s, too", async (path) => {
+    const { headers } = await fetch(`${here.service.url}${path}`);
+    if (!headers.get("content-type")?.startsWith("text/html")) return;
+    expect(headers.get("content-security-policy") ?? "").toContain("frame-ancestors 'none'");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  test.for([
+    ["/sw.js", "application/javascript; charset=UTF-8"],
+    ["/icons/icon-192.png", "image/png"],
+    ["/manifest.webmanifest", "application/manifest+json"],
+  ] as const)("%s is a file, and nothing else", async ([path, type]) => {
+    const { status, headers } = await fetch(`${here.service.url}${path}`);
+    expect([status, headers.get("content-type")]).toEqual([200, type]);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
   test("an answer of the API is data only, kept by nobody", async () => {
     const { headers } = await here.service.stranger().get("/api/session");
     expect(headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");

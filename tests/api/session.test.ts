@@ -76,6 +76,62 @@ describe("POST /api/session", () => {
     expect(rows.length).toBeGreaterThan(0);
     for (const { bucket } of rows) expect(bucket).toMatch(/^[a-z-]+:[\w-]{43}$/);
   });
+
+  describe("when strangers have used up the tries of an account", () => {
+    const credentials = (index: number) => {
+      const { email = "", password = "" } = here.service.running.accounts[index] ?? {};
+      return { email, password };
+    };
+    const account = () => credentials(6);
+    const other = () => credentials(3);
+
+    async function exhaust(): Promise<void> {
+      const body = { email: account().email, password: "x" };
+      await Promise.all(Array.from({ length: 21 }, () => here.service.stranger().post("/api/session", body)));
+      const refused = await here.service.stranger().post("/api/session", account());
+      expect([refused.status, refused.body.code]).toEqual([429, "rate_limited"]);
+    }
+
+    test("a device that it has signed in on still signs in, and has tries of its own", async () => {
+      await quarterWithRoomFor(60);
+      const device = await here.service.stranger().signIn(account());
+      await device.delete("/api/session");
+      await exhaust();
+      await device.signIn(account());
+      const body = { email: account().email, password: "x" };
+      const tries = Array.from({ length: 24 }, async () => (await device.post("/api/session", body)).status);
+      expect((await Promise.all(tries)).filter((status) => status === 429)).toHaveLength(4);
+      expect((await device.post("/api/session", account())).status).toBe(429);
+      await here.service.forgetTries();
+    });
+
+    test("a device that knows another account, or made itself known, does not", async () => {
+      await quarterWithRoomFor(60);
+      const foreign = await here.service.stranger().signIn(other());
+      await exhaust();
+      expect((await foreign.post("/api/session", account())).status).toBe(429);
+      const [name = ""] = [...foreign.cookies.keys()].filter((key) => key.endsWith("-device"));
+      for (const made of ["", "x", `${randomUUID()}.${"A".repeat(43)}`, `${randomUUID()}.${"A".repeat(200)}`]) {
+        const liar = here.service.stranger();
+        liar.cookies.set(name, made);
+        expect((await liar.post("/api/session", account())).status).toBe(429);
+      }
+      await here.service.forgetTries();
+    });
+
+    test("whoever opens the link of a reset signs in", async () => {
+      await quarterWithRoomFor(60);
+      const token = randomBytes(32).toString("hex");
+      await sql`insert into private.password_resets (account_id, token_hash)
+        select a.id, private.token_hash(${token}) from accounts a join addresses l on l.id = a.login_address_id
+        where l.value = ${account().email}`.execute(here.service.owner);
+      await exhaust();
+      const owner = here.service.stranger();
+      await owner.post(`/api/password-resets/${token}`, { password });
+      await owner.signIn({ email: account().email, password });
+      await here.service.forgetTries();
+    });
+  });
 });
 
 describe("who is signed in", () => {
@@ -187,7 +243,7 @@ describe("DELETE /api/session", () => {
     const access_token = await expired(session.access_token);
     client.cookies.set(name, Buffer.from(JSON.stringify({ ...session, access_token })).toString("base64url"));
     expect((await client.delete("/api/session")).status).toBe(204);
-    expect(client.cookies.size).toBe(0);
+    expect([...client.cookies.keys()], "the device stays known").toEqual([`${name}-device`]);
     expect(await refreshAtAuth(session.refresh_token)).toMatchObject({ status: 400 });
     const { rows } = await sql`
       select from auth.sessions where id = ${claimsOf(session.access_token).session_id}
@@ -199,7 +255,7 @@ describe("DELETE /api/session", () => {
     const client = await here.service.technician(3);
     const [name = "", value = ""] = [...client.cookies][0] ?? [];
     expect((await client.delete("/api/session")).status).toBe(204);
-    expect(client.cookies.size).toBe(0);
+    expect([...client.cookies.keys()], "the device stays known").toEqual([`${name}-device`]);
     expect((await client.get("/api/session")).status).toBe(401);
     expect((await client.delete("/api/session")).status).toBe(204);
 
@@ -271,7 +327,11 @@ describe("invitations", () => {
     const email = `nuovo-${randomUUID()}@example.com`;
     const { token } = await invite(` ${email.toUpperCase()}`);
     const client = here.service.stranger();
-    expect((await client.get(`/api/invitations/${token}`)).body).toEqual({ email, name: "Nuovo Tecnico" });
+    expect((await client.get(`/api/invitations/${token}`)).body).toEqual({
+      email,
+      name: "Nuovo Tecnico",
+      organization: "Termoclima Aurora",
+    });
     const answer = await client.post(`/api/invitations/${token}/acceptance`, { password });
     expect(answer.status).toBe(201);
     expect(answer.body.account).toMatchObject({ email, profile: "Technician-Default", is_admin: false });

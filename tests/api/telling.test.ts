@@ -162,6 +162,20 @@ describe("the rules", () => {
     expect(names("administrators_with_suppressed_address")).toEqual(["Giulia Ferri"]);
   });
 
+  test("with the set that was seen only that one is replaced, also when two save at once", async () => {
+    const path = "/api/settings/notification-rules";
+    const status_id = await here.service.status("Planned");
+    const [first, second] = ["admin", "technician"].map((audience) => [{ status_id, audience, channel: "email" }]);
+    const seen = shippedRules.rules.toReversed();
+    const answers = await Promise.all([first, second].map((rules) => admin.put(path, { rules, seen })));
+    const [saved, refused] = answers.sort((one, other) => one.status - other.status);
+    expect([saved?.status, refused?.status, refused?.body.code]).toEqual([200, 409, "version_conflict"]);
+    expect(refused?.body.current).toEqual({ rules: saved?.body.rules });
+    expect((await admin.get(path)).body).toEqual({ rules: saved?.body.rules });
+    const again = await admin.put(path, { rules: first, seen: refused?.body.current.rules });
+    expect([again.status, again.body.rules]).toEqual([200, first]);
+  });
+
   test("are read by technicians and changed by administrators", async () => {
     expect((await marco.get("/api/settings/notification-rules")).body).toEqual(shippedRules);
     expect((await marco.put("/api/settings/notification-rules", { rules: [] })).body.code).toBe("forbidden");

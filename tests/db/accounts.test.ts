@@ -87,7 +87,9 @@ describe("how an account comes to be", () => {
     expect(mine).toEqual([{ is_admin: true, name: "Boss" }]);
   });
 
-  test("a password reset works once, and ends the sessions", async () => {
+  test("a password reset works once, ends the sessions, and silences the devices of this account alone", async () => {
+    const lost = await here.world.device(tom);
+    const annas = await here.world.device(anna);
     await sql`select private.request_password_reset('login.tom@example.it')`.execute(here.world.owner);
     const token = await newestToken();
     const holder = sql<{ email: string }>`select private.password_reset_by_token(${token}) as email`;
@@ -97,6 +99,13 @@ describe("how an account comes to be", () => {
     const { rows } = await sql<{ encrypted_password: string }>`
       select encrypted_password from auth.users where id = ${tom.accountId}`.execute(here.world.owner);
     expect(rows[0]?.encrypted_password).toBe("$2a$10$hash");
+    const silent = await here.world.owner
+      .selectFrom("push_subscriptions")
+      .select("id")
+      .where("id", "in", [lost, annas])
+      .where("removed_at", "is not", null)
+      .execute();
+    expect(silent).toEqual([{ id: lost }]);
     const again = sql`select private.reset_password(${token}, '$2a$10$other')`.execute(here.world.owner);
     await expect(again).rejects.toMatchObject({ code: "CM404" });
   });

@@ -1,8 +1,8 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import pg from "pg";
 import { describe, expect, test, vi } from "vitest";
 import { asCaller, readAsCaller } from "#lib/db/caller.ts";
-import { createDatabase, createPool, type Database } from "#lib/db/pool.ts";
+import { createDatabase, createPool, type Database, type PoolOptions } from "#lib/db/pool.ts";
 import { useWorld } from "../support/world.ts";
 
 describe("statements on their way to the database", () => {
@@ -14,8 +14,8 @@ describe("statements on their way to the database", () => {
       .then(({ rows }) => rows.map(({ statement }) => statement));
 
   /** A pool of one connection, as app_web. */
-  async function withOne<T>(run: (database: Database) => Promise<T>): Promise<T> {
-    const pool = createPool(here.world.database.url("app_web"), { size: 1, onIdleError: () => {} });
+  async function withOne<T>(run: (database: Database) => Promise<T>, options: PoolOptions = {}): Promise<T> {
+    const pool = createPool(here.world.database.url("app_web"), { size: 1, onIdleError: () => {}, ...options });
     try {
       return await run(createDatabase(pool));
     } finally {
@@ -82,6 +82,44 @@ describe("statements on their way to the database", () => {
       expect(await ask()).toEqual([{ a: 1, b: null }]);
     }));
 
+  test("a migration under a running product costs a caller one attempt, however many statements it outdates", async () => {
+    const tables = ["changing_a", "changing_b", "changing_c"];
+    const migrate = (statement: (table: string) => RawBuilder<unknown>) =>
+      Promise.all(tables.map((table) => statement(table).execute(here.world.owner)));
+    await migrate((table) => sql`create table ${sql.table(table)} as select 1 as a`);
+    await migrate((table) => sql`grant select on ${sql.table(table)} to anon`);
+    const everybody = { role: "anon" } as const;
+    await withOne(
+      async (database) => {
+        let attempts = 0;
+        const answers = (atOnce: number, as: typeof readAsCaller) =>
+          Promise.all(
+            Array.from({ length: atOnce }, () =>
+              as(database, everybody, async (transaction) => {
+                attempts++;
+                const answers: unknown[] = [];
+                for (const table of tables)
+                  answers.push((await sql`select * from ${sql.table(table)}`.execute(transaction)).rows[0]);
+                return answers;
+              }),
+            ),
+          );
+        await answers(3, readAsCaller);
+        for (const [column, as] of [["b", readAsCaller] as const, ["c", asCaller] as const]) {
+          await migrate((table) => sql`alter table ${sql.table(table)} add ${sql.ref(column)} integer`);
+          const [answer] = await answers(1, as);
+          expect(answer?.map((row) => Object.keys(row as object))).toEqual(
+            tables.map(() => expect.arrayContaining([column])),
+          );
+          attempts = 0;
+          await answers(3, as);
+          expect(attempts).toBe(3);
+        }
+      },
+      { size: 3 },
+    );
+  });
+
   test("what is worded anew each time does not fill the server", () =>
     withOne(async (database) => {
       for (let number = 0; number < 400; number++) {
@@ -107,4 +145,68 @@ describe("statements on their way to the database", () => {
       pooled.mockRestore();
     }
   });
+
+  const one = (database: Database) => sql<{ one: number }>`select 1 as one`.execute(database).then(({ rows }) => rows);
+
+  test("a connection that is lost before its first statement makes room for another", async () => {
+    const connect = pg.Client.prototype.connect;
+    vi.spyOn(pg.Client.prototype, "connect").mockImplementationOnce(function (this: pg.Client, ...given) {
+      this.once("connect", () => void this.query("select pg_terminate_backend(pg_backend_pid())").catch(() => {}));
+      return Reflect.apply(connect, this, given);
+    });
+    await withOne(async (database) => {
+      await expect(one(database)).rejects.toThrow("Connection terminated unexpectedly");
+      expect(await one(database)).toEqual([{ one: 1 }]);
+    });
+  });
+
+  const processOf = async (database: Database) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database);
+    return rows[0]?.pid ?? 0;
+  };
+  const terminate = (pid: number) =>
+    sql`select pg_terminate_backend(${sql.lit(pid)}, 5000)`.execute(here.world.owner).then(() => one(here.world.owner));
+
+  test("a server process that dies between two statements ends its transaction and no more", () =>
+    withOne(async (database) => {
+      const failing = asCaller(database, { role: "anon" }, async (transaction) => {
+        await terminate(await processOf(transaction));
+        await one(transaction);
+      });
+      await expect(failing).rejects.toThrow();
+      expect(await one(database)).toEqual([{ one: 1 }]);
+    }));
+
+  test("a server process that dies in a statement says so, and nobody gets its connection", () =>
+    withOne(async (database) => {
+      const failing = asCaller(database, { role: "anon" }, async (transaction) => {
+        const pid = await processOf(transaction);
+        const sleeping = Promise.allSettled([sql`select pg_sleep(60)`.execute(transaction)]);
+        await terminate(pid);
+        for (const slept of await sleeping) if (slept.status === "rejected") throw slept.reason;
+      });
+      await expect(failing).rejects.toMatchObject({ code: "57P01" });
+      expect(await one(database)).toEqual([{ one: 1 }]);
+    }));
+
+  test("a transaction that got no answer in time waits for nothing more", () =>
+    withOne(
+      async (database) => {
+        const sent: unknown[] = [];
+        const query = pg.Client.prototype.query;
+        const watched = vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (this: pg.Client, ...given) {
+          sent.push(given[0]);
+          return Reflect.apply(query, this, given);
+        });
+        const failing = database
+          .transaction()
+          .execute((transaction) => sql`select pg_sleep(60)`.execute(transaction))
+          .finally(() => watched.mockRestore());
+        await expect(failing).rejects.toThrow("Query read timeout");
+        // Whether a server process is spoken to directly; then the statement, with "begin" before it.
+        expect(sent).toHaveLength(2);
+        expect(await one(database)).toEqual([{ one: 1 }]);
+      },
+      { queryTimeoutMs: 300 },
+    ));
 });

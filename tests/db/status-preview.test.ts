@@ -84,6 +84,39 @@ describe("who would be told of a status", () => {
     await expect(renamed).rejects.toThrow();
   });
 
+  test("what others chose, and what their accounts and addresses lack, is for administrators", async () => {
+    const { world } = here;
+    const bianchi = await world.customer("Bianchi");
+    await world.admin("Quiet");
+    await world.technician("Nameless", { profile: "none" });
+    const [quiet, nameless] = await Promise.all(
+      ["Quiet", "Nameless"].map((name) =>
+        world.owner.selectFrom("contacts").select("id").where("name", "=", name).executeTakeFirstOrThrow(),
+      ),
+    );
+    await sql`update accounts set muted_email_kinds = '{intervention.status_changed}' where contact_id = ${quiet?.id}`.execute(
+      world.owner,
+    );
+    await sql`insert into suppressions (address_id, scope, source, reason)
+      select address_id, 'status_mail', 'link', '' from contact_points where contact_id = ${bianchi}`.execute(
+      world.owner,
+    );
+    const technicians = [tom, { contactId: nameless?.id ?? 0 }];
+    const id = await world.intervention({ status: "On hold", customerId: bianchi, technicians });
+    const hidden = [
+      "Bianchi · email · skipped address_suppressed",
+      "Nameless · email · skipped no_profile",
+      "Nameless · push · skipped no_profile",
+      "Quiet · email · skipped muted_by_preference",
+    ];
+    const everything = await preview(anna, id, "Closed");
+    expect(everything).toEqual(expect.arrayContaining(hidden));
+    expect(await preview(tom, id, "Closed")).toEqual(everything.filter((line) => !hidden.includes(line)));
+    expect(await preview(tom, id, "Closed", false)).toContain("Bianchi · email · skipped customer_not_to_be_notified");
+    await sql`update accounts set mutes_own_actions = true where id = ${tom.accountId}`.execute(world.owner);
+    expect(await preview(tom, id, "Closed")).toContain("Tom · email · skipped own_action_muted");
+  });
+
   test("reads nothing of other transactions, whatever it is told", async () => {
     const id = await here.world.intervention({ status: "On hold", customerId: rossi });
     await here.world.setStatus(id, "Closed");

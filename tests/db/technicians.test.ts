@@ -59,25 +59,6 @@ describe("what a technician may change", () => {
     await expect(attempt).rejects.toMatchObject({ code: "CM403" });
   });
 
-  test("names of what one works on, and of nothing else, whatever is asked for", async () => {
-    const described = (person: Person) =>
-      here.world.as(person, async (transaction) => {
-        const { rows } = await sql<{ id: number; customer: { name: string } }>`
-          select id, customer from private.described_for_me(array[${ugos}, ${toms}, 999999]::bigint[])
-          order by place_in_list`.execute(transaction);
-        return rows.map(({ id, customer }) => [id, customer.name]);
-      });
-    expect(await described(tom)).toEqual([[toms, "Rossi"]]);
-    expect(await described(ugo)).toEqual([[ugos, "Bianchi"]]);
-    const everything = [
-      [ugos, "Bianchi"],
-      [toms, "Rossi"],
-    ];
-    expect(await described(anna)).toEqual(everything);
-    const former = await here.world.technician("Vito", { isActive: false });
-    expect(await described(former)).toEqual([]);
-  });
-
   test("nothing of other technicians' work: it is as if it did not exist", async () => {
     const closed = await here.world.status("Closed");
     const touched = await here.world.as(tom, (transaction) =>

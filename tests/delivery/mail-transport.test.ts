@@ -104,9 +104,10 @@ describe("when the server is not there, it is tried again", () => {
   test("it never answers", async () => {
     start({ timeoutMs: 300 });
     smtp.behave("hang");
-    const began = performance.now();
-    expect(await transport.send(mail())).toMatchObject({ result: "retry" });
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(await transport.send(mail())).toMatchObject({
+      result: "retry",
+      error: "EABORT Message sending aborted",
+    });
     smtp.behave(null);
     expect(await transport.send(mail())).toMatchObject({ result: "sent" });
   });

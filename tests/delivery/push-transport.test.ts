@@ -144,13 +144,14 @@ describe("what the push service answers", () => {
 });
 
 describe("when the network fails, it is tried again", () => {
-  test.each(["hang", "drop"] as const)("%s", async (behaviour) => {
+  test.each([
+    ["hang", "TimeoutError: no answer within 300 ms"],
+    ["drop", "other side closed"],
+  ] as const)("%s", async (behaviour, error) => {
     start({ timeoutMs: 300 });
     const phone = service.subscribe();
     service.behave(phone.endpoint, behaviour);
-    const began = performance.now();
-    expect(await send(phone)).toMatchObject({ result: "retry", response: null });
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(await send(phone)).toMatchObject({ result: "retry", response: null, error: expect.stringContaining(error) });
   });
 
   test("nobody listens", async () => {

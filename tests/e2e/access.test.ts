@@ -92,6 +92,7 @@ describe.skipIf(!findChromium())("getting in, and what stays outside", () => {
     const invitation = await linkTo(email, "invitations");
     const page = await windows.open({ ...phone, path: invitation });
     await page.getByRole("heading", { name: "Welcome, Nuova Tecnica" }).waitFor();
+    await page.getByText("Termoclima Aurora invites you.").waitFor();
     await page.getByLabel("Password", { exact: true }).fill("una frase lunga");
     await page.getByRole("button", { name: "Sign in" }).tap();
     await page.getByText("Nothing planned").waitFor();

@@ -112,6 +112,29 @@ describe.skipIf(!findChromium())("notification rules", () => {
     expect(await toldOf("Open")).toEqual(["email to customer"]);
   });
 
+  test("what somebody else saves in the very moment of saving is not written over either", async () => {
+    const { windows } = there;
+    const page = await windows.open({ as: windows.person("giulia"), path: "/settings/notification-rules" });
+    await page.getByRole("checkbox", { name: "Open: Customer, by e-mail" }).click();
+    const rule = { status_id: await windows.service.status("Closed"), audience: "customer", channel: "email" };
+    let isFirst = true;
+    await page.route(
+      (url) => url.pathname === "/api/settings/notification-rules",
+      async (route) => {
+        if (isFirst && route.request().method() === "PUT") {
+          isFirst = false;
+          await admin.put("/api/settings/notification-rules", { rules: [rule] });
+        }
+        await route.continue();
+      },
+    );
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Somebody else changed the rules in the meantime (Closed)").waitFor();
+    await save(page);
+    expect(await toldOf("Closed")).toEqual(["email to customer"]);
+    expect(await toldOf("Open")).toEqual(["email to customer"]);
+  });
+
   test("a customer gets no push, and whoever is assigned is always told: neither is a choice", async () => {
     const { windows } = there;
     const page = await windows.open({ as: windows.person("giulia"), path: "/settings/notification-rules" });

@@ -1,20 +1,9 @@
 /// <reference lib="webworker" />
+import type { PushPayload } from "../../domain/notifications/push-payload.ts";
 import { deviceLabel } from "../push-ability.ts";
 import type { OpenMessage } from "../worker-messages.ts";
 
 declare const self: ServiceWorkerGlobalScope;
-
-/** What lib/delivery/push-payload.ts makes. */
-type PushPayload = {
-  title: string;
-  body: string;
-  path: string;
-  tag: string;
-  lang: string;
-  dir: "ltr" | "rtl";
-  unread: number;
-  timestamp: number;
-};
 
 const ANSWER_WITHIN_MS = 1_000;
 const pictures = { icon: "/icons/icon-192.png", badge: "/icons/badge-96.png" };

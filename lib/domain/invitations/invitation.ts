@@ -15,5 +15,6 @@ export const invitation = z.object({
 });
 export type Invitation = z.infer<typeof invitation>;
 
-/** What the page behind the link shows. */
-export const invited = z.object({ email: z.string(), name: z.string() });
+/** What the page behind the link shows: who is invited, and by which company. */
+export const invited = z.object({ email: z.string(), name: z.string(), organization: z.string() });
+export type Invited = z.infer<typeof invited>;

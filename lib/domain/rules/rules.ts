@@ -7,14 +7,29 @@ import { because } from "../reasons.ts";
 export const rule = z.strictObject({ status_id: id, audience: z.enum(audiences), channel: z.enum(channels) });
 export type Rule = z.infer<typeof rule>;
 
+/** A rule by its name: `2:email:admin`. */
+export type RuleKey = string;
+
+export function keyOf({ status_id, channel, audience }: Rule): RuleKey {
+  return `${status_id}:${channel}:${audience}`;
+}
+
+/** Whether two sets are the same, in whatever order. */
+export function areSameRules(some: readonly Rule[], others: readonly Rule[]): boolean {
+  return new Set(some.map(keyOf)).symmetricDifference(new Set(others.map(keyOf))).size === 0;
+}
+
 /** Customers get no push [NT-23]. */
 const possibleRule = rule.refine(({ audience, channel }) => !(audience === "customer" && channel === "push"), {
   path: ["channel"],
   error: because("customers_get_no_push"),
 });
 
-/** The whole set: a rule that is missing is off. */
-export const ruleChoice = z.strictObject({ rules: z.array(possibleRule).max(10_000) });
+/** The whole set: a rule that is missing is off. With the set as it was `seen`, only that one is replaced. */
+export const ruleChoice = z.strictObject({
+  rules: z.array(possibleRule).max(10_000),
+  seen: z.array(rule).max(10_000).optional(),
+});
 
 export const rules = z.object({ rules: z.array(rule) });
 

@@ -18,7 +18,8 @@ export const chooseRules = operation({
   method: "PUT",
   path,
   tag,
-  summary: "Replace the whole set; warns of people whom it means and does not reach",
+  summary:
+    "Replace the whole set, or refuse when it is not as it was seen; warns of people whom it means and does not reach",
   access: "administrator",
   body: ruleChoice,
   answer: rules.extend({ warnings: z.array(ruleWarning) }),

@@ -35,7 +35,6 @@ export const session = {
   new_link: "Send a new link",
 
   welcome: "Welcome, {name}",
-  invited_text: "You sign in with {email}. Choose a password, and you’re in.",
   invited_by_text: "{organization} invites you. You sign in with {email}; choose a password, and you’re in.",
   choose_password: "Password",
   enter: "Sign in",

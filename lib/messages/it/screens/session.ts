@@ -34,7 +34,6 @@ export const session = {
   new_link: "Manda un nuovo link",
 
   welcome: "Ti diamo il benvenuto, {name}",
-  invited_text: "Accederai con {email}. Scegli una password e sei dentro.",
   invited_by_text: "{organization} ti invita. Accederai con {email}: scegli una password e sei dentro.",
   choose_password: "Password",
   enter: "Entra",
