@@ -31,10 +31,11 @@ export function post(
       abort?.(timedOut);
     }, timeoutMs);
 
-    function finish(error: Error): void {
+    /** @param error only what there is no answer for */
+    function finish(error?: Error): void {
       clearTimeout(timer);
       if (answer) resolve({ ...answer, text: Buffer.concat(kept).toString("utf8", 0, mostBytesKept) });
-      else reject(error);
+      else reject(error ?? new Error("the answer had no status"));
     }
 
     dispatcher.dispatch(
@@ -55,7 +56,7 @@ export function post(
           if (received > mostBytesRead) controller.abort(new RangeError("answer too large"));
         },
         onResponseEnd() {
-          finish(new Error("the answer had no status"));
+          finish();
         },
         onResponseError(_controller, error) {
           finish(error);
