@@ -186,7 +186,9 @@ async function deploy(product: string) {
     const forward = ask(product + request.url, { method: request.method, headers }, async (answer) => {
       const { "content-length": length, etag, ...rest } = answer.headers;
       const isWorker = request.url === "/sw.js";
-      response.writeHead(answer.statusCode ?? 502, isWorker ? rest : answer.headers);
+      // The browser's own cache may have lost anything at any time.
+      const answered = { ...(isWorker ? rest : answer.headers), "cache-control": "no-store" };
+      response.writeHead(answer.statusCode ?? 502, answered);
       if (isWorker) response.end(workerOf(await text(answer)));
       else answer.pipe(response);
     });
