@@ -87,6 +87,8 @@ export async function admit(session: Session): Promise<void> {
 
 async function settle(session: Session): Promise<void> {
   const own = ++turn;
+  // What is still on its way to somebody else must not be kept after theirs was wiped.
+  if (state.phase === "signed_in" && state.session.account.id !== session.account.id) answerFor(null);
   await keepSession(session).catch(() => {});
   if (own === turn) enter(session);
 }

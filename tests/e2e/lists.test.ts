@@ -19,7 +19,9 @@ describe.skipIf(!findChromium())("lists", () => {
     const admin = await windows.service.admin();
     const technician_ids = [await windows.service.contactIdOf(await windows.service.technician(1))];
     const dayFromNow = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000);
-    const near = { title: "Di nessuno, fra poco", starts_at: dayFromNow(2) };
+    for (let count = 0; count < 5; count++)
+      await admin.post("/api/interventions", { title: "Assegnato", starts_at: dayFromNow(2), technician_ids });
+    const near = { title: "Di nessuno, fra poco", starts_at: dayFromNow(2.04) };
     await admin.post("/api/interventions", near);
     for (let days = 300; days < 304; days++)
       for (const assigned of [technician_ids, []])
