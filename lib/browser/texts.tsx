@@ -74,9 +74,13 @@ let spoken: { tag: string; sections: Sections } | null = null;
 
 /** For a screen whose texts are not loaded with the app: they are there when it is, also in another language later. */
 export async function withTexts<Screen>(part: Part, screen: Promise<Screen>): Promise<Screen> {
+  const [loaded] = await Promise.all([screen, loadPart(part)]);
+  return loaded;
+}
+
+async function loadPart(part: Part): Promise<void> {
   wantedParts.add(part);
   if (spoken) Object.assign(spoken.sections, await sectionsOf(part, spoken.tag));
-  return screen;
 }
 
 async function loadTexts(tag: string): Promise<Texts> {

@@ -30,7 +30,7 @@ describe.skipIf(!findChromium())("the form of an intervention", () => {
     await page.getByLabel("Title").fill("Torna la perdita");
     await page.getByRole("combobox", { name: "Customer" }).fill(name);
     await page.getByRole("option", { name: /Trento/ }).waitFor();
-    expect(await page.getByRole("option").count()).toBe(1);
+    await expect.poll(() => page.getByRole("option").count()).toBe(1);
     await page.getByRole("option").tap();
     await page.getByRole("button", { name: "Create the intervention" }).tap();
     await page.waitForURL(/\/interventions\/\d+$/);

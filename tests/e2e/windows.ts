@@ -10,7 +10,7 @@ import {
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { RunningAccount } from "#supabase/local/running.ts";
 import { type Service, withService } from "#tests/api/service.ts";
-import { findChromium } from "#tests/support/browsers.ts";
+import { findHeadlessChromium } from "#tests/support/browsers.ts";
 
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 export const desk = { viewport: { width: 1280, height: 800 } };
@@ -122,13 +122,13 @@ export async function expectUnread(page: Page, count: number): Promise<void> {
  * or complained, fails its test.
  */
 export function withWindows(): { readonly windows: Windows } {
-  if (!findChromium()) return { windows: undefined as never };
+  if (!findHeadlessChromium()) return { windows: undefined as never };
   const holder = withService();
   let browser: Browser | undefined;
   let windows: Windows | undefined;
   beforeAll(async () => {
     const { service } = holder;
-    browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args: ["--no-sandbox"] });
+    browser = await chromium.launch({ executablePath: findHeadlessChromium() ?? undefined, args: ["--no-sandbox"] });
     windows = new Windows(service, browser);
     for (const account of service.running.accounts) await prepare(service, account);
     await service.forgetTries();
