@@ -54,6 +54,7 @@ export async function ask<Answer>(
   if (document.documentElement.lang) headers["accept-language"] = document.documentElement.lang;
   if (body !== undefined) headers["content-type"] = "application/json";
   if (idempotencyKey) headers["idempotency-key"] = idempotencyKey;
+  if (account !== null && !isAnybodys) headers["x-account-id"] = account;
   try {
     const response = await fetch(path, {
       method,

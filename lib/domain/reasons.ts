@@ -81,6 +81,7 @@ export const reasons = [
   "technicians_create_for_themselves",
   "own_rights_stay",
   "account_inactive",
+  "somebody_else_signed_in",
   "other_origin",
 ] as const;
 export type Reason = (typeof reasons)[number];

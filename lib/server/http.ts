@@ -59,6 +59,7 @@ export function route<O extends Operation>(operation: O, handle: (call: Call<O>)
         if (!account) throw new Refusal("not_signed_in");
         exchange.actor = account.id;
         exchange.language = account.language;
+        checkPerson(request, account);
         if (operation.access === "administrator" && !account.is_admin)
           throw new Refusal("forbidden", { reason: "administrators_only" });
         return once(transaction, request, bytes, async () => {
@@ -68,6 +69,12 @@ export function route<O extends Operation>(operation: O, handle: (call: Call<O>)
         });
       });
     });
+}
+
+/** The browser has one session for all its windows: what a window asks for as one person is not done as another. */
+function checkPerson(request: Request, account: Account): void {
+  const meant = request.headers.get("x-account-id");
+  if (meant !== null && meant !== account.id) throw new Refusal("forbidden", { reason: "somebody_else_signed_in" });
 }
 
 /** A route for anybody: signing in, invitations, password resets, what only says that the service is there. */

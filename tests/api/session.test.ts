@@ -151,6 +151,19 @@ describe("who is signed in", () => {
       expect((await here.service.stranger().get(path)).headers.get("x-account-id"), path).toBeNull();
   });
 
+  test("nothing is done as somebody else than whom the window shows", async () => {
+    const technician = await here.service.technician();
+    const { account } = (await (await here.service.admin()).get("/api/session")).body;
+    const before = await here.service.digest();
+    const headers = { "x-account-id": account.id };
+    for (const answer of [
+      await technician.get("/api/notifications", { headers }),
+      await technician.post("/api/interventions", { title: "Di un altro" }, { headers }),
+    ])
+      expect([answer.status, answer.body.code]).toEqual([403, "forbidden"]);
+    expect(await here.service.digest()).toEqual(before);
+  });
+
   test("nobody without a session", async () => {
     const answer = await here.service.stranger().get("/api/session");
     expect([answer.status, answer.body.code]).toEqual([401, "not_signed_in"]);

@@ -96,5 +96,6 @@ export const reasons = {
   technicians_create_for_themselves: "What technicians create has to be assigned to themselves.",
   own_rights_stay: "Nobody can take away their own rights. Another administrator has to do it.",
   account_inactive: "This account isn’t active.",
+  somebody_else_signed_in: "Somebody else has signed in on this device meanwhile.",
   other_origin: "This request came from another site than the app’s own.",
 } as const satisfies Record<Reason, string>;

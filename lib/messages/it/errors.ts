@@ -92,5 +92,6 @@ export const reasons: Catalogue["reasons"] = {
   technicians_create_for_themselves: "Ciò che un tecnico crea va assegnato a lui stesso.",
   own_rights_stay: "Nessuno può togliersi i propri diritti. Deve farlo un altro amministratore.",
   account_inactive: "Questo accesso non è attivo.",
+  somebody_else_signed_in: "Nel frattempo su questo dispositivo è entrato qualcun altro.",
   other_origin: "Questa richiesta arriva da un sito diverso da quello dell’app.",
 };
