@@ -201,7 +201,8 @@ describe.skipIf(!findChromium())("the place", () => {
     await undo.waitFor({ state: "detached" });
 
     const again = async () => {
-      await expect.poll(() => markAll.isEnabled()).toBe(true);
+      // All are known to be unread again, so that all can be undone.
+      await page.getByText(`Unread · ${unread}`).waitFor();
       await markAll.press("Enter");
       await undo.waitFor();
     };
