@@ -103,9 +103,10 @@ export async function signOut(): Promise<void> {
   await push?.removeHere();
   await ask("/api/session", { method: "DELETE" });
   turn++;
-  await forgetEverything();
-  dropAllDrafts();
+  // First, so that nothing that is still on its way is kept after the rest is gone.
   leave({ phase: "signed_out", hasEnded: false });
+  dropAllDrafts();
+  await forgetEverything();
   windows?.postMessage("changed");
 }
 

@@ -33,6 +33,7 @@ describe.skipIf(!findChromium())("what the device keeps", () => {
     await signIn(page.context(), windows.service.url, marco);
     await page.goto(marcosJob);
     await page.getByRole("heading", { name: "Caldaia in blocco" }).waitFor();
+    await expect.poll(() => keptPaths(page)).toContain(`/api${marcosJob}`);
     await page.context().clearCookies();
     await page.reload();
     await page.getByText("Your session has ended.").waitFor();
@@ -122,7 +123,7 @@ describe.skipIf(!findChromium())("what the device keeps", () => {
     const arrived = page.waitForResponse((response) => response.url().endsWith("/api/session"));
     release();
     await (await arrived).finished();
-    expect(await keptPaths(page)).toEqual([]);
+    await expect.poll(() => keptPaths(page)).toEqual([]);
     expect(await page.getByRole("button", { name: "Sign in" }).isVisible()).toBe(true);
     // Had it been kept, one would enter by it without a network.
     await page.unroute("**/api/session");
