@@ -32,16 +32,16 @@ export function NextJob({ job }: { job: Intervention }) {
   return (
     <section
       aria-label={t("interventions.next")}
-      className={`mx-4 grid gap-4 rounded-2xl bg-raised p-4 shadow-raised ${late ? "border-s-3 border-brass ps-[calc(1rem-3px)]" : ""}`}
+      className={`mx-4 grid grid-cols-1 gap-4 rounded-2xl bg-raised p-4 shadow-raised ${late ? "border-s-3 border-brass ps-[calc(1rem-3px)]" : ""}`}
     >
-      <Link href={`/interventions/${job.number}`} className="grid gap-2 rounded-lg">
-        <span className="flex items-center justify-between gap-3">
+      <Link href={`/interventions/${job.number}`} className="grid grid-cols-1 gap-2 rounded-lg">
+        <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
           <span className="flex flex-wrap items-center gap-x-2 text-small whitespace-nowrap text-soft">
             <span className="number font-medium">#{job.number}</span>
             {late && <span className="font-semibold text-brass-ink">{t("interventions.late")}</span>}
             <PriorityMark priority={job.priority} />
           </span>
-          {job.status && <StatusChip status={job.status} className="max-w-[50%] shrink-0" />}
+          {job.status && <StatusChip status={job.status} />}
         </span>
         {job.starts_at && (
           <time

@@ -11,7 +11,7 @@ export function StatusChip({ status, className = "" }: { status: Status; classNa
       style={{ "--tint": status.color } as CSSProperties}
     >
       <StatusShape kind={status.kind} />
-      <span className="truncate">{status.name}</span>
+      <span className="line-clamp-1">{status.name}</span>
     </span>
   );
 }

@@ -69,7 +69,7 @@ function DayPlan({ day }: { day: Day }) {
       </Notice>
     );
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       {next && <NextJob job={next} />}
       <Part title={t("interventions.late")} jobs={late} isWanting />
       {account.is_admin && <Unassigned jobs={[...undated, ...later]} />}

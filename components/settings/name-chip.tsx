@@ -7,10 +7,10 @@ export function NameChip({ name, color, kind }: { name: string; color: string; k
   if (kind) return <StatusChip status={{ name, color, kind }} />;
   return (
     <span
-      className="tinted inline-block max-w-full truncate rounded-full px-2.5 py-1 text-small leading-tight font-medium"
+      className="tinted inline-block max-w-full rounded-full px-2.5 py-1 text-small leading-tight font-medium"
       style={{ "--tint": color } as CSSProperties}
     >
-      {name}
+      <span className="line-clamp-1">{name}</span>
     </span>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { ask } from "#lib/browser/api.ts";
+import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
 import { useIdempotencyKey } from "#lib/browser/idempotency-key.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
@@ -14,6 +15,7 @@ import { StatusShape } from "../interventions/status-chip.tsx";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { TextField } from "../ui/field.tsx";
+import { Banner } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { ColorChoice, palette } from "./color-choice.tsx";
@@ -39,11 +41,14 @@ export function NameSheet({ noun, named, organization, onClose }: NameSheetProps
   // The company's own language first: the others fall back on it.
   const languages = [...new Set([organization.language, ...organization.languages])];
   const [before] = useState(() => inputOf(noun, named, languages, palette[0].color));
+  const draft = `${noun}.${named?.id ?? "new"}`;
+  const [kept] = useState(() => keptInput(draft, before));
   const { register, control, formState, handleSubmit, watch } = useForm<NameInput>({
-    defaultValues: before,
+    defaultValues: { ...before, ...kept },
     resolver: zodResolver(nameSchema(organization.language)),
   });
   const { color, kind, names } = watch();
+  useEffect(() => watch((values) => writeDraft(draft, values)).unsubscribe, [watch, draft]);
   const isStart = named !== null && isStatus(named) && named.is_default;
 
   const save = handleSubmit((input) =>
@@ -74,6 +79,7 @@ export function NameSheet({ noun, named, organization, onClose }: NameSheetProps
     setFailure(null);
     try {
       await change();
+      dropDraft(draft);
       onClose();
     } catch (error) {
       setFailure(failureText(error));
@@ -105,6 +111,24 @@ export function NameSheet({ noun, named, organization, onClose }: NameSheetProps
       }
     >
       <form noValidate onSubmit={(event) => void save(event)} className="grid gap-5">
+        {kept && (
+          <Banner
+            action={
+              <Button
+                look="quiet"
+                size="compact"
+                onClick={() => {
+                  dropDraft(draft);
+                  onClose();
+                }}
+              >
+                {t("interventions.throw_draft_away")}
+              </Button>
+            }
+          >
+            {t("interventions.draft_is_back")}
+          </Banner>
+        )}
         {languages.map((tag, place) => (
           <TextField
             key={tag}
@@ -176,4 +200,10 @@ export function NameSheet({ noun, named, organization, onClose }: NameSheetProps
       </form>
     </Sheet>
   );
+}
+
+/** What was typed when the sheet was left, if it was anything. */
+function keptInput(draft: string, before: NameInput): NameInput | null {
+  const kept = { ...before, ...readDraft<NameInput>(draft) };
+  return JSON.stringify(kept) === JSON.stringify(before) ? null : kept;
 }

@@ -28,7 +28,7 @@ export function NamesScreen({ noun, icon: Icon }: { noun: Noun; icon: LucideIcon
   );
   return (
     <Screen title={t(`names.${noun}`)} backTo="/settings">
-      <div className="grid gap-5 px-4">
+      <div className="grid grid-cols-1 gap-5 px-4">
         <p className="max-w-prose text-soft">{t(`names.${noun}_intro`)}</p>
         <Shown answer={answer} skeleton={<NamesSkeleton />}>
           {({ items }) => {

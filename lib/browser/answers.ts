@@ -42,7 +42,6 @@ const moves = new Map<string, number>();
 let account: string | null = null;
 /** Grows when the answers become somebody else's, or nobody's: what was asked for before is of no use then. */
 let era = 0;
-let onSessionEnded: () => void = () => {};
 let onAnswered: (path: string, body: unknown) => void = () => {};
 
 /** Whose answers these are from now on; those of anybody else are dropped. */
@@ -53,11 +52,6 @@ export function answerFor(accountId: string | null): void {
   entries.clear();
   requests.clear();
   for (const path of listeners.keys()) tell(path);
-}
-
-/** Called when the server does not know the session any more. */
-export function whenSessionEnds(callback: () => void): void {
-  onSessionEnded = callback;
 }
 
 /** Called with each answer of the server: some say something of other paths, too. */
@@ -163,7 +157,6 @@ async function fetchInto(path: string): Promise<void> {
     if (isClosed) forget(path);
     const body = isClosed ? undefined : known.body;
     set(path, { ...known, body, triedAt: Date.now(), error, isLoading: false });
-    if (error instanceof Refused && error.problem.code === "not_signed_in") onSessionEnded();
   }
 }
 

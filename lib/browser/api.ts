@@ -28,10 +28,16 @@ type Request = {
 const PATIENCE_MS = 15_000;
 let account: string | null = null;
 let onSomebodyElse: () => void = () => {};
+let onSessionEnded: () => void = () => {};
 
 /** Whose answers are wanted from now on. Another window may sign in somebody else, and the browser has one session. */
 export function askFor(accountId: string | null): void {
   account = accountId;
+}
+
+/** Called when the server does not know the session any more. */
+export function whenSessionEnds(callback: () => void): void {
+  onSessionEnded = callback;
 }
 
 /** Called when an answer was somebody else's. */
@@ -72,7 +78,10 @@ export async function ask<Answer>(
     const text = await response.text();
     const answer = text === "" ? undefined : JSON.parse(text);
     if (response.ok) return answer;
-    if (isProblem(answer)) throw new Refused(answer);
+    if (isProblem(answer)) {
+      if (answer.code === "not_signed_in" && account !== null && !isAnybodys) onSessionEnded();
+      throw new Refused(answer);
+    }
     throw new Unreachable(`${method} ${path}: ${response.status}`);
   } catch (error) {
     if (error instanceof Refused || error instanceof Unreachable) throw error;

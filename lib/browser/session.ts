@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { Session } from "../domain/session/session.ts";
-import { answerFor, whenSessionEnds } from "./answers.ts";
-import { ask, askFor, Refused, whenSomebodyElse } from "./api.ts";
+import { answerFor } from "./answers.ts";
+import { ask, askFor, Refused, whenSessionEnds, whenSomebodyElse } from "./api.ts";
 import { dropOldAnswers, forgetEverything, forgetSession, keepSession, keptSession } from "./device-store.ts";
 import { draftsFor, dropAllDrafts } from "./drafts.ts";
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Status, StatusChanges } from "../domain/statuses/status.ts";
+import type { NewStatus, Status, StatusChanges } from "../domain/statuses/status.ts";
 import type { CallerTransaction } from "./caller.ts";
 import { named, nameOf, namesOf } from "./names.ts";
 
@@ -21,7 +21,7 @@ export async function knownStatuses(transaction: CallerTransaction): Promise<Set
   return new Set(rows.map((row) => row.id));
 }
 
-export async function createStatus(transaction: CallerTransaction, given: StatusChanges, language: string) {
+export async function createStatus(transaction: CallerTransaction, given: NewStatus, language: string) {
   if (given.is_default) await clearDefault(transaction);
   const { rows } = await sql<StatusRow>`
     insert into intervention_statuses (names, kind, color, position, is_default)

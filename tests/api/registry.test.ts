@@ -106,6 +106,7 @@ describe("the default status", () => {
     );
     expect(defaults.map(({ id }: { id: number }) => id)).toEqual([next.id]);
     expect((await admin.patch(`/api/statuses/${next.id}`, { is_archived: true })).body.code).toBe("invalid_input");
+    expect((await admin.patch(`/api/statuses/${next.id}`, { is_default: false })).body.code).toBe("invalid_input");
     await admin.patch(`/api/statuses/${former.id}`, { is_default: true });
     expect((await admin.patch(`/api/statuses/${next.id}`, { is_archived: true })).status).toBe(200);
   });

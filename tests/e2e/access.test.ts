@@ -32,6 +32,19 @@ describe.skipIf(!findChromium())("getting in, and what stays outside", () => {
     await page.getByRole("heading", { name: "Caldaia in blocco" }).waitFor();
   });
 
+  test("a session that is found to have ended by saving leads to sign-in, and back to what was typed", async () => {
+    const { windows } = there;
+    const giulia = windows.person("giulia");
+    const page = await windows.open({ as: giulia, path: "/interventions/new" });
+    await page.getByLabel("Title").fill("Perdita sotto il lavello");
+    await page.context().clearCookies();
+    await page.getByRole("button", { name: "Create the intervention" }).click();
+    await page.getByText("Your session has ended.").waitFor();
+    await fillIn(page, giulia.email, giulia.password);
+    await page.waitForURL("/interventions/new");
+    expect(await page.getByLabel("Title").inputValue()).toBe("Perdita sotto il lavello");
+  });
+
   test.for(["https://evil.example/", "//evil.example", "/\\evil.example", "/%09/evil.example", "javascript:alert(1)"])(
     "?next=%s leads nowhere else",
     async (next) => {

@@ -108,6 +108,44 @@ describe.skipIf(!findChromium())("the company's own statuses and types", () => {
     await page.getByText("Nuovo di zecca").waitFor();
   });
 
+  test("a step keeps the focus and is said; one that does not reach the server is taken back", async () => {
+    const page = await openAt("/settings/types");
+    const rows = page.locator("ol li");
+    await rows.first().waitFor();
+    const before = await rows.allInnerTexts();
+    const second = page.getByRole("button", { name: /^Move .* up$/ }).nth(1);
+    const name = (await second.getAttribute("aria-label")) ?? "";
+    await second.press("Enter");
+    await page.getByText(`in place 1 of ${before.length}`).waitFor({ state: "attached" });
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(name);
+    const moved = await rows.allInnerTexts();
+    expect(moved).not.toEqual(before);
+
+    await page.route("**/api/types/order", (route) => route.abort());
+    await page
+      .getByRole("button", { name: /^Move .* up$/ })
+      .nth(2)
+      .click();
+    await page.getByText("The order could not be saved.").waitFor();
+    await expect.poll(() => rows.allInnerTexts()).toEqual(moved);
+  });
+
+  test("what was typed is there again after Back and after a reload, until it is thrown away", async () => {
+    const page = await openAt("/settings/types");
+    const add = page.getByRole("button", { name: "Add a type" });
+    const name = page.getByLabel("Name in Italian");
+    await add.click();
+    await name.fill("Messa in servizio");
+    await page.goBack();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.reload();
+    await add.click();
+    expect(await name.inputValue()).toBe("Messa in servizio");
+    await page.getByRole("button", { name: "Throw it away" }).click();
+    await add.click();
+    expect(await name.inputValue()).toBe("");
+  });
+
   test("a change that does not reach the server stays in the sheet, and is saved at the next try", async () => {
     const page = await openAt("/settings/types");
     await page.getByRole("button", { name: "Add a type" }).click();

@@ -72,6 +72,14 @@ describe.skipIf(!findChromium())("every screen", { timeout: 300_000 }, () => {
     // The bell and the card are long, so that something would hang over.
     for (let count = 1; count <= 12; count++)
       await admin.post("/api/interventions", { title: `Rumore nella canna fumaria, piano ${count}`, technician_ids });
+    // As long as names may be, where there is hardly room for one.
+    const long = `${"Verifica dell’impianto con il manutentore ".repeat(4)}${"x".repeat(30)}`;
+    const names = { it: long, en: long };
+    const { body: status } = await admin.post("/api/statuses", { names, kind: "open" });
+    const { body: type } = await admin.post("/api/types", { names });
+    for (const number of [1019, 1020])
+      expect((await admin.put(`/api/interventions/${number}/status`, { status_id: status.id })).status).toBe(200);
+    expect((await admin.patch("/api/interventions/1020", { type_id: type.id })).status).toBe(200);
     await sql`insert into private.password_resets (account_id, token_hash)
       select a.id, private.token_hash(${"1".repeat(64)}) from accounts a limit 1
       on conflict do nothing`.execute(service.owner);
@@ -217,9 +225,15 @@ function overflow(page: Page): Promise<string[]> {
       ];
       return own.width > 1 && column && (own.right > column.right + 1 || own.left < column.left - 1);
     });
+    const beyond = [...document.querySelectorAll("main *")].filter((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return element.clientWidth > 1 && (left < -1 || right > clientWidth + 1);
+    });
     return [
       ...fields.map((field) => `${field.outerHTML.slice(0, 60)} hangs over its column`),
-      ...(scrollWidth > clientWidth ? [`${scrollWidth} px wide on a screen of ${clientWidth}`] : []),
+      ...(scrollWidth > clientWidth
+        ? [`${scrollWidth} px wide on a screen of ${clientWidth}: ${beyond[0]?.outerHTML.slice(0, 200)}`]
+        : []),
       ...(isAtDesk && scrollHeight > clientHeight ? [`${scrollHeight} px high on a screen of ${clientHeight}`] : []),
     ];
   });

@@ -22,9 +22,13 @@ export const newStatus = z
     error: because("name_required"),
   });
 
+export type NewStatus = z.output<typeof newStatus>;
+
 export const statusChanges = z.strictObject({
   ...fields,
   kind: statusKind.optional(),
+  /** It steps back when another one becomes it: there is always one where new interventions start. */
+  is_default: z.literal(true).optional(),
   /** An archived status stays where it is used, and is offered no more. */
   is_archived: z.boolean().optional(),
 });

@@ -51,6 +51,8 @@ export const names = {
   move_up: "Move {name} up",
   move_down: "Move {name} down",
 
+  moved: "{name} is in place {place} of {count} now.",
+  not_moved: "The order could not be saved. It is as it was.",
   saved: "{name} is saved.",
   archived: "{name} is archived.",
   back_again: "{name} is offered again.",

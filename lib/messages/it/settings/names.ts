@@ -50,6 +50,8 @@ export const names = {
   move_up: "Sposta {name} in su",
   move_down: "Sposta {name} in giù",
 
+  moved: "Ora {name} è al posto {place} di {count}.",
+  not_moved: "Non è stato possibile salvare l’ordine: resta com’era.",
   saved: "{name} è salvato.",
   archived: "{name} è archiviato.",
   back_again: "{name} viene di nuovo proposto.",
