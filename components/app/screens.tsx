@@ -7,17 +7,17 @@ import { Today } from "../interventions/today.tsx";
 // What a technician opens in the morning is loaded with the app; every other screen when it is first wanted, or before,
 // as soon as there is nothing else to do (loadScreens).
 const loaders = {
-  acceptInvitation: () => import("../session/accept-invitation.tsx"),
-  account: () => import("../account/account.tsx"),
+  acceptInvitation: () => withTexts("person", import("../session/accept-invitation.tsx")),
+  account: () => withTexts("person", import("../account/account.tsx")),
   bell: () => import("../bell/bell.tsx"),
-  forgottenPassword: () => import("../session/forgotten-password.tsx"),
+  forgottenPassword: () => withTexts("person", import("../session/forgotten-password.tsx")),
   interventionForm: () => import("../interventions/intervention-form.tsx"),
   interventions: () => import("../interventions/interventions.tsx"),
-  newPassword: () => import("../session/new-password.tsx"),
+  newPassword: () => withTexts("person", import("../session/new-password.tsx")),
   notFound: () => import("./not-found.tsx"),
   notificationRules: () => withTexts("settings", import("../settings/notification-rules.tsx")),
   settings: () => withTexts("settings", import("../settings/settings.tsx")),
-  signIn: () => import("../session/sign-in.tsx"),
+  signIn: () => withTexts("person", import("../session/sign-in.tsx")),
   statuses: () => withTexts("settings", import("../settings/statuses.tsx")),
   types: () => withTexts("settings", import("../settings/types.tsx")),
 };

@@ -5,7 +5,7 @@ import type { createTranslator } from "use-intl/core";
 import { type Language, languages } from "../messages/languages.ts";
 import { pseudoLanguages } from "../messages/pseudo-languages.ts";
 import { say, type Values } from "../messages/say.ts";
-import { type EnglishScreenTexts, screenTexts, settingsTexts } from "../messages/screens.ts";
+import { type EnglishScreenTexts, personTexts, screenTexts, settingsTexts } from "../messages/screens.ts";
 
 /** A language as the screens speak it: words, and how dates and numbers look. */
 export type Texts = {
@@ -65,7 +65,7 @@ type Section = { readonly [key: string]: string };
 type Sections = { [section: string]: Section };
 
 /** What the app needs from the start, and what some screens need beside it. */
-const parts = { screens: screenTexts, settings: settingsTexts };
+const parts = { screens: screenTexts, person: personTexts, settings: settingsTexts };
 type Part = keyof typeof parts;
 
 const wantedParts = new Set<Part>(["screens"]);

@@ -1,3 +1,4 @@
+import type { personTexts as englishPerson } from "./en/person.ts";
 import type { screens as english } from "./en/screens.ts";
 import type { settingsTexts as englishSettings } from "./en/settings.ts";
 import type { Language } from "./languages.ts";
@@ -6,14 +7,21 @@ type Texts<Source> = { readonly [Key in keyof Source]: Source[Key] extends strin
 
 /** The texts of the screens: the sections and keys of English. */
 export type ScreenTexts = Texts<typeof english>;
+export type PersonTexts = Texts<typeof englishPerson>;
 export type SettingsTexts = Texts<typeof englishSettings>;
 /** English, which types the arguments of every text, too. */
-export type EnglishScreenTexts = typeof english & typeof englishSettings;
+export type EnglishScreenTexts = typeof english & typeof englishPerson & typeof englishSettings;
 
 /** A language is loaded when it is spoken, so that nobody loads the others. */
 export const screenTexts: Record<Language, () => Promise<ScreenTexts>> = {
   en: () => import("./en/screens.ts").then(({ screens }) => screens),
   it: () => import("./it/screens.ts").then(({ screens }) => screens),
+};
+
+/** Whoever is signed in sees the door no more, and their own account seldom. */
+export const personTexts: Record<Language, () => Promise<PersonTexts>> = {
+  en: () => import("./en/person.ts").then((loaded) => loaded.personTexts),
+  it: () => import("./it/person.ts").then((loaded) => loaded.personTexts),
 };
 
 /** What only the settings say is loaded with the first of their screens: a phone that is never at a desk does without. */

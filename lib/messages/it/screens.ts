@@ -1,19 +1,15 @@
-import { account } from "./screens/account.ts";
 import { bell } from "./screens/bell.ts";
 import { common } from "./screens/common.ts";
 import { devices } from "./screens/devices.ts";
 import { interventions } from "./screens/interventions.ts";
-import { session } from "./screens/session.ts";
 import { telling } from "./screens/telling.ts";
 import { skipReasons } from "./skip-reasons.ts";
 
 export const screens = {
-  account,
   bell,
   common,
   devices,
   interventions,
-  session,
   skip_reasons: skipReasons,
   telling,
 } as const;

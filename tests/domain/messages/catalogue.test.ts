@@ -1,13 +1,15 @@
 import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
+import { personTexts as englishPerson } from "#lib/messages/en/person.ts";
 import { screens as englishScreens } from "#lib/messages/en/screens.ts";
 import { settingsTexts as englishSettings } from "#lib/messages/en/settings.ts";
 import { en } from "#lib/messages/en.ts";
 import { type Language, languages, translator } from "#lib/messages/index.ts";
+import { personTexts as italianPerson } from "#lib/messages/it/person.ts";
 import { screens as italianScreens } from "#lib/messages/it/screens.ts";
 import { settingsTexts as italianSettings } from "#lib/messages/it/settings.ts";
 import { it as italian } from "#lib/messages/it.ts";
-import { screenTexts, settingsTexts } from "#lib/messages/screens.ts";
+import { personTexts, screenTexts, settingsTexts } from "#lib/messages/screens.ts";
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -27,8 +29,8 @@ function argumentsOf(text: string): string[] {
 }
 
 const catalogues: Record<Language, Map<string, string>> = {
-  en: flat({ ...en, screens: { ...englishScreens, ...englishSettings } }),
-  it: flat({ ...italian, screens: { ...italianScreens, ...italianSettings } }),
+  en: flat({ ...en, screens: { ...englishScreens, ...englishPerson, ...englishSettings } }),
+  it: flat({ ...italian, screens: { ...italianScreens, ...italianPerson, ...italianSettings } }),
 };
 
 describe.each(languages.map(({ tag }) => tag))("the catalogue in %s", (tag) => {
@@ -53,7 +55,7 @@ describe("the screens' texts", () => {
   test.for(languages.map(({ tag }) => tag))("can all be said in %s, the plurals included", async (tag) => {
     const say = createTranslator({
       locale: tag,
-      messages: { ...(await screenTexts[tag]()), ...(await settingsTexts[tag]()) },
+      messages: { ...(await screenTexts[tag]()), ...(await personTexts[tag]()), ...(await settingsTexts[tag]()) },
       onError: (error) => {
         throw error;
       },

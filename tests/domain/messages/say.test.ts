@@ -1,7 +1,9 @@
 import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
+import { personTexts as englishPerson } from "#lib/messages/en/person.ts";
 import { screens as english } from "#lib/messages/en/screens.ts";
 import { settingsTexts as englishSettings } from "#lib/messages/en/settings.ts";
+import { personTexts as italianPerson } from "#lib/messages/it/person.ts";
 import { screens as italian } from "#lib/messages/it/screens.ts";
 import { settingsTexts as italianSettings } from "#lib/messages/it/settings.ts";
 import { say } from "#lib/messages/say.ts";
@@ -10,8 +12,8 @@ const counts = [0, 1, 2, 5, 21, 1_234];
 
 describe("say", () => {
   test.each([
-    ["en-GB", { ...english, ...englishSettings }],
-    ["it-IT", { ...italian, ...italianSettings }],
+    ["en-GB", { ...english, ...englishPerson, ...englishSettings }],
+    ["it-IT", { ...italian, ...italianPerson, ...italianSettings }],
   ])("says every text of the screens as use-intl does, %s", (locale, texts) => {
     for (const [section, given] of Object.entries(texts))
       for (const [key, text] of Object.entries<string>(given))
