@@ -51,7 +51,11 @@ export function JobRow({ job, href, isCurrent = false, isUnderItsDay = false, sh
       <span className="flex items-start justify-between gap-3 desk:col-span-full desk:row-start-1 desk:items-center">
         <span className="line-clamp-2 min-w-0 font-medium desk:line-clamp-1 desk:grow">{job.title}</span>
         <PriorityMark priority={job.priority} className="shrink-0 text-small max-desk:hidden" />
-        {job.status && <StatusChip status={job.status} className="max-w-[45%] shrink-0" />}
+        {job.status && (
+          <span className="flex max-w-[45%] shrink-0">
+            <StatusChip status={job.status} />
+          </span>
+        )}
       </span>
       {(job.customer || job.address) && <ForWhom job={job} />}
       {showsTechnicians && (

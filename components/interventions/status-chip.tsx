@@ -4,10 +4,10 @@ import type { StatusKind } from "#lib/domain/notifications/message.ts";
 type Status = { name: string; kind: StatusKind; color: string };
 
 /** Colour, shape and word: a ring is open, a half is in progress, a full one done, a crossed one cancelled. */
-export function StatusChip({ status, className = "" }: { status: Status; className?: string }) {
+export function StatusChip({ status }: { status: Status }) {
   return (
     <span
-      className={`tinted inline-flex max-w-full items-center gap-1.5 rounded-full px-2.5 py-1 text-small leading-tight font-medium ${className}`}
+      className="tinted inline-flex max-w-full items-center gap-1.5 rounded-full px-2.5 py-1 text-small leading-tight font-medium"
       style={{ "--tint": status.color } as CSSProperties}
     >
       <StatusShape kind={status.kind} />

@@ -22,11 +22,14 @@ export function StatusOption({ status, isCurrent, isChosen, onChoose }: StatusOp
         disabled={isCurrent}
         onChange={onChoose}
       />
-      <span className="tinted grid size-8 place-items-center rounded-full" style={{ "--tint": status.color } as object}>
+      <span
+        className="tinted grid size-8 shrink-0 place-items-center rounded-full"
+        style={{ "--tint": status.color } as object}
+      >
         <StatusShape kind={status.kind} className="size-4.5" />
       </span>
       <span className="grow font-medium">{status.name}</span>
-      {isCurrent && <span className="text-small">{t("interventions.current_status")}</span>}
+      {isCurrent && <span className="shrink-0 text-small">{t("interventions.current_status")}</span>}
       {isChosen && <Check aria-hidden="true" className="size-5 text-petrol" />}
     </label>
   );
