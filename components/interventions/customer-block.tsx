@@ -58,7 +58,7 @@ export function CustomerBlock({ job }: { job: Intervention }) {
           {email && (
             <a href={`mailto:${email}`} className={buttonClass({ look: "secondary" }, "flex-1 desk:flex-none")}>
               <Mail aria-hidden="true" className="size-5" />
-              {t("interventions.write")}
+              {t("jobs.write")}
             </a>
           )}
         </div>

@@ -12,7 +12,7 @@ export function Unassigned({ jobs }: { jobs: Intervention[] }) {
   const { t } = useTexts();
   const urgent = jobs.filter(({ priority }) => priority === "urgent");
   const others = jobs.filter(({ priority }) => priority !== "urgent");
-  return <Part title={t("interventions.to_be_assigned")} jobs={[...urgent, ...others]} isWanting={urgent.length > 0} />;
+  return <Part title={t("jobs.to_be_assigned")} jobs={[...urgent, ...others]} isWanting={urgent.length > 0} />;
 }
 
 type PartProps = { title: string; jobs: Intervention[]; isOneDay?: boolean; isWanting?: boolean; isQuiet?: boolean };

@@ -94,7 +94,7 @@ function FieldChange({ field, from, to }: FieldChangeProps) {
 function shownAs(field: FieldChangeProps["field"], value: unknown, times: Times, t: Texts["t"]): string {
   if (value === null || value === undefined) return "";
   if (field === "due_at") return times.dateTime(new Date(String(value)));
-  if (field === "priority") return t(`interventions.priority_${value as "low" | "normal" | "high" | "urgent"}`);
+  if (field === "priority") return t(`jobs.priority_${value as "low" | "normal" | "high" | "urgent"}`);
   if (typeof value === "object") {
     const { name, address } = value as { name?: string; address?: string };
     return [name, address].filter(Boolean).join(", ");
@@ -108,6 +108,6 @@ function nameOf(value: unknown): string {
 
 function planOf(value: unknown, times: Times, t: Texts["t"]): string {
   const plan = value as Plan | null;
-  if (!plan?.starts_at) return t("interventions.no_date");
+  if (!plan?.starts_at) return t("jobs.no_date");
   return times.range(new Date(plan.starts_at), plan.duration_minutes);
 }

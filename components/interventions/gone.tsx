@@ -18,7 +18,7 @@ export function Gone({ number }: { number: number }) {
       text={t(account.is_admin ? "interventions.gone_text_admin" : "interventions.gone_text")}
     >
       <Link href="/interventions" className={buttonClass()}>
-        {t("interventions.all_interventions")}
+        {t("jobs.all_interventions")}
       </Link>
       <Link href="/" className={buttonClass({ look: "secondary" })}>
         {t("common.today")}

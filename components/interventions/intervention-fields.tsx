@@ -87,11 +87,11 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
         <Banner
           action={
             <Button look="quiet" size="compact" onClick={draft.throwAway}>
-              {t("interventions.throw_draft_away")}
+              {t("common.throw_draft_away")}
             </Button>
           }
         >
-          {t("interventions.draft_is_back")}
+          {t("common.draft_is_back")}
         </Banner>
       )}
       <TextField

@@ -43,9 +43,9 @@ export function JobRow({ job, href, isCurrent = false, isUnderItsDay = false, sh
             {when}
           </time>
         ) : (
-          <span>{t("interventions.no_date")}</span>
+          <span>{t("jobs.no_date")}</span>
         )}
-        {late && <span className="font-semibold text-brass-ink">{t("interventions.late")}</span>}
+        {late && <span className="font-semibold text-brass-ink">{t("jobs.late")}</span>}
         <PriorityMark priority={job.priority} className="desk:hidden" />
       </span>
       <span className="flex items-start justify-between gap-3 desk:col-span-full desk:row-start-1 desk:items-center">
@@ -62,7 +62,7 @@ export function JobRow({ job, href, isCurrent = false, isUnderItsDay = false, sh
         <span
           className={`truncate text-small desk:col-start-3 desk:justify-self-end ${wantsSomebody(job, late) ? "font-medium text-brass-ink" : "text-soft"}`}
         >
-          {job.technicians.map(({ name }) => name).join(", ") || t("interventions.nobody_assigned")}
+          {job.technicians.map(({ name }) => name).join(", ") || t("jobs.nobody_assigned")}
         </span>
       )}
     </Link>
@@ -93,7 +93,7 @@ export function PriorityMark({ priority, className = "" }: { priority: Intervent
       className={`inline-flex items-center gap-0.5 font-semibold whitespace-nowrap ${className} ${priority === "urgent" ? "text-danger" : "text-ink"}`}
     >
       <Flame aria-hidden="true" className="size-3.5" />
-      {t(`interventions.priority_${priority}`)}
+      {t(`jobs.priority_${priority}`)}
     </span>
   );
 }

@@ -31,14 +31,14 @@ export function NextJob({ job }: { job: Intervention }) {
 
   return (
     <section
-      aria-label={t("interventions.next")}
+      aria-label={t("jobs.next")}
       className={`mx-4 grid grid-cols-1 gap-4 rounded-2xl bg-raised p-4 shadow-raised ${late ? "border-s-3 border-brass ps-[calc(1rem-3px)]" : ""}`}
     >
       <Link href={`/interventions/${job.number}`} className="grid grid-cols-1 gap-2 rounded-lg">
         <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
           <span className="flex flex-wrap items-center gap-x-2 text-small whitespace-nowrap text-soft">
             <span className="number font-medium">#{job.number}</span>
-            {late && <span className="font-semibold text-brass-ink">{t("interventions.late")}</span>}
+            {late && <span className="font-semibold text-brass-ink">{t("jobs.late")}</span>}
             <PriorityMark priority={job.priority} />
           </span>
           {job.status && <StatusChip status={job.status} />}
@@ -64,7 +64,7 @@ export function NextJob({ job }: { job: Intervention }) {
         {job.address && <NavigationLink place={job.address} className="flex-1 px-2" />}
         {phone && <CallLink phone={phone} className="flex-1 px-2" />}
         <Link href={`/interventions/${job.number}`} className={buttonClass({}, "flex-1 px-2")}>
-          {t("interventions.open")}
+          {t("jobs.open")}
           <ArrowRight aria-hidden="true" className="size-5 rtl:-scale-x-100" />
         </Link>
       </div>

@@ -75,7 +75,7 @@ export function OutcomeField({ job, draft, typed }: OutcomeFieldProps) {
 
   return (
     <div ref={place} className="grid scroll-mt-28 scroll-mb-40 gap-2 desk:scroll-mb-6">
-      {isFromBefore && <p className="text-small font-medium text-brass-ink">{t("interventions.draft_is_back")}</p>}
+      {isFromBefore && <p className="text-small font-medium text-brass-ink">{t("common.draft_is_back")}</p>}
       <TextArea
         autoFocus={!isFromBefore}
         dir="auto"

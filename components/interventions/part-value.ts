@@ -19,7 +19,7 @@ export function partValue(part: Part, job: Intervention, times: Times, t: Texts[
     case "due_at":
       return job.due_at === null ? "" : times.day(new Date(job.due_at));
     case "priority":
-      return t(`interventions.priority_${job.priority}`);
+      return t(`jobs.priority_${job.priority}`);
     case "type":
       return job.type?.name ?? "";
     case "technicians":

@@ -51,7 +51,7 @@ export function PlanFields({ draft, isNew }: { draft: InterventionDraft; isNew: 
         <Select
           {...register("priority")}
           label={t("interventions.priority")}
-          options={priorities.map((one) => ({ value: one, label: t(`interventions.priority_${one}`) }))}
+          options={priorities.map((one) => ({ value: one, label: t(`jobs.priority_${one}`) }))}
         />
         <div className={isNew ? "" : "max-desk:col-span-2"}>
           <Select

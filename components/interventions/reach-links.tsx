@@ -10,7 +10,7 @@ export function CallLink({ phone, className }: { phone: string; className: strin
   return (
     <a href={callHref(phone)} className={buttonClass({ look: "secondary" }, className)}>
       <Phone aria-hidden="true" className="size-5" />
-      {t("interventions.call")}
+      {t("jobs.call")}
     </a>
   );
 }
@@ -26,7 +26,7 @@ export function NavigationLink({ place, className }: { place: string; className:
       className={buttonClass({ look: "secondary" }, className)}
     >
       <Navigation aria-hidden="true" className="size-5" />
-      {t("interventions.navigate")}
+      {t("jobs.navigate")}
     </a>
   );
 }

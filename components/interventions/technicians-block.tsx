@@ -35,7 +35,7 @@ export function TechniciansBlock({ job }: { job: Intervention }) {
     >
       {job.technicians.length === 0 ? (
         <p className={wantsSomebody(job, isLate(job, new Date())) ? "font-medium text-brass-ink" : "text-soft"}>
-          {t("interventions.nobody_assigned")}
+          {t("jobs.nobody_assigned")}
         </p>
       ) : (
         <ul className="flex flex-wrap gap-2">

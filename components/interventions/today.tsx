@@ -60,28 +60,28 @@ function DayPlan({ day }: { day: Day }) {
     return (
       <Notice
         icon={<CalendarCheck aria-hidden="true" className="size-7" />}
-        title={t("interventions.today_empty_title")}
-        text={t(account.is_admin ? "interventions.today_empty_text_admin" : "interventions.today_empty_text")}
+        title={t("jobs.today_empty_title")}
+        text={t(account.is_admin ? "jobs.today_empty_text_admin" : "jobs.today_empty_text")}
       >
         <Link href="/interventions" className={buttonClass({ look: "secondary" })}>
-          {t("interventions.all_interventions")}
+          {t("jobs.all_interventions")}
         </Link>
       </Notice>
     );
   return (
     <div className="grid grid-cols-1 gap-6">
       {next && <NextJob job={next} />}
-      <Part title={t("interventions.late")} jobs={late} isWanting />
+      <Part title={t("jobs.late")} jobs={late} isWanting />
       {account.is_admin && <Unassigned jobs={[...undated, ...later]} />}
       <Part title={t("common.today")} jobs={today} isOneDay />
       <Part title={t("common.tomorrow")} jobs={tomorrow} isOneDay />
       {!account.is_admin && (
         <>
-          <Part title={t("interventions.later")} jobs={later} />
-          <Part title={t("interventions.without_date")} jobs={undated} />
+          <Part title={t("jobs.later")} jobs={later} />
+          <Part title={t("jobs.without_date")} jobs={undated} />
         </>
       )}
-      <Part title={t("interventions.done_today")} jobs={done} isOneDay isQuiet />
+      <Part title={t("jobs.done_today")} jobs={done} isOneDay isQuiet />
     </div>
   );
 }

@@ -21,8 +21,8 @@ export function When({ job }: { job: Intervention }) {
         <CalendarClock aria-hidden="true" className="mt-0.5 size-5 shrink-0" />
         <div className="grid">
           <span className="font-medium">
-            {start ? times.range(start, job.duration_minutes, now) : t("interventions.no_date")}
-            {late && ` · ${t("interventions.late")}`}
+            {start ? times.range(start, job.duration_minutes, now) : t("jobs.no_date")}
+            {late && ` · ${t("jobs.late")}`}
           </span>
           {job.duration_minutes !== null && (
             <span className="text-small text-soft">{times.duration(job.duration_minutes)}</span>

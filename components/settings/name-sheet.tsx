@@ -122,11 +122,11 @@ export function NameSheet({ noun, named, organization, onClose }: NameSheetProps
                   onClose();
                 }}
               >
-                {t("interventions.throw_draft_away")}
+                {t("common.throw_draft_away")}
               </Button>
             }
           >
-            {t("interventions.draft_is_back")}
+            {t("common.draft_is_back")}
           </Banner>
         )}
         {languages.map((tag, place) => (

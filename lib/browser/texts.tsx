@@ -5,7 +5,7 @@ import type { createTranslator } from "use-intl/core";
 import { type Language, languages } from "../messages/languages.ts";
 import { pseudoLanguages } from "../messages/pseudo-languages.ts";
 import { say, type Values } from "../messages/say.ts";
-import { type EnglishScreenTexts, personTexts, screenTexts, settingsTexts } from "../messages/screens.ts";
+import { type EnglishScreenTexts, personTexts, screenTexts, settingsTexts, workTexts } from "../messages/screens.ts";
 
 /** A language as the screens speak it: words, and how dates and numbers look. */
 export type Texts = {
@@ -65,7 +65,7 @@ type Section = { readonly [key: string]: string };
 type Sections = { [section: string]: Section };
 
 /** What the app needs from the start, and what some screens need beside it. */
-const parts = { screens: screenTexts, person: personTexts, settings: settingsTexts };
+const parts = { screens: screenTexts, person: personTexts, settings: settingsTexts, work: workTexts };
 type Part = keyof typeof parts;
 
 const wantedParts = new Set<Part>(["screens"]);
@@ -73,8 +73,8 @@ const wantedParts = new Set<Part>(["screens"]);
 let spoken: { tag: string; sections: Sections } | null = null;
 
 /** For a screen whose texts are not loaded with the app: they are there when it is, also in another language later. */
-export async function withTexts<Screen>(part: Part, screen: Promise<Screen>): Promise<Screen> {
-  const [loaded] = await Promise.all([screen, loadPart(part)]);
+export async function withTexts<Screen>(wanted: Part | readonly Part[], screen: Promise<Screen>): Promise<Screen> {
+  const [loaded] = await Promise.all([screen, ...[wanted].flat().map(loadPart)]);
   return loaded;
 }
 

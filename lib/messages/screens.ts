@@ -1,6 +1,7 @@
 import type { personTexts as englishPerson } from "./en/person.ts";
 import type { screens as english } from "./en/screens.ts";
 import type { settingsTexts as englishSettings } from "./en/settings.ts";
+import type { workTexts as englishWork } from "./en/work.ts";
 import type { Language } from "./languages.ts";
 
 type Texts<Source> = { readonly [Key in keyof Source]: Source[Key] extends string ? string : Texts<Source[Key]> };
@@ -9,8 +10,9 @@ type Texts<Source> = { readonly [Key in keyof Source]: Source[Key] extends strin
 export type ScreenTexts = Texts<typeof english>;
 export type PersonTexts = Texts<typeof englishPerson>;
 export type SettingsTexts = Texts<typeof englishSettings>;
+export type WorkTexts = Texts<typeof englishWork>;
 /** English, which types the arguments of every text, too. */
-export type EnglishScreenTexts = typeof english & typeof englishPerson & typeof englishSettings;
+export type EnglishScreenTexts = typeof english & typeof englishPerson & typeof englishSettings & typeof englishWork;
 
 /** A language is loaded when it is spoken, so that nobody loads the others. */
 export const screenTexts: Record<Language, () => Promise<ScreenTexts>> = {
@@ -28,4 +30,10 @@ export const personTexts: Record<Language, () => Promise<PersonTexts>> = {
 export const settingsTexts: Record<Language, () => Promise<SettingsTexts>> = {
   en: () => import("./en/settings.ts").then((loaded) => loaded.settingsTexts),
   it: () => import("./it/settings.ts").then((loaded) => loaded.settingsTexts),
+};
+
+/** The list, the card and the form of interventions come after the first screen of the day. */
+export const workTexts: Record<Language, () => Promise<WorkTexts>> = {
+  en: () => import("./en/work.ts").then((loaded) => loaded.workTexts),
+  it: () => import("./it/work.ts").then((loaded) => loaded.workTexts),
 };

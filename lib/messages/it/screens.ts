@@ -1,15 +1,13 @@
 import { bell } from "./screens/bell.ts";
 import { common } from "./screens/common.ts";
 import { devices } from "./screens/devices.ts";
-import { interventions } from "./screens/interventions.ts";
+import { jobs } from "./screens/jobs.ts";
 import { telling } from "./screens/telling.ts";
-import { skipReasons } from "./skip-reasons.ts";
 
 export const screens = {
   bell,
   common,
   devices,
-  interventions,
-  skip_reasons: skipReasons,
+  jobs,
   telling,
 } as const;

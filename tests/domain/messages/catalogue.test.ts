@@ -3,13 +3,15 @@ import { describe, expect, test } from "vitest";
 import { personTexts as englishPerson } from "#lib/messages/en/person.ts";
 import { screens as englishScreens } from "#lib/messages/en/screens.ts";
 import { settingsTexts as englishSettings } from "#lib/messages/en/settings.ts";
+import { workTexts as englishWork } from "#lib/messages/en/work.ts";
 import { en } from "#lib/messages/en.ts";
 import { type Language, languages, translator } from "#lib/messages/index.ts";
 import { personTexts as italianPerson } from "#lib/messages/it/person.ts";
 import { screens as italianScreens } from "#lib/messages/it/screens.ts";
 import { settingsTexts as italianSettings } from "#lib/messages/it/settings.ts";
+import { workTexts as italianWork } from "#lib/messages/it/work.ts";
 import { it as italian } from "#lib/messages/it.ts";
-import { personTexts, screenTexts, settingsTexts } from "#lib/messages/screens.ts";
+import { personTexts, screenTexts, settingsTexts, workTexts } from "#lib/messages/screens.ts";
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -29,8 +31,8 @@ function argumentsOf(text: string): string[] {
 }
 
 const catalogues: Record<Language, Map<string, string>> = {
-  en: flat({ ...en, screens: { ...englishScreens, ...englishPerson, ...englishSettings } }),
-  it: flat({ ...italian, screens: { ...italianScreens, ...italianPerson, ...italianSettings } }),
+  en: flat({ ...en, screens: { ...englishScreens, ...englishPerson, ...englishSettings, ...englishWork } }),
+  it: flat({ ...italian, screens: { ...italianScreens, ...italianPerson, ...italianSettings, ...italianWork } }),
 };
 
 describe.each(languages.map(({ tag }) => tag))("the catalogue in %s", (tag) => {
@@ -55,7 +57,12 @@ describe("the screens' texts", () => {
   test.for(languages.map(({ tag }) => tag))("can all be said in %s, the plurals included", async (tag) => {
     const say = createTranslator({
       locale: tag,
-      messages: { ...(await screenTexts[tag]()), ...(await personTexts[tag]()), ...(await settingsTexts[tag]()) },
+      messages: {
+        ...(await screenTexts[tag]()),
+        ...(await personTexts[tag]()),
+        ...(await settingsTexts[tag]()),
+        ...(await workTexts[tag]()),
+      },
       onError: (error) => {
         throw error;
       },

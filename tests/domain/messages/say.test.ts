@@ -3,17 +3,19 @@ import { describe, expect, test } from "vitest";
 import { personTexts as englishPerson } from "#lib/messages/en/person.ts";
 import { screens as english } from "#lib/messages/en/screens.ts";
 import { settingsTexts as englishSettings } from "#lib/messages/en/settings.ts";
+import { workTexts as englishWork } from "#lib/messages/en/work.ts";
 import { personTexts as italianPerson } from "#lib/messages/it/person.ts";
 import { screens as italian } from "#lib/messages/it/screens.ts";
 import { settingsTexts as italianSettings } from "#lib/messages/it/settings.ts";
+import { workTexts as italianWork } from "#lib/messages/it/work.ts";
 import { say } from "#lib/messages/say.ts";
 
 const counts = [0, 1, 2, 5, 21, 1_234];
 
 describe("say", () => {
   test.each([
-    ["en-GB", { ...english, ...englishPerson, ...englishSettings }],
-    ["it-IT", { ...italian, ...italianPerson, ...italianSettings }],
+    ["en-GB", { ...english, ...englishPerson, ...englishSettings, ...englishWork }],
+    ["it-IT", { ...italian, ...italianPerson, ...italianSettings, ...italianWork }],
   ])("says every text of the screens as use-intl does, %s", (locale, texts) => {
     for (const [section, given] of Object.entries(texts))
       for (const [key, text] of Object.entries<string>(given))

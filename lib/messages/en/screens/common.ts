@@ -54,4 +54,6 @@ export const common = {
   shortcut_undo: "Undo what was just done",
   shortcut_close: "Close the card",
   shortcut_help: "This overview",
+  draft_is_back: "What you had typed is still here.",
+  throw_draft_away: "Throw it away",
 } as const;

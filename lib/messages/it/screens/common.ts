@@ -54,4 +54,6 @@ export const common = {
   shortcut_undo: "Annulla quello che hai appena fatto",
   shortcut_close: "Chiudi la scheda",
   shortcut_help: "Questo riepilogo",
+  draft_is_back: "Quello che avevi scritto è ancora qui.",
+  throw_draft_away: "Buttalo via",
 } as const;

@@ -1,22 +1,5 @@
-/** Interventions: Today, the list, the card, its history, the form. */
+/** Interventions: the list, the card, its history, the form. */
 export const interventions = {
-  today_empty_title: "Nothing planned",
-  today_empty_text: "When an intervention is assigned to you, it appears here and your phone rings.",
-  today_empty_text_admin: "Nobody has an appointment today or tomorrow, and nothing is late.",
-  all_interventions: "All interventions",
-  late: "Late",
-  later: "Later",
-  without_date: "Without a date",
-  to_be_assigned: "To be assigned",
-  done_today: "Done today",
-  next: "Next",
-  navigate: "Navigate",
-  call: "Call",
-  write: "Send e-mail",
-  open: "Open",
-  no_date: "no date yet",
-  nobody_assigned: "Nobody assigned",
-
   gone_title: "You don’t see #{number}",
   gone_text_admin: "There is no intervention with this number.",
   gone_text: "It doesn’t exist, or it isn’t assigned to you any more.",
@@ -73,10 +56,6 @@ export const interventions = {
   in_minutes: "Minutes, or 1:30",
   duration_wrong: "Minutes (90), or hours and minutes (1:30).",
   priority: "Priority",
-  priority_low: "Low",
-  priority_normal: "Normal",
-  priority_high: "High",
-  priority_urgent: "Urgent",
   type: "Type",
   status: "Status",
   no_status: "No status",
@@ -96,8 +75,6 @@ export const interventions = {
   keep_mine: "Keep mine",
   take_theirs: "Take theirs",
   keep_both: "Keep both",
-  draft_is_back: "What you had typed is still here.",
-  throw_draft_away: "Throw it away",
 
   outcome: "Outcome",
   outcome_label: "What was found and done",

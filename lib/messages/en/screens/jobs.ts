@@ -1,0 +1,23 @@
+/** Interventions on Today and in rows: what is needed from the start. */
+export const jobs = {
+  today_empty_title: "Nothing planned",
+  today_empty_text: "When an intervention is assigned to you, it appears here and your phone rings.",
+  today_empty_text_admin: "Nobody has an appointment today or tomorrow, and nothing is late.",
+  all_interventions: "All interventions",
+  late: "Late",
+  later: "Later",
+  without_date: "Without a date",
+  to_be_assigned: "To be assigned",
+  done_today: "Done today",
+  next: "Next",
+  navigate: "Navigate",
+  call: "Call",
+  write: "Send e-mail",
+  open: "Open",
+  no_date: "no date yet",
+  nobody_assigned: "Nobody assigned",
+  priority_low: "Low",
+  priority_normal: "Normal",
+  priority_high: "High",
+  priority_urgent: "Urgent",
+} as const;

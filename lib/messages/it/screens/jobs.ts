@@ -1,0 +1,23 @@
+/** Interventions on Today and in rows: what is needed from the start. */
+export const jobs = {
+  today_empty_title: "Niente in programma",
+  today_empty_text: "Quando ti viene assegnato un intervento, compare qui e il telefono suona.",
+  today_empty_text_admin: "Nessuno ha appuntamenti oggi o domani, e nulla è in ritardo.",
+  all_interventions: "Tutti gli interventi",
+  late: "In ritardo",
+  later: "Più avanti",
+  without_date: "Senza data",
+  to_be_assigned: "Da assegnare",
+  done_today: "Fatti oggi",
+  next: "Il prossimo",
+  navigate: "Naviga",
+  call: "Chiama",
+  write: "Scrivi e-mail",
+  open: "Apri",
+  no_date: "ancora senza data",
+  nobody_assigned: "Nessuno assegnato",
+  priority_low: "Bassa",
+  priority_normal: "Normale",
+  priority_high: "Alta",
+  priority_urgent: "Urgente",
+} as const;
