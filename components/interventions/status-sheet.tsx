@@ -3,18 +3,22 @@
 import { useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { ask, Refused, Unreachable } from "#lib/browser/api.ts";
+import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
 import { useIdempotencyKey } from "#lib/browser/idempotency-key.ts";
+import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import type { StatusPreview } from "#lib/domain/interventions/status-preview.ts";
 import type { Page } from "#lib/domain/page.ts";
-import type { Status } from "#lib/domain/statuses/status.ts";
+import type { RequirableField, Status } from "#lib/domain/statuses/status.ts";
 import { useFailureText } from "../app/failure-text.ts";
 import { Button } from "../ui/button.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { Switch } from "../ui/switch.tsx";
+import { mayFollow, missingFields } from "./next-status.ts";
 import { interventionPath, showChanged, statusesPath } from "./paths.ts";
+import { StatusNeeds } from "./status-needs.tsx";
 import { StatusOption } from "./status-option.tsx";
 import { mayTellCustomer, peopleTold, WhoIsTold } from "./who-is-told.tsx";
 
@@ -24,6 +28,7 @@ type StatusSheetProps = { job: Intervention; initial: number | "any"; onClose: (
 /** A status change tells people at once and cannot be taken back, so it says whom before it is made. */
 export default function StatusSheet({ job, initial, onClose }: StatusSheetProps) {
   const { t } = useTexts();
+  const { account } = useSession();
   const failureText = useFailureText();
   const { body: statuses } = useAnswer<Page<Status>>(statusesPath);
   const [chosen, setChosen] = useState<number | null>(initial === "any" ? null : initial);
@@ -33,8 +38,14 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
   const keyFor = useIdempotencyKey();
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const draft = `outcome-with-status.${job.number}`;
+  const [answer, setAnswer] = useState(() => keptAnswer(draft, job.number));
+  /** What the server found missing when it was asked; a device does not know everything. */
+  const [found, setFound] = useState<readonly RequirableField[]>([]);
   const preview = useAnswer<StatusPreview>(chosen === null ? null : previewPath(job, chosen, tellsCustomer));
   const status = statuses?.items.find(({ id }) => id === chosen);
+  const missing = status ? [...new Set([...missingFields(job, status), ...found])] : [];
+  const lacks = missing.some((field) => field !== "answer" || answer.trim() === "");
   const told = peopleTold(preview.body?.items ?? []);
   // The same trouble is said once.
   const shown = failure ?? (preview.body ? null : inWords(preview.error));
@@ -48,6 +59,17 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
     return { text: t("interventions.status_unreachable"), isUnreachable: true };
   }
 
+  function choose(id: number): void {
+    setChosen(id);
+    setFound([]);
+    setFailure(null);
+  }
+
+  function type(text: string): void {
+    setAnswer(text);
+    writeDraft(draft, { text });
+  }
+
   function retry(): void {
     setFailure(null);
     void preview.reload();
@@ -57,10 +79,12 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
     setIsBusy(true);
     setFailure(null);
     try {
-      const body = { status_id: chosen, version, notify_customer: tellsCustomer };
+      const filled = missing.includes("answer") ? { answer } : {};
+      const body = { status_id: chosen, version, notify_customer: tellsCustomer, ...filled };
       const path = `${interventionPath(job.number)}/status`;
       showChanged(await ask<Intervention>(path, { method: "PUT", body, idempotencyKey: keyFor(body) }));
       toast(t("interventions.status_set", { status: status?.name ?? "" }));
+      dropDraft(draft);
       onClose();
     } catch (error) {
       setFailure(inWords(error));
@@ -69,9 +93,18 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
         const current = error.problem.current as Intervention;
         showChanged(current);
         setVersion(current.version);
-        const text = t("interventions.status_moved", { status: current.status?.name ?? "–" });
+        const hasMoved = current.status?.id !== job.status?.id;
+        const text = hasMoved
+          ? t("interventions.status_moved", { status: current.status?.name ?? "–" })
+          : t("interventions.outcome_written_meanwhile");
         setFailure({ text, isUnreachable: false });
       }
+      if (error instanceof Refused)
+        setFound(
+          (error.problem.errors ?? [])
+            .filter(({ code }) => code === "status_needs_field")
+            .map(({ path }) => path as RequirableField),
+        );
     }
   }
 
@@ -110,7 +143,7 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
               onChange={(isOn) => setTellsCustomer(!isOn)}
             />
           )}
-          <Button size="wide" disabled={!status} isBusy={isBusy} onClick={() => void save()}>
+          <Button size="wide" disabled={!status || lacks} isBusy={isBusy} onClick={() => void save()}>
             {saveLabel()}
           </Button>
         </>
@@ -122,13 +155,23 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
             key={one.id}
             status={one}
             isCurrent={one.id === job.status?.id}
+            isPossible={mayFollow(job, one, statuses?.items ?? [])}
             isChosen={one.id === chosen}
-            onChoose={() => setChosen(one.id)}
+            onChoose={() => choose(one.id)}
           />
         ))}
       </div>
       {status && (
         <div className="mt-4 border-t border-line pt-4 empty:hidden">
+          {missing.length > 0 && (
+            <StatusNeeds
+              status={status.name}
+              missing={missing}
+              answer={answer}
+              editHref={account.is_admin ? `/interventions/${job.number}/edit` : null}
+              onAnswer={type}
+            />
+          )}
           <WhoIsTold preview={preview} />
         </div>
       )}
@@ -138,4 +181,9 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
 
 function previewPath(job: Intervention, status: number, tellsCustomer: boolean): string {
   return `${interventionPath(job.number)}/status-preview?status_id=${status}&notify_customer=${tellsCustomer}`;
+}
+
+/** What was typed here before, else in the outcome's own field. */
+function keptAnswer(draft: string, number: number): string {
+  return readDraft<{ text: string }>(draft)?.text ?? readDraft<{ typed: string }>(`outcome.${number}`)?.typed ?? "";
 }

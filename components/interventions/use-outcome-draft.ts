@@ -37,8 +37,13 @@ export function useOutcomeDraft(job: Intervention): OutcomeDraft {
   const isTheirs = hasMoved && !isUntouched && typed !== job.answer;
 
   useEffect(() => {
-    if (hasMoved && isUntouched) setWriting({ typed: job.answer, base: baseOf(job) });
-  }, [hasMoved, isUntouched, job]);
+    if (!hasMoved) return;
+    // The very same was saved elsewhere, such as together with a status: there is nothing left to write.
+    if (!isUntouched && typed === job.answer) {
+      dropDraft(key);
+      setWriting(null);
+    } else if (isUntouched) setWriting({ typed: job.answer, base: baseOf(job) });
+  }, [hasMoved, isUntouched, typed, job, key]);
   useEffect(() => {
     let isWanted = true;
     if (isTheirs && base) void whoChanged(base, "outcome").then((names) => isWanted && setWho(names));

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { color, optionalLine } from "#lib/domain/fields.ts";
-import { statusKind } from "#lib/domain/statuses/status.ts";
+import { color, id, optionalLine } from "#lib/domain/fields.ts";
+import { requirableField, statusKind } from "#lib/domain/statuses/status.ts";
 import { isStatus, type Named, type Noun } from "./named.ts";
 
 /** The fields of the sheet; those of a status alone are null for a type. */
@@ -9,6 +9,9 @@ const fields = z.object({
   color,
   kind: statusKind.nullable(),
   is_default: z.boolean().nullable(),
+  /** Null: any may follow. */
+  next_status_ids: z.array(id).nullable(),
+  required_fields: z.array(requirableField),
 });
 export type NameInput = z.output<typeof fields>;
 
@@ -24,11 +27,15 @@ export function inputOf(noun: Noun, named: Named | null, languages: readonly str
     color: named?.color ?? color,
     kind: noun === "statuses" ? (status?.kind ?? "open") : null,
     is_default: noun === "statuses" ? (status?.is_default ?? false) : null,
+    next_status_ids: status?.next_status_ids ?? null,
+    required_fields: status?.required_fields ?? [],
   };
 }
 
 /** What the API is to be told: only what differs, so that what somebody else has changed meanwhile stays. */
-export function changesOf(input: NameInput, named: Named | null, before: NameInput): Record<string, unknown> {
+export function changesOf(typed: NameInput, named: Named | null, before: NameInput): Record<string, unknown> {
+  // Where new interventions start nothing is asked for.
+  const input = typed.is_default ? { ...typed, required_fields: [] } : typed;
   const isChanged = (field: keyof NameInput) => JSON.stringify(input[field]) !== JSON.stringify(before[field]);
   const names = Object.entries({ ...named?.names, ...input.names }).filter(([, name]) => name !== "");
   return {
@@ -36,5 +43,7 @@ export function changesOf(input: NameInput, named: Named | null, before: NameInp
     ...(named === null || isChanged("color") ? { color: input.color } : {}),
     ...(input.kind !== null && (named === null || isChanged("kind")) ? { kind: input.kind } : {}),
     ...(input.is_default !== null && isChanged("is_default") ? { is_default: input.is_default } : {}),
+    ...(isChanged("next_status_ids") ? { next_status_ids: input.next_status_ids } : {}),
+    ...(isChanged("required_fields") ? { required_fields: input.required_fields } : {}),
   };
 }

@@ -8,20 +8,17 @@ import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
 import { useIdempotencyKey } from "#lib/browser/idempotency-key.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
-import { statusKinds } from "#lib/domain/notifications/message.ts";
 import type { OrganizationSettings } from "#lib/domain/organization/organization.ts";
 import { useFailureText } from "../app/failure-text.ts";
-import { StatusShape } from "../interventions/status-chip.tsx";
 import { Button } from "../ui/button.tsx";
-import { Choice } from "../ui/choice.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Banner } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
-import { Switch } from "../ui/switch.tsx";
 import { ColorChoice, palette } from "./color-choice.tsx";
 import { NameChip } from "./name-chip.tsx";
 import { changesOf, inputOf, type NameInput, nameSchema } from "./name-input.ts";
 import { isStatus, type Named, type Noun, setArchived, showChangedNames } from "./named.ts";
+import { StatusKindChoice, StatusSteps } from "./status-part.tsx";
 
 type NameSheetProps = {
   noun: Noun;
@@ -142,50 +139,13 @@ export function NameSheet({ noun, named, organization, onClose }: NameSheetProps
             autoComplete="off"
           />
         ))}
-        {noun === "statuses" && (
-          <Controller
-            control={control}
-            name="kind"
-            render={({ field }) => (
-              <div className="grid gap-1.5">
-                <p aria-hidden="true" className="font-medium">
-                  {t("names.kind")}
-                </p>
-                <Choice
-                  isWide
-                  label={t("names.kind")}
-                  chosen={field.value ?? "open"}
-                  options={statusKinds.map((value) => ({
-                    value,
-                    label: t(`names.${value}`),
-                    icon: <StatusShape kind={value} className="size-4.5" />,
-                  }))}
-                  onChoose={field.onChange}
-                />
-              </div>
-            )}
-          />
-        )}
+        {noun === "statuses" && <StatusKindChoice control={control} />}
         <Controller
           control={control}
           name="color"
           render={({ field }) => <ColorChoice color={field.value} onChoose={field.onChange} />}
         />
-        {noun === "statuses" && (
-          <Controller
-            control={control}
-            name="is_default"
-            render={({ field }) => (
-              <Switch
-                label={t("names.is_default")}
-                hint={t(isStart ? "names.is_default_fixed" : "names.is_default_hint")}
-                isOn={field.value ?? false}
-                isDisabled={isStart}
-                onChange={field.onChange}
-              />
-            )}
-          />
-        )}
+        {noun === "statuses" && <StatusSteps control={control} named={named} />}
         {named && (
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line pt-4">
             <p className="min-w-0 grow basis-60 text-small text-soft">

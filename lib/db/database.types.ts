@@ -273,8 +273,16 @@ export interface InterventionStatuses {
    */
   is_default: Generated<boolean>;
   kind: string;
+  /**
+   * Only the statuses of status_transitions may follow, if any; else every one may.
+   */
+  limits_next: Generated<boolean>;
   names: Json;
   position: Generated<number>;
+  /**
+   * What has to be filled in before an intervention enters this status; named as in the HTTP API.
+   */
+  required_fields: Generated<string[]>;
 }
 
 export interface InterventionTechnicians {
@@ -466,6 +474,11 @@ export interface Sites {
   street: Generated<string>;
 }
 
+export interface StatusTransitions {
+  from_status_id: number;
+  to_status_id: number;
+}
+
 export interface Suppressions {
   address_id: number;
   created_at: Generated<Timestamp>;
@@ -513,5 +526,6 @@ export interface DB {
   "private.workers": PrivateWorkers;
   push_subscriptions: PushSubscriptions;
   sites: Sites;
+  status_transitions: StatusTransitions;
   suppressions: Suppressions;
 }

@@ -1,8 +1,8 @@
 import type { ProblemCode } from "../domain/problem.ts";
 import { isReason, type Reason } from "../domain/reasons.ts";
 
-/** Why the database refused: a code of the contract, the column that is to blame and the reason, if known. */
-export type DatabaseRefusal = { code: ProblemCode; field: string | null; reason: Reason | null };
+/** Why the database refused: a code of the contract, the columns that are to blame and the reason, if known. */
+export type DatabaseRefusal = { code: ProblemCode; fields: string[]; reason: Reason | null };
 
 /** What `pg` tells of an error; its message may hold values and is not passed on. */
 type PostgresError = {
@@ -32,11 +32,15 @@ const fieldsOfConstraints: Record<string, string> = {
   contact_points_one_default: "contact_points",
   contact_points_contact_id_address_id_key: "contact_points",
   intervention_statuses_one_default: "is_default",
+  intervention_statuses_start_asks_nothing: "required_fields",
+  status_transitions_check: "next_status_ids",
+  status_transitions_to_status_id_fkey: "next_status_ids",
   notification_rules_customers_get_no_push: "rules",
 };
 
 const reasonsOfConstraints: Record<string, Reason> = {
   organization_check: "language_not_kept",
+  intervention_statuses_start_asks_nothing: "start_asks_nothing",
   notification_rules_customers_get_no_push: "customers_get_no_push",
 };
 
@@ -50,25 +54,27 @@ const reasonsOfTables: Record<string, Reason> = {
 export function databaseRefusal(error: unknown): DatabaseRefusal | null {
   if (!isPostgresError(error)) return null;
   const refusal = refusals[error.code];
-  if (refusal)
-    return { code: refusal, field: error.column || null, reason: isReason(error.detail) ? error.detail : null };
+  if (refusal) {
+    const reason = isReason(error.detail) ? error.detail : null;
+    return { code: refusal, fields: error.column?.split(",").filter(Boolean) ?? [], reason };
+  }
   switch (error.code) {
     case "23505":
-      return { code: "already_exists", field: fieldOf(error), reason: "already_taken" };
+      return { code: "already_exists", fields: fieldsOf(error), reason: "already_taken" };
     case "23502":
-      return { code: "invalid_input", field: fieldOf(error), reason: "required" };
+      return { code: "invalid_input", fields: fieldsOf(error), reason: "required" };
     case "23503":
-      return { code: "invalid_input", field: fieldOf(error), reason: "does_not_exist" };
+      return { code: "invalid_input", fields: fieldsOf(error), reason: "does_not_exist" };
     case "23514": {
       const reason = reasonsOfConstraints[error.constraint ?? ""] ?? "not_possible";
-      return { code: "invalid_input", field: fieldOf(error), reason };
+      return { code: "invalid_input", fields: fieldsOf(error), reason };
     }
     case "42501":
-      return { code: "forbidden", field: null, reason: reasonsOfTables[tableOf(error)] ?? "administrators_only" };
+      return { code: "forbidden", fields: [], reason: reasonsOfTables[tableOf(error)] ?? "administrators_only" };
     default:
       // Class 22: data exceptions, such as a time that no calendar has.
       return error.code.startsWith("22")
-        ? { code: "invalid_input", field: error.column ?? null, reason: "not_possible" }
+        ? { code: "invalid_input", fields: error.column ? [error.column] : [], reason: "not_possible" }
         : null;
   }
 }
@@ -96,11 +102,11 @@ export function isPostgresError(error: unknown): error is Error & PostgresError 
 }
 
 /** Constraints are called `<table>_<column>_<fkey|key|check>` unless somebody names them. */
-function fieldOf({ column, constraint, table }: PostgresError): string | null {
-  if (column) return column;
-  if (!constraint) return null;
+function fieldsOf({ column, constraint, table }: PostgresError): string[] {
+  if (column) return [column];
+  if (!constraint) return [];
   const named = fieldsOfConstraints[constraint];
-  if (named) return named;
+  if (named) return [named];
   const field = constraint.replace(`${table}_`, "").replace(/_(fkey|key|check\d*)$/, "");
-  return field === constraint || /^check\d*$/.test(field) ? null : field;
+  return field === constraint || /^check\d*$/.test(field) ? [] : [field];
 }

@@ -3,7 +3,13 @@ import type { InterventionChanges, NewIntervention } from "../domain/interventio
 import type { CallerTransaction } from "./caller.ts";
 
 /** A row that nobody else changes until the transaction ends. */
-export type LockedIntervention = { id: number; number: number; version: number; status_id: number | null };
+export type LockedIntervention = {
+  id: number;
+  number: number;
+  version: number;
+  status_id: number | null;
+  answer: string;
+};
 
 /** Columns that callers may set, by the name that both sides use. */
 const columns = [
@@ -49,7 +55,7 @@ export async function lockIntervention(
 ): Promise<LockedIntervention | null> {
   const row = await transaction
     .selectFrom("interventions")
-    .select(["id", "number", "version", "status_id"])
+    .select(["id", "number", "version", "status_id", "answer"])
     .where("number", "=", number)
     .forNoKeyUpdate()
     .executeTakeFirst();

@@ -5,7 +5,10 @@ import { named, nameOf, namesOf } from "./names.ts";
 
 type StatusRow = Omit<Status, "name">;
 
-const columns = sql`id, names, kind, color, position, is_default, archived_at is not null as is_archived`;
+const columns = sql`
+  id, names, kind, color, position, is_default, required_fields, archived_at is not null as is_archived,
+  case when limits_next then array(select t.to_status_id from status_transitions t
+                                   where t.from_status_id = intervention_statuses.id order by t.to_status_id) end as next_status_ids`;
 
 /** In the company's own order. */
 export async function listStatuses(transaction: CallerTransaction, archived: boolean, language: string) {
@@ -24,14 +27,15 @@ export async function knownStatuses(transaction: CallerTransaction): Promise<Set
 export async function createStatus(transaction: CallerTransaction, given: NewStatus, language: string) {
   if (given.is_default) await clearDefault(transaction);
   const { rows } = await sql<StatusRow>`
-    insert into intervention_statuses (names, kind, color, position, is_default)
+    insert into intervention_statuses (names, kind, color, position, is_default, required_fields)
     values (${namesOf(given, language)}, ${given.kind},
             coalesce(${given.color ?? null}, '#5b6770'),
             coalesce(${given.position ?? null}, (select coalesce(max(position), 0) + 1 from intervention_statuses)),
-            ${given.is_default ?? false})
+            ${given.is_default ?? false}, ${given.required_fields ?? []})
     returning ${columns}
   `.execute(transaction);
-  return only(rows, language);
+  const created = only(rows, language);
+  return given.next_status_ids ? chooseNext(transaction, created, given.next_status_ids) : created;
 }
 
 /** Null when there is no such status. */
@@ -49,12 +53,31 @@ export async function changeStatus(
         color = coalesce(${changes.color ?? null}, color),
         position = coalesce(${changes.position ?? null}, position),
         is_default = coalesce(${changes.is_default ?? null}, is_default),
+        required_fields = coalesce(${changes.required_fields ?? null}, required_fields),
         archived_at = case ${changes.is_archived ?? null}::boolean
                         when true then coalesce(archived_at, now()) when false then null else archived_at end
     where id = ${id}
     returning ${columns}
   `.execute(transaction);
-  return rows[0] ? named(rows[0], language) : null;
+  if (!rows[0]) return null;
+  const changed = named(rows[0], language);
+  return changes.next_status_ids === undefined ? changed : chooseNext(transaction, changed, changes.next_status_ids);
+}
+
+/** Replaces what may follow a status; null: any. */
+async function chooseNext(transaction: CallerTransaction, status: Status, next: number[] | null): Promise<Status> {
+  const ids = [...new Set(next)].sort((one, other) => one - other);
+  await sql`update intervention_statuses set limits_next = ${next !== null} where id = ${status.id}`.execute(
+    transaction,
+  );
+  await sql`delete from status_transitions where from_status_id = ${status.id} and to_status_id <> all (${ids})`.execute(
+    transaction,
+  );
+  await sql`
+    insert into status_transitions (from_status_id, to_status_id) select ${status.id}, unnest(${ids}::bigint[])
+    on conflict do nothing
+  `.execute(transaction);
+  return { ...status, next_status_ids: next && ids };
 }
 
 /** There is one default at most, so the former steps back first. */

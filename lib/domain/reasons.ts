@@ -52,6 +52,9 @@ export const reasons = [
   // Work.
   "status_archived",
   "default_status_archived",
+  "status_does_not_follow",
+  "status_needs_field",
+  "start_asks_nothing",
   "not_a_customer",
   "not_a_contact_person_of_the_customer",
   "not_a_site_of_the_customer",

@@ -44,11 +44,10 @@ export async function chooseStatus(call: Call<typeof operations.chooseStatus>): 
   if (locked.status_id === body.status_id) return show(call, locked.number);
   if (body.version !== undefined && (await statusMovedSince(transaction, locked, body.version)))
     await refuseAsMoved(call, locked.number);
+  if (body.answer !== undefined && locked.answer !== "" && locked.answer !== body.answer)
+    await refuseAsMoved(call, locked.number);
   await begin(call, body.notify_customer);
-  await updateIntervention(transaction, locked.id, {
-    status_id: body.status_id,
-    notify_customer: body.notify_customer,
-  });
+  await updateIntervention(transaction, locked.id, body);
   return show(call, locked.number);
 }
 

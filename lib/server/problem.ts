@@ -48,12 +48,9 @@ function refusalOf(error: unknown, { requestId, fields = {} }: ProblemContext): 
     log("error", { event: "request_failed", request_id: requestId, ...forLog(error) });
     return new Refusal("internal");
   }
-  const { code, field, reason } = refusal;
-  if (field === null) return new Refusal(code, { reason: reason ?? undefined });
-  return new Refusal(code, {
-    reason: reason ?? undefined,
-    errors: [{ path: fields[field] ?? field, reason: reason ?? "not_possible" }],
-  });
+  const { code, reason } = refusal;
+  const errors = refusal.fields.map((field) => ({ path: fields[field] ?? field, reason: reason ?? "not_possible" }));
+  return new Refusal(code, { reason: reason ?? undefined, errors: errors.length > 0 ? errors : undefined });
 }
 
 function forLog(error: unknown): Record<string, unknown> {

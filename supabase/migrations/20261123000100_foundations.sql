@@ -45,7 +45,7 @@ begin
     detail = reason,
     column = coalesce(field, '');
 end $$;
-comment on function private.refuse is 'Stops the transaction with a code that the HTTP API passes on. The reason is one of lib/domain/reasons.ts, which has words in every language; the field names the culprit.';
+comment on function private.refuse is 'Stops the transaction with a code that the HTTP API passes on. The reason is one of lib/domain/reasons.ts, which has words in every language; the field names the culprit, or several with commas between.';
 grant execute on function private.refuse to anon, authenticated, service_role;
 
 create function private.names_are_valid(names jsonb) returns boolean

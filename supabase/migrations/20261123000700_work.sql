@@ -11,18 +11,33 @@ create table public.intervention_types (
 comment on table public.intervention_types is 'The company''s own kinds of work [EV-2].';
 
 create table public.intervention_statuses (
-  id           bigint generated always as identity primary key,
-  names        jsonb not null check (private.names_are_valid(names)),
-  kind         text not null check (kind in ('open', 'in_progress', 'done', 'cancelled')),
-  color        text not null default '#5b6770' check (color ~ '^#[0-9a-f]{6}$'),
-  position     integer not null default 0,
-  is_default   boolean not null default false check (not is_default or archived_at is null),
-  archived_at  timestamptz,
-  created_at   timestamptz not null default now()
+  id               bigint generated always as identity primary key,
+  names            jsonb not null check (private.names_are_valid(names)),
+  kind             text not null check (kind in ('open', 'in_progress', 'done', 'cancelled')),
+  color            text not null default '#5b6770' check (color ~ '^#[0-9a-f]{6}$'),
+  position         integer not null default 0,
+  is_default       boolean not null default false check (not is_default or archived_at is null),
+  limits_next      boolean not null default false,
+  required_fields  text[] not null default '{}' check (required_fields <@ '{type_id,customer_id,contact_person_id,site_id,technician_ids,starts_at,duration_minutes,due_at,description,answer}'),
+  archived_at      timestamptz,
+  created_at       timestamptz not null default now(),
+  -- What comes in by itself, from a mail or a recurrence, starts there and must not be turned away.
+  constraint intervention_statuses_start_asks_nothing check (not is_default or required_fields = '{}')
 );
 comment on table public.intervention_statuses is 'The company''s own statuses [EV-3]. What software needs to know of one is its kind.';
 comment on column public.intervention_statuses.is_default is 'The status of an intervention that is created without one.';
+comment on column public.intervention_statuses.limits_next is 'Only the statuses of status_transitions may follow, if any; else every one may.';
+comment on column public.intervention_statuses.required_fields is 'What has to be filled in before an intervention enters this status; named as in the HTTP API.';
 create unique index intervention_statuses_one_default on public.intervention_statuses (is_default) where is_default;
+
+create table public.status_transitions (
+  from_status_id  bigint not null references public.intervention_statuses on delete cascade,
+  to_status_id    bigint not null references public.intervention_statuses on delete cascade,
+  primary key (from_status_id, to_status_id),
+  check (from_status_id <> to_status_id)
+);
+comment on table public.status_transitions is 'What may follow a status that limits it.';
+create index status_transitions_to on public.status_transitions (to_status_id);
 
 create table public.interventions (
   id                 bigint generated always as identity primary key,
@@ -77,8 +92,10 @@ create index intervention_technicians_all on public.intervention_technicians (co
 
 grant select on public.intervention_types, public.intervention_statuses, public.interventions, public.intervention_technicians to authenticated;
 grant insert (names, color, position), update (names, color, position, archived_at) on public.intervention_types to authenticated;
-grant insert (names, kind, color, position, is_default), update (names, kind, color, position, is_default, archived_at)
+grant insert (names, kind, color, position, is_default, limits_next, required_fields),
+      update (names, kind, color, position, is_default, limits_next, required_fields, archived_at)
   on public.intervention_statuses to authenticated;
+grant select, insert, delete on public.status_transitions to authenticated;
 grant insert (title, description, note, answer, type_id, status_id, priority, customer_id, contact_person_id, site_id, starts_at, duration_minutes, due_at),
       update (title, description, note, answer, type_id, status_id, priority, customer_id, contact_person_id, site_id, starts_at, duration_minutes, due_at)
   on public.interventions to authenticated;
@@ -88,5 +105,6 @@ grant insert (intervention_id, contact_id), delete on public.intervention_techni
 
 alter table public.intervention_types enable row level security;
 alter table public.intervention_statuses enable row level security;
+alter table public.status_transitions enable row level security;
 alter table public.interventions enable row level security;
 alter table public.intervention_technicians enable row level security;

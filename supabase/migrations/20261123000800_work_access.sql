@@ -66,6 +66,12 @@ create policy "Administrators add statuses" on public.intervention_statuses
   for insert to authenticated with check ((select private.is_admin()));
 create policy "Administrators change statuses" on public.intervention_statuses
   for update to authenticated using ((select private.is_admin())) with check ((select private.is_admin()));
+create policy "Everyone with an account reads what may follow a status" on public.status_transitions
+  for select to authenticated using ((select private.my_contact()) is not null);
+create policy "Administrators add what may follow a status" on public.status_transitions
+  for insert to authenticated with check ((select private.is_admin()));
+create policy "Administrators remove what may follow a status" on public.status_transitions
+  for delete to authenticated using ((select private.is_admin()));
 
 -- The second half lets the one who creates an intervention read it within that very transaction, until it is assigned.
 create policy "Administrators see all interventions, technicians theirs" on public.interventions
@@ -173,9 +179,21 @@ begin
                and s.id in (select x.status_id from (select id, status_id from new_rows except select id, status_id from old_rows) x)) then
     perform private.refuse('invalid_input', 'status_archived', 'status_id');
   end if;
+  -- Grouped, not joined: a plan that was made for one row would join 20,000 × 20,000.
+  if exists (select from public.intervention_statuses s where s.limits_next) and exists (
+      select from (
+        select distinct max(x.old_id) as old_id, max(x.new_id) as new_id
+        from (select id, status_id as old_id, null::bigint as new_id from old_rows
+              union all select id, null, status_id from new_rows) x
+        group by x.id) step
+      join public.intervention_statuses s on s.id = step.old_id and s.limits_next
+      where step.new_id is distinct from step.old_id
+        and not exists (select from public.status_transitions t where t.from_status_id = step.old_id and t.to_status_id = step.new_id)) then
+    perform private.refuse('invalid_input', 'status_does_not_follow', 'status_id');
+  end if;
   return null;
 end $$;
-comment on function private.check_changed_status is 'Refuses archived statuses, unless the intervention had it before.';
+comment on function private.check_changed_status is 'Refuses archived statuses, unless the intervention had it before, and those that may not follow the one before.';
 
 -- Of a contact that a technician does not know nothing is said here: row level security refuses it, whatever it is.
 create function private.may_hear_of(contact_id bigint) returns boolean

@@ -219,6 +219,40 @@ begin
 end $$;
 comment on function private.check_own_creations is 'What a technician creates is assigned to that technician when the transaction ends.';
 
+-- At the end, because technicians are rows of their own, which come after the status.
+create function private.check_required_fields() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare lacking text;
+begin
+  if not exists (select from public.intervention_statuses s where s.required_fields <> '{}') then
+    return null;
+  end if;
+  select string_agg(f.field, ',' order by f.place) into lacking
+  from public.intervention_events e
+  join public.interventions i on i.id = e.intervention_id
+  join public.intervention_statuses s on s.id = i.status_id
+  cross join lateral unnest(s.required_fields) with ordinality f (field, place)
+  where e.change_id = new.id and e.kind = 'intervention.status_changed' and e.status_id = i.status_id and case f.field
+    when 'type_id' then i.type_id is null
+    when 'customer_id' then i.customer_id is null
+    when 'contact_person_id' then i.contact_person_id is null
+    when 'site_id' then i.site_id is null
+      and not exists (select from public.sites d where d.contact_id = i.customer_id and d.is_default)
+    when 'technician_ids' then not exists (select from public.intervention_technicians t where t.intervention_id = i.id)
+    when 'starts_at' then i.starts_at is null
+    when 'duration_minutes' then i.duration_minutes is null
+    when 'due_at' then i.due_at is null
+    when 'description' then btrim(i.description) = ''
+    when 'answer' then btrim(i.answer) = '' end
+  group by e.id
+  limit 1;
+  if lacking is not null then
+    perform private.refuse('invalid_input', 'status_needs_field', lacking);
+  end if;
+  return null;
+end $$;
+comment on function private.check_required_fields is 'Refuses a status while something is empty that has to be filled in before; names all that is missing.';
+
 create function private.fan_out_at_commit() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -234,5 +268,7 @@ comment on function private.fan_out_at_commit is 'Tells people of the transactio
 
 create constraint trigger _800_check_own_creations after insert on public.changes
   deferrable initially deferred for each row execute function private.check_own_creations();
+create constraint trigger _800_check_required_fields after insert on public.changes
+  deferrable initially deferred for each row execute function private.check_required_fields();
 create constraint trigger _900_fan_out after insert on public.changes
   deferrable initially deferred for each row execute function private.fan_out_at_commit();

@@ -112,6 +112,80 @@ describe("the default status", () => {
   });
 });
 
+describe("what a status asks for [EV-3]", () => {
+  async function status(given: Record<string, unknown>) {
+    const answer = await admin.post("/api/statuses", { kind: "in_progress", ...given });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+    return answer.body;
+  }
+
+  async function job(status_id: number, technician_ids: number[] = []) {
+    return (await admin.post("/api/interventions", { title: "Caldaia in blocco", status_id, technician_ids })).body;
+  }
+
+  test("only what may follow follows; null lets every status follow again", async () => {
+    const last = await status({ name: "Verbale" });
+    const first = await status({ name: "Sopralluogo", next_status_ids: [last.id, last.id] });
+    expect(first).toMatchObject({ next_status_ids: [last.id], required_fields: [] });
+    const other = await status({ name: "Preventivo" });
+    const { number } = await job(first.id);
+    const path = `/api/interventions/${number}/status`;
+    const refused = await admin.put(path, { status_id: other.id });
+    expect(refused.body).toMatchObject({
+      code: "invalid_input",
+      errors: [{ path: "status_id", code: "status_does_not_follow" }],
+    });
+    expect((await admin.get(`${path}-preview?status_id=${other.id}`)).body.code).toBe("invalid_input");
+    expect((await admin.patch(`/api/statuses/${first.id}`, { next_status_ids: null })).body.next_status_ids).toBeNull();
+    expect((await admin.put(path, { status_id: other.id })).body.status.id).toBe(other.id);
+    expect((await admin.patch(`/api/statuses/${first.id}`, { next_status_ids: [] })).body.next_status_ids).toEqual([]);
+    for (const wanted of [[999999999], [first.id], ["1"], 1])
+      expect((await admin.patch(`/api/statuses/${first.id}`, { next_status_ids: wanted })).body).toMatchObject({
+        code: "invalid_input",
+        errors: [{ path: expect.stringMatching(/^next_status_ids/) }],
+      });
+  });
+
+  test("all that is missing is named; the outcome comes with the status, over nobody else’s", async () => {
+    const asking = await status({ name: "Collaudato", kind: "done", required_fields: ["answer", "technician_ids"] });
+    const open = await here.service.status("Open");
+    const { number } = await job(open);
+    const path = `/api/interventions/${number}/status`;
+    const refused = await admin.put(path, { status_id: asking.id });
+    expect(refused.status).toBe(400);
+    expect(refused.body.errors.map(({ path: field, code }: { path: string; code: string }) => [field, code])).toEqual([
+      ["answer", "status_needs_field"],
+      ["technician_ids", "status_needs_field"],
+    ]);
+    // Whom it would tell can be asked while something is still to be filled in.
+    expect((await admin.get(`${path}-preview?status_id=${asking.id}`)).status).toBe(200);
+
+    const me = await here.service.contactIdOf(technician);
+    await admin.put(`/api/interventions/${number}/technicians`, { contact_ids: [me] });
+    await admin.patch(`/api/interventions/${number}`, { answer: "Sostituita la scheda" });
+    const over = await technician.put(path, { status_id: asking.id, answer: "Altro" });
+    expect(over.body).toMatchObject({ code: "version_conflict", current: { answer: "Sostituita la scheda" } });
+    await admin.patch(`/api/interventions/${number}`, { answer: "" });
+    const closed = await technician.put(path, { status_id: asking.id, answer: "Rifatto il collaudo" });
+    expect(closed.body).toMatchObject({ status: { id: asking.id }, answer: "Rifatto il collaudo" });
+  });
+
+  test("nothing is asked for where new interventions start", async () => {
+    const asking = await status({ name: "Con cliente", required_fields: ["customer_id"] });
+    for (const [id, body] of [
+      [await here.service.status("Open"), { required_fields: ["customer_id"] }],
+      [asking.id, { is_default: true }],
+    ] as const)
+      expect((await admin.patch(`/api/statuses/${id}`, body)).body).toMatchObject({
+        code: "invalid_input",
+        errors: [{ path: "required_fields", code: "start_asks_nothing" }],
+      });
+    expect((await admin.patch(`/api/statuses/${asking.id}`, { required_fields: ["colour"] })).body.code).toBe(
+      "invalid_input",
+    );
+  });
+});
+
 describe("/api/contacts", () => {
   async function create(body: Record<string, unknown> = {}) {
     const answer = await admin.post("/api/contacts", { name: "Rossi Mario", ...body });

@@ -3,7 +3,7 @@ import { dayOf } from "#components/interventions/day.ts";
 import { changesOf, formOf, formSchema } from "#components/interventions/intervention-input.ts";
 import { isLate } from "#components/interventions/lateness.ts";
 import { listPath, withFilters } from "#components/interventions/list-query.ts";
-import { nextStatus } from "#components/interventions/next-status.ts";
+import { mayFollow, missingFields, nextStatus } from "#components/interventions/next-status.ts";
 import { mayTellCustomer, peopleTold } from "#components/interventions/who-is-told.tsx";
 import { timesIn } from "#lib/browser/times.ts";
 import type { Status } from "#lib/domain/statuses/status.ts";
@@ -104,6 +104,25 @@ test("the next step: start, then finish; after an interruption go on first", () 
   const after = (current: (typeof all)[number] | null) =>
     nextStatus(job({ status: current }), all as Status[])?.id ?? null;
   expect([null, ...all, status(5, "cancelled")].map(after)).toEqual([2, 2, 4, 2, null, null]);
+});
+
+test("what may not follow is not the next step; nothing follows where the company says so [EV-3]", () => {
+  const status = (id: number, kind: Status["kind"], next_status_ids: number[] | null = null) =>
+    ({ id, name: `${id}`, kind, color: "#2f6f8f", next_status_ids, required_fields: [] }) as unknown as Status;
+  const all = [status(1, "open", [3]), status(2, "in_progress", []), status(3, "in_progress"), status(4, "done")];
+  const after = (current: Status | undefined) => nextStatus(job({ status: current ?? null }), all)?.id ?? null;
+  expect([undefined, ...all].map(after)).toEqual([2, 3, null, 2, null]);
+  const [open, working, other, done] = all as [Status, Status, Status, Status];
+  expect(mayFollow(job({ status: open }), done, all)).toBe(false);
+  expect(mayFollow(job({ status: working }), other, all)).toBe(false);
+  expect(mayFollow(job({ status: null }), done, all)).toBe(true);
+});
+
+test("what a status asks for is missing while it is empty; a customer may have a place of their own [EV-3]", () => {
+  const asks: Pick<Status, "required_fields"> = { required_fields: ["site_id", "technician_ids", "answer"] };
+  expect(missingFields(job({ answer: " " }), asks)).toEqual(["site_id", "technician_ids", "answer"]);
+  const filled = job({ answer: "Fatto", customer: { id: 1, name: "Rossi" }, technicians: [{ id: 2, name: "Tom" }] });
+  expect(missingFields(filled, asks)).toEqual([]);
 });
 
 describe("the form", () => {

@@ -78,6 +78,51 @@ describe.skipIf(!findChromium())("the company's own statuses and types", () => {
     expect(await page.getByRole("button", { name: "Archive" }).isDisabled()).toBe(true);
   });
 
+  test("EV-3: where work may go, and what has to be written before: the phone asks for it, and offers nothing else", async () => {
+    const { body: end } = await admin.post("/api/statuses", { names: { it: "Collaudo", en: "Tested" }, kind: "done" });
+    const { body: begin } = await admin.post("/api/statuses", {
+      names: { it: "Montaggio", en: "Fitting" },
+      kind: "in_progress",
+    });
+    const page = await openAt("/settings/statuses");
+    const sheet = page.getByRole("dialog");
+    await page.getByRole("button", { name: /^Fitting/ }).click();
+    await sheet.getByText("Any status may follow", { exact: true }).click();
+    for (const name of (await statuses()).filter(({ id }) => ![end.id, begin.id].includes(id)).map(({ name }) => name))
+      await sheet.getByRole("checkbox", { name, exact: true }).click();
+    await sheet.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: /^Tested/ }).click();
+    await sheet.getByRole("checkbox", { name: "Outcome" }).click();
+    await sheet.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Tested is saved.").waitFor();
+    expect((await statuses()).filter(({ id }) => [end.id, begin.id].includes(id))).toMatchObject([
+      { required_fields: ["answer"], next_status_ids: null },
+      { required_fields: [], next_status_ids: [end.id] },
+    ]);
+
+    const technician_ids = [await there.windows.service.contactIdOf(await there.windows.service.technician())];
+    const { body: job } = await admin.post("/api/interventions", {
+      title: "Porta nuova",
+      status_id: begin.id,
+      technician_ids,
+    });
+    const marco = await there.windows.open({
+      ...phone,
+      as: there.windows.person("marco"),
+      path: `/interventions/${job.number}`,
+    });
+    await marco.getByRole("button", { name: "Set to Tested" }).tap();
+    const choice = marco.getByRole("dialog");
+    await choice.getByRole("radio", { name: /Open/ }).waitFor();
+    expect(await choice.getByRole("radio", { name: /Open/ }).isDisabled()).toBe(true);
+    const save = choice.getByRole("button", { name: /^Set to Tested/ });
+    expect(await save.isDisabled()).toBe(true);
+    await choice.getByLabel("What was found and done").fill("Montata e provata.");
+    await save.tap();
+    await expect.poll(() => jobNow(job.number)).toMatchObject({ status: { id: end.id }, answer: "Montata e provata." });
+    await marco.getByText("Montata e provata.").waitFor();
+  });
+
   test("EV-2: a type of one's own is there when the next intervention is made, by keyboard", async () => {
     const page = await openAt("/settings/types");
     await page.getByRole("button", { name: "Add a type" }).press("Enter");
@@ -168,7 +213,7 @@ describe.skipIf(!findChromium())("the company's own statuses and types", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Archive" }).click();
   }
 
-  type Status = { id: number; names: Record<string, string>; kind: string; color: string };
+  type Status = { id: number; name: string; names: Record<string, string>; kind: string; color: string };
 
   async function statuses(): Promise<Status[]> {
     return (await admin.get("/api/statuses")).body.items;

@@ -22,6 +22,7 @@ export async function populate(world: World): Promise<Record<string, Person>> {
     world.owner,
   );
   await sql`insert into intervention_types (names) values ('{"en": "Breakdown"}')`.execute(world.owner);
+  await sql`insert into status_transitions select min(id), max(id) from intervention_statuses`.execute(world.owner);
   const guest = await world.contact({ name: "Guest" });
   await world.as(administrator, (transaction) =>
     sql`select private.invite(${guest}, (select min(id) from access_profiles), 'guest@example.it')`.execute(

@@ -47,6 +47,8 @@ export type InterventionChanges = z.output<typeof interventionChanges>;
 /** `version` is the one that the caller has seen; it matters only if the status moved since. */
 export const statusChoice = z.strictObject({
   status_id: id,
+  /** Fills an empty answer in the same step; what somebody else has written meanwhile is a conflict. */
+  answer: text(100_000).optional(),
   version: version.optional(),
   notify_customer: notifyCustomer,
 });

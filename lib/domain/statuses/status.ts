@@ -5,6 +5,22 @@ import { because } from "../reasons.ts";
 
 export const statusKind = z.enum(statusKinds);
 
+/** What of an intervention a status may ask for. `site_id` is there when the customer has a default site, too. */
+export const requirableFields = [
+  "type_id",
+  "customer_id",
+  "contact_person_id",
+  "site_id",
+  "technician_ids",
+  "starts_at",
+  "duration_minutes",
+  "due_at",
+  "description",
+  "answer",
+] as const;
+export type RequirableField = (typeof requirableFields)[number];
+export const requirableField = z.enum(requirableFields);
+
 const fields = {
   /** In the caller's language. */
   name: line(200).optional(),
@@ -13,6 +29,10 @@ const fields = {
   color: color.optional(),
   position: position.optional(),
   is_default: z.boolean().optional(),
+  /** The statuses that may follow; null: any. */
+  next_status_ids: z.array(id).max(1000).nullable().optional(),
+  /** What has to be filled in before an intervention enters it; nothing where new interventions start. */
+  required_fields: z.array(requirableField).max(requirableFields.length).optional(),
 };
 
 export const newStatus = z
@@ -43,6 +63,9 @@ export const status = z.object({
   color: z.string(),
   position: z.int(),
   is_default: z.boolean(),
+  /** The statuses that may follow, archived ones among them; null: any. */
+  next_status_ids: z.array(id).nullable(),
+  required_fields: z.array(requirableField),
   is_archived: z.boolean(),
 });
 export type Status = z.infer<typeof status>;

@@ -67,6 +67,10 @@ export const reasons = {
   language_not_kept: "The company’s language has to be one of its languages.",
   status_archived: "This status is archived. Choose another one.",
   default_status_archived: "The default status can’t be archived. Choose another default first.",
+  status_does_not_follow: "This status can’t follow the present one. Choose another one.",
+  status_needs_field: "This has to be filled in before the status is entered.",
+  start_asks_nothing:
+    "New interventions start here, also those that come in by themselves: this status can’t ask for anything.",
   not_a_customer: "This contact isn’t a customer. Choose a customer, or make this contact one.",
   not_a_contact_person_of_the_customer: "This isn’t a contact person of the customer.",
   not_a_site_of_the_customer: "This isn’t a site of the customer.",

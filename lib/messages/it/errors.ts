@@ -65,6 +65,10 @@ export const reasons: Catalogue["reasons"] = {
   language_not_kept: "La lingua dell’azienda deve essere una delle sue lingue.",
   status_archived: "Questo stato è archiviato. Scegline un altro.",
   default_status_archived: "Lo stato predefinito non si può archiviare. Prima scegline un altro come predefinito.",
+  status_does_not_follow: "Questo stato non può seguire quello attuale. Scegline un altro.",
+  status_needs_field: "Va compilato prima di passare a questo stato.",
+  start_asks_nothing:
+    "I nuovi interventi iniziano qui, anche quelli che arrivano da soli: questo stato non può richiedere nulla.",
   not_a_customer: "Questo contatto non è un cliente. Scegli un cliente, oppure rendi cliente questo contatto.",
   not_a_contact_person_of_the_customer: "Non è un referente del cliente.",
   not_a_site_of_the_customer: "Non è una sede del cliente.",
