@@ -89,7 +89,7 @@ export function WhoIsTold({ preview }: { preview: Answer<StatusPreview> }) {
 }
 
 /** Of what has not happened yet, the choice is the reader's own. */
-function reasonBefore(reason: SkipReason) {
+export function reasonBefore(reason: SkipReason) {
   return reason === "customer_not_to_be_notified" || reason === "own_action_muted"
     ? (`interventions.not_told_${reason}` as const)
     : (`skip_reasons.${reason}` as const);

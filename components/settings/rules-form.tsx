@@ -2,20 +2,23 @@
 
 import { useState } from "react";
 import { putAnswer } from "#lib/browser/answers.ts";
-import { ask } from "#lib/browser/api.ts";
+import { ask, Refused } from "#lib/browser/api.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
-import type { Rule, RuleWarning } from "#lib/domain/rules/rules.ts";
+import type { Rule } from "#lib/domain/rules/rules.ts";
 import type { Status } from "#lib/domain/statuses/status.ts";
 import { useFailureText } from "../app/failure-text.ts";
 import { isConflict } from "../interventions/conflict.ts";
+import { Button } from "../ui/button.tsx";
 import { Banner } from "../ui/notice.tsx";
 import { rulesPath } from "./rule-columns.ts";
 import { useRuleDraft } from "./rule-draft.ts";
+import { type Experiment, RuleTrial } from "./rule-trial.tsx";
 import { RuleWarnings } from "./rule-warnings.tsx";
 import { RulesByStatus } from "./rules-by-status.tsx";
 import { RulesTable } from "./rules-table.tsx";
 import { SaveBar } from "./save-bar.tsx";
+import { type TrialChange, useRuleTrial } from "./use-rule-trial.ts";
 
 type Rules = { rules: Rule[] };
 
@@ -25,7 +28,8 @@ export function RulesForm({ statuses, rules }: { statuses: Status[]; rules: Rule
   const failureText = useFailureText();
   const draft = useRuleDraft(rules);
   const [isSaving, setIsSaving] = useState(false);
-  const [warnings, setWarnings] = useState<readonly RuleWarning[]>([]);
+  const [experiment, setExperiment] = useState<Experiment>({ job: null, status: null, tellsCustomer: true });
+  const trial = useRuleTrial(draft.chosen, changeOf(experiment));
   const [meanwhile, setMeanwhile] = useState<string | null>(null);
 
   async function save(): Promise<void> {
@@ -43,13 +47,12 @@ export function RulesForm({ statuses, rules }: { statuses: Status[]; rules: Rule
 
   /** The API replaces the whole set, so what somebody else has changed since would be lost without a word. */
   async function replace(): Promise<void> {
-    const answer = await ask<Rules & { warnings: RuleWarning[] }>(rulesPath, {
+    const answer = await ask<Rules>(rulesPath, {
       method: "PUT",
       body: { rules: draft.chosen, seen: draft.seen },
     });
     putAnswer<Rules>(rulesPath, () => ({ rules: answer.rules }));
     draft.discard();
-    setWarnings(answer.warnings);
     toast(t("rules.saved"));
   }
 
@@ -62,7 +65,6 @@ export function RulesForm({ statuses, rules }: { statuses: Status[]; rules: Rule
 
   return (
     <>
-      <RuleWarnings warnings={warnings} />
       {draft.isFromBefore && <Banner tone="wanting">{t("rules.kept")}</Banner>}
       {meanwhile !== null && <Banner tone="wanting">{t("rules.changed_meanwhile", { statuses: meanwhile })}</Banner>}
       <div className="desk:hidden">
@@ -72,6 +74,26 @@ export function RulesForm({ statuses, rules }: { statuses: Status[]; rules: Rule
         <RulesTable statuses={statuses} draft={draft} />
       </div>
       <p className="text-small text-soft">{t("rules.assignment_hint")}</p>
+      {trial.error ? (
+        <Banner
+          tone="failed"
+          action={
+            <Button look="quiet" size="compact" onClick={trial.retry}>
+              {t("common.retry")}
+            </Button>
+          }
+        >
+          {trial.error instanceof Refused ? failureText(trial.error) : t("rules.trial_unreachable")}
+        </Banner>
+      ) : (
+        <RuleWarnings warnings={trial.result?.warnings ?? []} />
+      )}
+      <RuleTrial
+        statuses={statuses}
+        experiment={experiment}
+        onChange={setExperiment}
+        items={trial.result?.items ?? null}
+      />
       <SaveBar
         count={draft.count}
         isBusy={isSaving}
@@ -84,4 +106,9 @@ export function RulesForm({ statuses, rules }: { statuses: Status[]; rules: Rule
       />
     </>
   );
+}
+
+function changeOf({ job, status, tellsCustomer }: Experiment): TrialChange | null {
+  if (!job || status === null) return null;
+  return { intervention_number: job.number, status_id: status, notify_customer: tellsCustomer };
 }

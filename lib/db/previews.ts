@@ -1,21 +1,56 @@
 import { sql } from "kysely";
 import type { Considered } from "../domain/interventions/status-preview.ts";
+import type { InterventionSnapshot } from "../domain/notifications/message.ts";
 import type { CallerTransaction } from "./caller.ts";
 
 type Row = Omit<Considered, "recipient"> & { contact_id: number | null; name: string | null };
 
-/**
- * Who would be told if `change` were made. It is made, and rolled back: what its statements refuse is refused here, too,
- * but not what is asked for at the end: what a status needs may be filled in meanwhile.
- */
-export async function toldBy(transaction: CallerTransaction, change: () => Promise<void>): Promise<Considered[]> {
-  await sql`savepoint before_preview`.execute(transaction);
+/** What `look` sees while `change` is made; then it is taken back. What its statements refuse is refused here, too. */
+export async function asIf<Seen>(
+  transaction: CallerTransaction,
+  change: () => Promise<void>,
+  look: () => Promise<Seen>,
+): Promise<Seen> {
+  await sql`savepoint as_if`.execute(transaction);
   await change();
+  const seen = await look();
+  await sql`rollback to savepoint as_if`.execute(transaction);
+  // One inside of another has the same name, and would still be there.
+  await sql`release savepoint as_if`.execute(transaction);
+  return seen;
+}
+
+/**
+ * Who is told of the change that has been made, decided now instead of at commit. What is asked for at the end of a
+ * transaction is not asked here: what a status needs may be filled in before it is really set.
+ */
+export async function toldNow(transaction: CallerTransaction): Promise<Considered[]> {
   await sql`set constraints _900_fan_out immediate`.execute(transaction);
   const { rows } = await sql<Row>`select * from private.told_by_this_change()`.execute(transaction);
-  await sql`rollback to savepoint before_preview`.execute(transaction);
   return rows.map(({ contact_id, name, ...row }) => ({
     ...row,
     recipient: contact_id === null ? null : { id: contact_id, name: name ?? "" },
   }));
+}
+
+/** What the messages of that change say, and in which language each person reads; null when nobody is told. */
+export async function ingredientsNow(
+  transaction: CallerTransaction,
+  interventionId: number,
+  contactIds: readonly number[],
+): Promise<{ snapshot: InterventionSnapshot; languages: Map<number, string> } | null> {
+  const snapshots = await sql<{ content: InterventionSnapshot }>`
+    select content from intervention_snapshots
+    where change_id = nullif(current_setting('campanella.told', true), '')::bigint and intervention_id = ${interventionId}
+  `.execute(transaction);
+  if (!snapshots.rows[0]) return null;
+  const { rows } = await sql<{ id: number; language: string }>`
+    select c.id, coalesce(a.language, c.language, o.language) as language
+    from contacts c left join accounts a on a.contact_id = c.id cross join organization o
+    where c.id = any (${contactIds})
+  `.execute(transaction);
+  return {
+    snapshot: snapshots.rows[0].content,
+    languages: new Map(rows.map(({ id, language }) => [id, language])),
+  };
 }

@@ -7,8 +7,8 @@ type StatusRow = Omit<Status, "name">;
 
 const columns = sql`
   id, names, kind, color, position, is_default, required_fields, archived_at is not null as is_archived,
-  case when limits_next then array(select t.to_status_id from status_transitions t
-                                   where t.from_status_id = intervention_statuses.id order by t.to_status_id) end as next_status_ids`;
+  case when limits_next then to_jsonb(array(select t.to_status_id from status_transitions t
+                                   where t.from_status_id = intervention_statuses.id order by t.to_status_id)) end as next_status_ids`;
 
 /** In the company's own order. */
 export async function listStatuses(transaction: CallerTransaction, archived: boolean, language: string) {

@@ -1,5 +1,5 @@
 import { beginChange, lockIntervention, updateIntervention } from "../db/intervention-changes.ts";
-import { toldBy } from "../db/previews.ts";
+import { asIf, toldNow } from "../db/previews.ts";
 import type { StatusPreview } from "../domain/interventions/status-preview.ts";
 import type { Call } from "./http.ts";
 import type { previewStatus as operation } from "./operations/status-preview.ts";
@@ -14,9 +14,13 @@ export async function previewStatus({
 }: Call<typeof operation>): Promise<StatusPreview> {
   const locked = found(await lockIntervention(transaction, params.number));
   if (locked.status_id === query.status_id) return { items: [] };
-  const items = await toldBy(transaction, async () => {
-    await beginChange(transaction, { isApi: isBearer, notifyCustomer: query.notify_customer });
-    await updateIntervention(transaction, locked.id, query);
-  });
+  const items = await asIf(
+    transaction,
+    async () => {
+      await beginChange(transaction, { isApi: isBearer, notifyCustomer: query.notify_customer });
+      await updateIntervention(transaction, locked.id, query);
+    },
+    () => toldNow(transaction),
+  );
   return { items };
 }

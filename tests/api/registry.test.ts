@@ -127,6 +127,7 @@ describe("what a status asks for [EV-3]", () => {
     const last = await status({ name: "Verbale" });
     const first = await status({ name: "Sopralluogo", next_status_ids: [last.id, last.id] });
     expect(first).toMatchObject({ next_status_ids: [last.id], required_fields: [] });
+    expect((await admin.get("/api/statuses")).body.items).toContainEqual(first);
     const other = await status({ name: "Preventivo" });
     const { number } = await job(first.id);
     const path = `/api/interventions/${number}/status`;

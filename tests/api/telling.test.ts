@@ -162,6 +162,57 @@ describe("the rules", () => {
     expect(names("administrators_with_suppressed_address")).toEqual(["Giulia Ferri"]);
   });
 
+  test("are tried out: whom they miss, who would be told what, and nothing of it happens", async () => {
+    const path = "/api/settings/notification-rules/trial";
+    const [planned, open] = [await here.service.status("Planned"), await here.service.status("Open")];
+    const missed = (await admin.post("/api/contacts", { name: "Irraggiungibile", roles: ["customer"] })).body;
+    const silent = await create({ customer_id: missed.id, status_id: open });
+    const job = await create({ customer_id: customerId, technician_ids: [marcoId], status_id: open });
+    const rules = [
+      { status_id: planned, audience: "customer", channel: "email" },
+      { status_id: planned, audience: "technician", channel: "push" },
+    ];
+    const before = await here.service.digest();
+    const change = { intervention_number: job.number, status_id: planned };
+    const { body } = await admin.post(path, { rules, change });
+    const lacking = body.warnings.find(({ code }: { code: string }) => code === "customers_without_default_email");
+    expect(lacking.people).toContainEqual({ contact_id: missed.id, name: "Irraggiungibile" });
+    expect(body.items).toMatchObject([
+      {
+        recipient: { id: customerId },
+        channel: "email",
+        reason: null,
+        message: { title: expect.stringContaining(`[#${job.number}]`) },
+      },
+      {
+        recipient: { id: marcoId },
+        channel: "push",
+        audiences: ["technician"],
+        message: { title: expect.stringMatching(/Planned|Pianificato/) },
+      },
+    ]);
+    const spared = await admin.post(path, { rules, change: { ...change, notify_customer: false } });
+    expect(spared.body.items[0]).toMatchObject({ reason: "customer_not_to_be_notified" });
+    const unreached = await admin.post(path, { rules, change: { ...change, intervention_number: silent.number } });
+    expect(unreached.body.items).toMatchObject([
+      { reason: "no_default_email" },
+      { recipient: null, reason: "no_technician", message: null },
+    ]);
+    expect((await admin.post(path, { rules })).body.items).toBeNull();
+    expect((await admin.post(path, { rules: [], change })).body).toEqual({ warnings: [], items: [] });
+    expect(await here.service.digest()).toEqual(before);
+
+    for (const [wrong, code] of [
+      [{ rules, change: { ...change, intervention_number: 999999 } }, "not_found"],
+      [{ rules, change: { intervention_number: job.number } }, "invalid_input"],
+      [{ rules: [{ ...rules[0], status_id: 999999 }] }, "invalid_input"],
+      [{ rules: [{ ...rules[0], channel: "push" }] }, "invalid_input"],
+    ] as const)
+      expect((await admin.post(path, wrong)).body.code).toBe(code);
+    expect((await marco.post(path, { rules, change })).body.code).toBe("forbidden");
+    expect(await here.service.digest()).toEqual(before);
+  });
+
   test("with the set that was seen only that one is replaced, also when two save at once", async () => {
     const path = "/api/settings/notification-rules";
     const status_id = await here.service.status("Planned");

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { beginChange, updateIntervention } from "#lib/db/intervention-changes.ts";
-import { toldBy } from "#lib/db/previews.ts";
+import { asIf, toldNow } from "#lib/db/previews.ts";
 import { type Person, useWorld } from "../support/world.ts";
 
 describe("who would be told of a status", () => {
@@ -22,10 +22,14 @@ describe("who would be told of a status", () => {
   async function preview(person: Person, intervention: number, status: string, notifyCustomer = true) {
     const status_id = await here.world.status(status);
     const items = await here.world.as(person, (transaction) =>
-      toldBy(transaction, async () => {
-        await beginChange(transaction, { isApi: false, notifyCustomer });
-        await updateIntervention(transaction, intervention, { status_id, notify_customer: notifyCustomer });
-      }),
+      asIf(
+        transaction,
+        async () => {
+          await beginChange(transaction, { isApi: false, notifyCustomer });
+          await updateIntervention(transaction, intervention, { status_id, notify_customer: notifyCustomer });
+        },
+        () => toldNow(transaction),
+      ),
     );
     return items.map(
       ({ recipient, channel, reason }) =>
@@ -79,7 +83,11 @@ describe("who would be told of a status", () => {
     const own = await here.world.intervention({ status: "On hold", technicians: [tom] });
     expect(await preview(tom, own, "Closed")).toContain("Tom · push · queued");
     const renamed = here.world.as(tom, (transaction) =>
-      toldBy(transaction, () => updateIntervention(transaction, own, { title: "Altro" } as never)),
+      asIf(
+        transaction,
+        () => updateIntervention(transaction, own, { title: "Altro" } as never),
+        () => toldNow(transaction),
+      ),
     );
     await expect(renamed).rejects.toThrow();
   });

@@ -135,6 +135,25 @@ describe.skipIf(!findChromium())("notification rules", () => {
     expect(await toldOf("Open")).toEqual(["email to customer"]);
   });
 
+  test("unsaved rules say whom they miss, and are tried out on an intervention: nobody hears of it", async () => {
+    const { windows } = there;
+    await admin.post("/api/contacts", { name: "Bar Senza Posta", roles: ["customer"] });
+    const { body: found } = await admin.get("/api/contacts?role=customer&q=Bar%20Senza%20Posta");
+    await admin.post("/api/interventions", { title: "Insegna spenta", customer_id: found.items[0].id });
+    const page = await windows.open({ as: windows.person("giulia"), path: "/settings/notification-rules" });
+    await page.getByRole("checkbox", { name: "Waiting for parts: Customer, by e-mail" }).click();
+    await page.getByRole("link", { name: "Bar Senza Posta" }).waitFor();
+
+    await page.getByLabel("Intervention", { exact: true }).fill(`${job.number}`);
+    await page.getByRole("option", { name: `#${job.number} Forno` }).click();
+    await page.getByLabel("Gets the status").selectOption({ label: "Waiting for parts" });
+    await page.getByText(`[#${job.number}]`).waitFor();
+    await page.getByText("With “Don’t notify the customer”").click();
+    await page.getByText("Is not told: You have chosen not to notify the customer.").waitFor();
+    expect((await admin.get("/api/settings/notification-rules")).body.rules).toEqual([]);
+    expect((await admin.get(`/api/interventions/${job.number}`)).body.version).toBe(job.version);
+  });
+
   test("a customer gets no push, and whoever is assigned is always told: neither is a choice", async () => {
     const { windows } = there;
     const page = await windows.open({ as: windows.person("giulia"), path: "/settings/notification-rules" });

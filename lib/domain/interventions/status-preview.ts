@@ -6,7 +6,7 @@ import { audiences, channels, skipReasons } from "../notifications/message.ts";
 export const statusPreviewQuery = z.strictObject({ status_id: idInPath, notify_customer: flag.default(true) });
 
 /** Somebody whom the rules mean, on one channel. Why others are not reached is told to administrators only. */
-const considered = z.object({
+export const considered = z.object({
   /** Null where a rule asks for somebody whom the intervention does not have. */
   recipient: reference.nullable(),
   audiences: z.array(z.enum(audiences)),

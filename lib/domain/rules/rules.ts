@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id } from "../fields.ts";
+import { considered } from "../interventions/status-preview.ts";
 import { audiences, channels } from "../notifications/message.ts";
 import { because } from "../reasons.ts";
 
@@ -25,9 +26,11 @@ const possibleRule = rule.refine(({ audience, channel }) => !(audience === "cust
   error: because("customers_get_no_push"),
 });
 
+const ruleSet = z.array(possibleRule).max(10_000);
+
 /** The whole set: a rule that is missing is off. With the set as it was `seen`, only that one is replaced. */
 export const ruleChoice = z.strictObject({
-  rules: z.array(possibleRule).max(10_000),
+  rules: ruleSet,
   seen: z.array(rule).max(10_000).optional(),
 });
 
@@ -52,3 +55,25 @@ export const ruleWarning = z.object({
   people: z.array(z.object({ contact_id: id, name: z.string() })),
 });
 export type RuleWarning = z.infer<typeof ruleWarning>;
+
+/** Rules that are being thought about, and, if one is named, a change of status under them. */
+export const ruleTrial = z.strictObject({
+  rules: ruleSet,
+  change: z
+    .strictObject({ intervention_number: id, status_id: id, notify_customer: z.boolean().default(true) })
+    .optional(),
+});
+
+/** What the person would read: the subject of an e-mail, or title and body of a push and a bell row. */
+const said = z.object({ title: z.string(), body: z.string() });
+
+const tried = considered.extend({ message: said.nullable() });
+export type Tried = z.infer<typeof tried>;
+
+export const ruleTrialResult = z.object({
+  /** Whom the rules mean and do not reach, today. */
+  warnings: z.array(ruleWarning),
+  /** Who would be told of the change; null when none is named. */
+  items: z.array(tried).nullable(),
+});
+export type RuleTrialResult = z.infer<typeof ruleTrialResult>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ruleChoice, rules, ruleWarning } from "../../domain/rules/rules.ts";
+import { ruleChoice, rules, ruleTrial, ruleTrialResult, ruleWarning } from "../../domain/rules/rules.ts";
 import { operation } from "./operation.ts";
 
 const path = "/api/settings/notification-rules";
@@ -23,4 +23,14 @@ export const chooseRules = operation({
   access: "administrator",
   body: ruleChoice,
   answer: rules.extend({ warnings: z.array(ruleWarning) }),
+});
+
+export const tryRules = operation({
+  method: "POST",
+  path: `${path}/trial`,
+  tag,
+  summary: "Whom these rules would not reach, and who would be told of a change of status under them; changes nothing",
+  access: "administrator",
+  body: ruleTrial,
+  answer: ruleTrialResult,
 });

@@ -24,22 +24,35 @@ export const rules = {
   no_statuses_text: "Rules hang on statuses. Add some first.",
 
   warnings_title: "Not everybody can be reached",
-  warnings_text: "The rules are saved. These people are meant and won’t hear anything:",
+  warnings_text: "With these rules they are meant, and won’t hear anything:",
   customers_without_default_email:
-    "{count, plural, one {One customer with open work has} other {# customers with open work have}} no default e-mail address: {people}.",
-  technicians_without_login: "{count, plural, one {One technician has} other {# technicians have}} no login: {people}.",
+    "{count, plural, one {One customer with open work has} other {# customers with open work have}} no default e-mail address.",
+  technicians_without_login: "{count, plural, one {One technician has} other {# technicians have}} no login.",
   technicians_without_profile:
-    "{count, plural, one {One technician’s login has} other {# technicians’ logins have}} no access profile: {people}.",
+    "{count, plural, one {One technician’s login has} other {# technicians’ logins have}} no access profile.",
   technicians_without_default_email:
-    "{count, plural, one {One technician has} other {# technicians have}} no default e-mail address: {people}.",
+    "{count, plural, one {One technician has} other {# technicians have}} no default e-mail address.",
   customers_with_suppressed_address:
-    "{count, plural, one {One customer with open work has} other {# customers with open work have}} an address that is blocked: {people}.",
+    "{count, plural, one {One customer with open work has} other {# customers with open work have}} an address that is blocked.",
   technicians_with_inactive_login:
-    "{count, plural, one {One technician’s login is} other {# technicians’ logins are}} switched off: {people}.",
+    "{count, plural, one {One technician’s login is} other {# technicians’ logins are}} switched off.",
   technicians_with_suppressed_address:
-    "{count, plural, one {One technician has} other {# technicians have}} an address that is blocked: {people}.",
+    "{count, plural, one {One technician has} other {# technicians have}} an address that is blocked.",
   administrators_with_suppressed_address:
-    "{count, plural, one {One administrator has} other {# administrators have}} an address that is blocked: {people}.",
+    "{count, plural, one {One administrator has} other {# administrators have}} an address that is blocked.",
   no_administrator: "No active login has the administrators’ profile, so nobody is told as administrator.",
   and_more: "{count, plural, one {# more} other {# more}}",
+
+  trial: "Try it out",
+  trial_text:
+    "Choose an intervention and a status to see who would be told what, and who not and why, with the rules as they stand above, saved or not. Nobody is told, and nothing changes.",
+  trial_job: "Intervention",
+  trial_status: "Gets the status",
+  trial_choose: "Choose …",
+  trial_not_customer: "With “Don’t notify the customer”",
+  trial_same: "It has this status already, so nobody is told.",
+  trial_nobody: "Nobody is told.",
+  trial_not_told: "Is not told: {reason}",
+  trial_bell_only: "Reads it in the bell alone: no device gets pushes.",
+  trial_unreachable: "Whom these rules reach can’t be said just now: the server can’t be reached.",
 } as const;

@@ -29,6 +29,7 @@ export const interventions = {
   none_title: "No open interventions",
   none_text: "Everything is done. A new one starts here.",
   search_contact: "Name, code, phone …",
+  search_intervention: "Number, title or customer",
   nobody_found: "Nobody found",
   take_away: "Take away",
 

@@ -23,24 +23,36 @@ export const rules = {
   no_statuses_text: "Le regole dipendono dagli stati: prima aggiungine qualcuno.",
 
   warnings_title: "Qualcuno non si può raggiungere",
-  warnings_text: "Le regole sono salvate. A queste persone però non arriverà niente:",
+  warnings_text: "Con queste regole sono previste, ma non arriverà loro niente:",
   customers_without_default_email:
-    "{count, plural, one {Un cliente con lavori aperti non ha} other {# clienti con lavori aperti non hanno}} un indirizzo e-mail predefinito: {people}.",
-  technicians_without_login:
-    "{count, plural, one {Un tecnico non ha} other {# tecnici non hanno}} un accesso: {people}.",
+    "{count, plural, one {Un cliente con lavori aperti non ha} other {# clienti con lavori aperti non hanno}} un indirizzo e-mail predefinito.",
+  technicians_without_login: "{count, plural, one {Un tecnico non ha} other {# tecnici non hanno}} un accesso.",
   technicians_without_profile:
-    "{count, plural, one {L’accesso di un tecnico non ha} other {Gli accessi di # tecnici non hanno}} un profilo: {people}.",
+    "{count, plural, one {L’accesso di un tecnico non ha} other {Gli accessi di # tecnici non hanno}} un profilo.",
   technicians_without_default_email:
-    "{count, plural, one {Un tecnico non ha} other {# tecnici non hanno}} un indirizzo e-mail predefinito: {people}.",
+    "{count, plural, one {Un tecnico non ha} other {# tecnici non hanno}} un indirizzo e-mail predefinito.",
   customers_with_suppressed_address:
-    "{count, plural, one {Un cliente con lavori aperti ha} other {# clienti con lavori aperti hanno}} un indirizzo bloccato: {people}.",
+    "{count, plural, one {Un cliente con lavori aperti ha} other {# clienti con lavori aperti hanno}} un indirizzo bloccato.",
   technicians_with_inactive_login:
-    "{count, plural, one {L’accesso di un tecnico è disattivato} other {Gli accessi di # tecnici sono disattivati}}: {people}.",
+    "{count, plural, one {L’accesso di un tecnico è disattivato} other {Gli accessi di # tecnici sono disattivati}}.",
   technicians_with_suppressed_address:
-    "{count, plural, one {Un tecnico ha} other {# tecnici hanno}} un indirizzo bloccato: {people}.",
+    "{count, plural, one {Un tecnico ha} other {# tecnici hanno}} un indirizzo bloccato.",
   administrators_with_suppressed_address:
-    "{count, plural, one {Un amministratore ha} other {# amministratori hanno}} un indirizzo bloccato: {people}.",
+    "{count, plural, one {Un amministratore ha} other {# amministratori hanno}} un indirizzo bloccato.",
   no_administrator:
     "Nessun accesso attivo ha il profilo degli amministratori: come amministratore non viene avvisato nessuno.",
   and_more: "{count, plural, one {un altro} other {altri #}}",
+
+  trial: "Prova",
+  trial_text:
+    "Scegli un intervento e uno stato per vedere chi verrebbe avvisato e di che cosa, e chi no e perché, con le regole qui sopra, salvate o no. Nessuno viene avvisato e non cambia nulla.",
+  trial_job: "Intervento",
+  trial_status: "Passa allo stato",
+  trial_choose: "Scegli …",
+  trial_not_customer: "Con “Non avvisare il cliente”",
+  trial_same: "È già in questo stato, quindi nessuno viene avvisato.",
+  trial_nobody: "Nessuno viene avvisato.",
+  trial_not_told: "Non viene avvisato: {reason}",
+  trial_bell_only: "Lo legge solo nella campanella: nessun dispositivo riceve push.",
+  trial_unreachable: "Chi raggiungono queste regole ora non si può dire: il server non è raggiungibile.",
 } as const;

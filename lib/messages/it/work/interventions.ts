@@ -28,6 +28,7 @@ export const interventions = {
   none_title: "Nessun intervento aperto",
   none_text: "È tutto fatto. Il prossimo comincia qui.",
   search_contact: "Nome, codice, telefono …",
+  search_intervention: "Numero, titolo o cliente",
   nobody_found: "Nessuno trovato",
   take_away: "Togli",
 
