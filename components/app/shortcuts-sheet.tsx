@@ -12,6 +12,7 @@ const shortcuts = [
   ["k", "previous"],
   ["s", "status"],
   ["e", "edit"],
+  ["x", "choose"],
   ["u", "undo"],
   ["Escape", "close"],
   ["?", "help"],

@@ -1,6 +1,6 @@
 "use client";
 
-import { ListX, MousePointerClick } from "lucide-react";
+import { ListChecks, ListX, MousePointerClick } from "lucide-react";
 import { lazy, Suspense, useRef } from "react";
 import { usePages } from "#lib/browser/pages.ts";
 import { usePane } from "#lib/browser/places.ts";
@@ -10,14 +10,17 @@ import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Shown } from "../app/failure.tsx";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
-import { Button, buttonClass } from "../ui/button.tsx";
+import { Button, buttonClass, IconButton } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { ChoosableRow } from "./choosable-row.tsx";
 import { JobRow } from "./job-row.tsx";
 import { JobRowsSkeleton } from "./job-rows-skeleton.tsx";
 import { ListFilters } from "./list-filters.tsx";
 import { useChosenInView, useListKeys } from "./list-keys.ts";
 import { isFiltered, listPath } from "./list-query.ts";
 import { NewLink } from "./new-link.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
+import { useSelection } from "./use-selection.ts";
 
 const Card = lazy(() => import("./card.tsx"));
 
@@ -63,10 +66,35 @@ function List({ number, query }: { number: number | null; query: URLSearchParams
   const { account } = useSession();
   const list = usePages<Intervention>(listPath(query));
   const numbers = list.items.map((job) => job.number);
-  useListKeys({ numbers, current: number, suffix: suffix(query), hasMore: list.hasMore, more: list.more });
+  const selection = useSelection(list.items, number, account.is_admin);
+  useListKeys({
+    numbers,
+    current: number,
+    suffix: suffix(query),
+    hasMore: list.hasMore,
+    keepsCard: selection.isOn,
+    more: list.more,
+  });
   useChosenInView(numbers, number);
   return (
-    <Screen title={t("common.interventions")} isBeside={number !== null} actions={<NewLink />}>
+    <Screen
+      title={t("common.interventions")}
+      isBeside={number !== null}
+      actions={
+        <>
+          {account.is_admin && list.items.length > 0 && (
+            <IconButton
+              label={t("interventions.choose_several")}
+              aria-pressed={selection.isOn}
+              onClick={selection.isOn ? selection.end : selection.begin}
+            >
+              <ListChecks aria-hidden="true" className="size-5.5" />
+            </IconButton>
+          )}
+          <NewLink />
+        </>
+      }
+    >
       <ListFilters query={query} number={number} />
       <Shown answer={list.first} skeleton={<JobRowsSkeleton rows={7} />}>
         {() =>
@@ -77,12 +105,13 @@ function List({ number, query }: { number: number | null; query: URLSearchParams
               <ul className="divide-y divide-line border-y border-line">
                 {list.items.map((job) => (
                   <li key={job.id}>
-                    <JobRow
-                      job={job}
-                      href={`/interventions/${job.number}${suffix(query)}`}
-                      isCurrent={job.number === number}
-                      showsTechnicians={account.is_admin}
-                    />
+                    {selection.isOn ? (
+                      <ChoosableRow job={job} isChosen={selection.isChosen(job)} onToggle={() => selection.toggle(job)}>
+                        {row(job)}
+                      </ChoosableRow>
+                    ) : (
+                      row(job)
+                    )}
                   </li>
                 ))}
               </ul>
@@ -97,8 +126,20 @@ function List({ number, query }: { number: number | null; query: URLSearchParams
           )
         }
       </Shown>
+      {selection.isOn && <SelectionBar selection={selection} />}
     </Screen>
   );
+
+  function row(job: Intervention) {
+    return (
+      <JobRow
+        job={job}
+        href={`/interventions/${job.number}${suffix(query)}`}
+        isCurrent={job.number === number}
+        showsTechnicians={account.is_admin}
+      />
+    );
+  }
 }
 
 function Empty({ isFiltered: filtered }: { isFiltered: boolean }) {

@@ -5,7 +5,8 @@ import { putAnswer } from "#lib/browser/answers.ts";
 import { ask, Refused } from "#lib/browser/api.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
-import type { Rule } from "#lib/domain/rules/rules.ts";
+import { useTrial } from "#lib/browser/trial.ts";
+import type { Rule, RuleTrialResult } from "#lib/domain/rules/rules.ts";
 import type { Status } from "#lib/domain/statuses/status.ts";
 import { useFailureText } from "../app/failure-text.ts";
 import { isConflict } from "../interventions/conflict.ts";
@@ -18,7 +19,6 @@ import { RuleWarnings } from "./rule-warnings.tsx";
 import { RulesByStatus } from "./rules-by-status.tsx";
 import { RulesTable } from "./rules-table.tsx";
 import { SaveBar } from "./save-bar.tsx";
-import { type TrialChange, useRuleTrial } from "./use-rule-trial.ts";
 
 type Rules = { rules: Rule[] };
 
@@ -29,7 +29,7 @@ export function RulesForm({ statuses, rules }: { statuses: Status[]; rules: Rule
   const draft = useRuleDraft(rules);
   const [isSaving, setIsSaving] = useState(false);
   const [experiment, setExperiment] = useState<Experiment>({ job: null, status: null, tellsCustomer: true });
-  const trial = useRuleTrial(draft.chosen, changeOf(experiment));
+  const trial = useTrial<RuleTrialResult>(`${rulesPath}/trial`, { rules: draft.chosen, ...changeOf(experiment) });
   const [meanwhile, setMeanwhile] = useState<string | null>(null);
 
   async function save(): Promise<void> {
@@ -86,13 +86,13 @@ export function RulesForm({ statuses, rules }: { statuses: Status[]; rules: Rule
           {trial.error instanceof Refused ? failureText(trial.error) : t("rules.trial_unreachable")}
         </Banner>
       ) : (
-        <RuleWarnings warnings={trial.result?.warnings ?? []} />
+        <RuleWarnings warnings={trial.body?.warnings ?? []} />
       )}
       <RuleTrial
         statuses={statuses}
         experiment={experiment}
         onChange={setExperiment}
-        items={trial.result?.items ?? null}
+        items={trial.body?.items ?? null}
       />
       <SaveBar
         count={draft.count}
@@ -108,7 +108,7 @@ export function RulesForm({ statuses, rules }: { statuses: Status[]; rules: Rule
   );
 }
 
-function changeOf({ job, status, tellsCustomer }: Experiment): TrialChange | null {
-  if (!job || status === null) return null;
-  return { intervention_number: job.number, status_id: status, notify_customer: tellsCustomer };
+function changeOf({ job, status, tellsCustomer }: Experiment): object {
+  if (!job || status === null) return {};
+  return { change: { intervention_number: job.number, status_id: status, notify_customer: tellsCustomer } };
 }

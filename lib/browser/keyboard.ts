@@ -30,5 +30,6 @@ export function keysInUse(): Set<string> {
 function isElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (document.querySelector('[role="dialog"]')) return true;
+  if (target instanceof HTMLInputElement && target.type === "checkbox") return false;
   return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
 }

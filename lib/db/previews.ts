@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { ConsideredOften } from "../domain/interventions/bulk-change.ts";
 import type { Considered } from "../domain/interventions/status-preview.ts";
 import type { InterventionSnapshot } from "../domain/notifications/message.ts";
 import type { CallerTransaction } from "./caller.ts";
@@ -27,10 +28,26 @@ export async function asIf<Seen>(
 export async function toldNow(transaction: CallerTransaction): Promise<Considered[]> {
   await sql`set constraints _900_fan_out immediate`.execute(transaction);
   const { rows } = await sql<Row>`select * from private.told_by_this_change()`.execute(transaction);
-  return rows.map(({ contact_id, name, ...row }) => ({
-    ...row,
-    recipient: contact_id === null ? null : { id: contact_id, name: name ?? "" },
-  }));
+  return rows.map(consideredOf);
+}
+
+type CountedRow = Row & { count: number };
+
+/** The same for a change of many, each person counted; for administrators. */
+export async function toldNowOften(transaction: CallerTransaction): Promise<ConsideredOften[]> {
+  await sql`set constraints _900_fan_out immediate`.execute(transaction);
+  const { rows } = await sql<CountedRow>`
+    select d.contact_id, c.name, d.audiences, d.channel, d.skip_reason as reason, count(distinct d.intervention_id) as count
+    from deliveries d left join contacts c on c.id = d.contact_id
+    where d.change_id = nullif(current_setting('campanella.told', true), '')::bigint
+    group by d.contact_id, c.name, d.audiences, d.channel, d.skip_reason
+    order by array_position('{customer,technician,admin}', d.audiences[1]), c.name, d.contact_id, d.channel, reason
+  `.execute(transaction);
+  return rows.map(consideredOf);
+}
+
+function consideredOf<Given extends Row>({ contact_id, name, ...row }: Given) {
+  return { ...row, recipient: contact_id === null ? null : { id: contact_id, name: name ?? "" } };
 }
 
 /** What the messages of that change say, and in which language each person reads; null when nobody is told. */

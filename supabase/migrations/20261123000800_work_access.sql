@@ -171,6 +171,14 @@ begin
 end $$;
 comment on function private.check_new_status is 'Refuses archived statuses of new interventions.';
 
+create function private.may_follow(from_status bigint, to_status bigint) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select not coalesce((select s.limits_next from public.intervention_statuses s where s.id = from_status), false)
+      or exists (select from public.status_transitions t where t.from_status_id = from_status and t.to_status_id = to_status)
+$$;
+comment on function private.may_follow is 'Whether the company lets one status follow another.';
+grant execute on function private.may_follow to authenticated;
+
 create function private.check_changed_status() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -188,7 +196,7 @@ begin
         group by x.id) step
       join public.intervention_statuses s on s.id = step.old_id and s.limits_next
       where step.new_id is distinct from step.old_id
-        and not exists (select from public.status_transitions t where t.from_status_id = step.old_id and t.to_status_id = step.new_id)) then
+        and not private.may_follow(step.old_id, step.new_id)) then
     perform private.refuse('invalid_input', 'status_does_not_follow', 'status_id');
   end if;
   return null;

@@ -540,3 +540,125 @@ describe("Idempotency-Key", () => {
     expect(answer.body.code).toBe("invalid_input");
   });
 });
+
+describe("POST /api/interventions/changes", () => {
+  const changes = "/api/interventions/changes";
+
+  async function some(count: number, body: Record<string, unknown> = {}) {
+    const status_id = await here.service.status("Planned");
+    const jobs = [];
+    for (let made = 0; made < count; made++)
+      jobs.push(await create({ status_id, customer_id: customerId, technician_ids: [marcoId], ...body }));
+    return { jobs, interventions: jobs.map(({ number, version }) => ({ number, version })) };
+  }
+
+  async function told(job: { number: number }): Promise<string[]> {
+    const { items } = (await admin.get(path(job, "/deliveries?limit=200"))).body;
+    return items
+      .filter(({ fact }: { fact: { kind: string } }) => fact.kind === "intervention.status_changed")
+      .map((each: { audiences: string[]; channel: string; reason: string | null }) =>
+        [each.audiences[0], each.channel, each.reason].filter(Boolean).join(" "),
+      )
+      .sort();
+  }
+
+  test("NT-9 NT-20: a status for many tells of each what it would tell alone, and nobody twice", async () => {
+    const { jobs, interventions } = await some(3);
+    const status_id = await here.service.status("Closed");
+    const alone = await create({
+      status_id: await here.service.status("Planned"),
+      customer_id: customerId,
+      technician_ids: [marcoId],
+    });
+    await admin.put(path(alone, "/status"), { status_id });
+    const before = await here.service.digest();
+    const preview = await admin.post(`${changes}/preview`, { interventions, status_id });
+    expect(preview.body.items.map(({ count }: { count: number }) => count)).toEqual(preview.body.items.map(() => 3));
+    expect(await here.service.digest()).toEqual(before);
+
+    const numbers = jobs.map(({ number }) => number);
+    const key = { headers: { "idempotency-key": randomUUID() } };
+    const body = { interventions, status_id };
+    expect((await admin.post(changes, body, key)).body).toEqual({ changed: numbers, left_out: [] });
+    expect((await admin.post(changes, body, key)).body).toEqual({ changed: numbers, left_out: [] });
+    const again = await admin.post(changes, { interventions: numbers.map((number) => ({ number })), status_id });
+    expect(again.body.changed).toEqual(numbers);
+    for (const job of jobs) expect(await told(job)).toEqual(await told(alone));
+  });
+
+  test("don't notify the customer holds for all of them", async () => {
+    const { jobs, interventions } = await some(2);
+    const status_id = await here.service.status("Closed");
+    await admin.post(changes, { interventions, status_id, notify_customer: false });
+    for (const job of jobs) expect(await told(job)).toContain("customer email customer_not_to_be_notified");
+  });
+
+  test("what cannot take the status is left out and says why; the others take it", async () => {
+    const asking = (
+      await admin.post("/api/statuses", { name: "Da firmare", kind: "in_progress", required_fields: ["answer"] })
+    ).body;
+    const last = (await admin.post("/api/statuses", { name: "Archiviato", kind: "done", next_status_ids: [] })).body;
+    const { jobs, interventions } = await some(4);
+    const [ready, lacking, ended, moved] = jobs;
+    for (const job of [ready, ended, moved]) await admin.patch(path(job), { answer: "Fatto" });
+    await admin.put(path(ended, "/status"), { status_id: last.id });
+    const fresh = (await admin.get(path(ended))).body;
+    await admin.put(path(moved, "/status"), { status_id: await here.service.status("Open") });
+    const wanted = interventions.map((seen) =>
+      seen.number === ended.number ? { ...seen, version: fresh.version } : seen,
+    );
+    const answer = await admin.post(changes, {
+      interventions: [...wanted, { number: 999_999 }],
+      status_id: asking.id,
+    });
+    expect(answer.body.changed).toEqual([ready.number]);
+    expect(answer.body.left_out).toMatchObject([
+      { number: lacking.number, reason: "status_needs_field", fields: ["answer"] },
+      { number: ended.number, reason: "status_does_not_follow" },
+      { number: moved.number, reason: "status_moved_meanwhile" },
+      { number: 999_999, reason: "does_not_exist" },
+    ]);
+    expect((await admin.get(path(ready))).body.status.id).toBe(asking.id);
+    expect((await admin.get(path(lacking))).body.status.id).not.toBe(asking.id);
+  });
+
+  test("NT-22: technicians come besides or instead of those assigned; only who is new is told", async () => {
+    const { jobs, interventions } = await some(2);
+    const since = Number(
+      (await sql<{ id: number }>`select coalesce(max(id), 0) as id from deliveries`.execute(here.service.owner)).rows[0]
+        ?.id,
+    );
+    const assigned = async () =>
+      (
+        await sql<{ line: string }>`
+          select kind || ' ' || contact_id || ' ' || count(*) as line from deliveries
+          where id > ${since} and channel = 'push' group by kind, contact_id order by 1`.execute(here.service.owner)
+      ).rows.map(({ line }) => line);
+    await admin.post(changes, { interventions, technician_ids: [marcoId, saraId] });
+    expect(await assigned()).toEqual([`intervention.assigned ${saraId} 2`]);
+    await admin.post(changes, { interventions, technician_ids: [saraId], replaces_technicians: true });
+    expect(await assigned()).toEqual([`intervention.assigned ${saraId} 2`, `intervention.unassigned ${marcoId} 2`]);
+    for (const job of jobs)
+      expect((await admin.get(path(job))).body.technicians.map(({ id }: { id: number }) => id)).toEqual([saraId]);
+  });
+
+  test("nothing is changed by what is wrong, nor by who may not", async () => {
+    const { interventions } = await some(1);
+    const status_id = await here.service.status("Closed");
+    const before = await here.service.digest();
+    for (const body of [
+      { interventions },
+      { interventions: [], status_id },
+      { interventions, status_id: 999_999 },
+      { interventions, technician_ids: [customerId] },
+      { interventions, status_id, notify: false },
+      { interventions: [{ number: "1" }], status_id },
+    ]) {
+      expect((await admin.post(changes, body)).body.code).toBe("invalid_input");
+      expect((await admin.post(`${changes}/preview`, body)).body.code).toBe("invalid_input");
+    }
+    expect((await marco.post(changes, { interventions, status_id })).body.code).toBe("forbidden");
+    expect((await marco.post(`${changes}/preview`, { interventions, status_id })).body.code).toBe("forbidden");
+    expect(await here.service.digest()).toEqual(before);
+  });
+});

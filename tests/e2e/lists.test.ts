@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { findChromium } from "#tests/support/browsers.ts";
-import { bellOf, withWindows } from "./windows.ts";
+import { bellOf, phone, withWindows } from "./windows.ts";
 
 const there = withWindows();
 
@@ -119,5 +119,52 @@ describe.skipIf(!findChromium())("lists", () => {
     await page.getByText("Who was told", { exact: true }).click();
     await expect.poll(() => page.locator("details li").count()).toBe(body.items.length);
     await (await windows.service.technician(1)).put("/api/notifications/readings");
+  });
+
+  test("several are chosen and get a status together; what cannot is left out, says why, and is still chosen", async () => {
+    const { windows } = there;
+    const admin = await windows.service.admin();
+    const { body: asking } = await admin.post("/api/statuses", {
+      names: { it: "Con firma", en: "To be signed" },
+      kind: "in_progress",
+      required_fields: ["technician_ids"],
+    });
+    const technician_ids = [await windows.service.contactIdOf(await windows.service.technician(1))];
+    const made = [];
+    for (const given of [{ technician_ids }, { technician_ids }, {}])
+      made.push((await admin.post("/api/interventions", { title: "Giro di controllo", ...given })).body);
+    const [first, second, lacking] = made;
+    const page = await windows.open({
+      ...phone,
+      as: windows.person("giulia"),
+      path: "/interventions?q=Giro%20di%20controllo",
+    });
+    await page.getByRole("button", { name: "Choose several" }).tap();
+    await page.getByRole("checkbox", { name: `Choose #${first.number}` }).tap();
+    await page.getByText("1 chosen").waitFor();
+    await page.getByRole("button", { name: "All shown" }).tap();
+    await page.getByText("3 chosen").waitFor();
+    await page.getByRole("button", { name: "Status", exact: true }).tap();
+    await page.getByText("To be signed", { exact: true }).tap();
+    await page.getByRole("dialog").getByText(`#${lacking.number}`).waitFor();
+    await page.getByRole("button", { name: "Set to To be signed, tell nobody" }).tap();
+    await page.getByText("2 interventions are changed. One was left out; it is still chosen.").waitFor();
+    await page.getByText("1 chosen").waitFor();
+    for (const [job, isSet] of [
+      [first, true],
+      [second, true],
+      [lacking, false],
+    ] as const)
+      expect((await admin.get(`/api/interventions/${job.number}`)).body.status.id === asking.id).toBe(isSet);
+
+    await page.getByRole("button", { name: "Assign", exact: true }).tap();
+    await page.getByRole("dialog").getByText("Sara Colombo").tap();
+    await page.getByRole("button", { name: "Assign one technician" }).tap();
+    await page.getByText("One intervention is changed.").waitFor();
+    await expect
+      .poll(async () => (await admin.get(`/api/interventions/${lacking.number}`)).body.technicians.length)
+      .toBe(1);
+    await page.getByRole("link", { name: "Giro di controllo" }).first().tap();
+    await page.getByRole("heading", { name: "Giro di controllo" }).waitFor();
   });
 });

@@ -120,7 +120,7 @@ describe.skipIf(!findChromium())("the company's own statuses and types", () => {
     await choice.getByLabel("What was found and done").fill("Montata e provata.");
     await save.tap();
     await expect.poll(() => jobNow(job.number)).toMatchObject({ status: { id: end.id }, answer: "Montata e provata." });
-    await marco.getByText("Montata e provata.").waitFor();
+    await marco.getByText("Montata e provata.").first().waitFor();
   });
 
   test("EV-2: a type of one's own is there when the next intervention is made, by keyboard", async () => {

@@ -1,4 +1,5 @@
 import * as accounts from "./accounts.ts";
+import * as bulkChanges from "./bulk-changes.ts";
 import * as contacts from "./contacts.ts";
 import * as deliveries from "./deliveries.ts";
 import * as description from "./description.ts";
@@ -30,6 +31,7 @@ export const operations: Operation[] = [
   contacts,
   interventions,
   statusPreview,
+  bulkChanges,
   deliveries,
   notifications,
   notificationStream,

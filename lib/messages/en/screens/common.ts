@@ -51,6 +51,7 @@ export const common = {
   shortcut_previous: "The one before",
   shortcut_status: "Change the status",
   shortcut_edit: "Edit it",
+  shortcut_choose: "Choose it, to change several at once",
   shortcut_undo: "Undo what was just done",
   shortcut_close: "Close the card",
   shortcut_help: "This overview",

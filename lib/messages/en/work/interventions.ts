@@ -122,6 +122,27 @@ export const interventions = {
   channel_email: "e-mail",
   channel_push: "push and bell",
 
+  choose_several: "Choose several",
+  chosen_count: "{count, plural, =0 {None chosen} one {# chosen} other {# chosen}}",
+  choose_all: "All shown",
+  choose_row: "Choose #{number} {title}",
+  end_choosing: "Stop choosing",
+  bulk_status: "Status",
+  bulk_status_title: "{count, plural, one {Change the status of one} other {Change the status of #}}",
+  bulk_set_status:
+    "{people, plural, =0 {Set to {status}, tell nobody} one {Set to {status}, tell one person} other {Set to {status}, tell # people}}",
+  bulk_done:
+    "{count, plural, =0 {Nothing was changed} one {One intervention is changed} other {# interventions are changed}}.",
+  bulk_left_out: "{count, plural, one {One stays as it is} other {# stay as they are}}",
+  bulk_left_out_now:
+    "{count, plural, one {One was left out; it is still chosen.} other {# were left out; they are still chosen.}}",
+  bulk_none_left: "None of them can take this status.",
+  bulk_assign: "Assign",
+  bulk_assign_title: "{count, plural, one {Assign technicians to one} other {Assign technicians to #}}",
+  bulk_add: "Besides those assigned now",
+  bulk_replace: "Instead of them",
+  bulk_assign_how: "Those who are assigned already",
+
   assignment_is_told: "Whoever is new is told at once, by push and in the bell.",
   assign_technicians: "{count, plural, one {Assign one technician} other {Assign # technicians}}",
   assigned_meanwhile:

@@ -51,6 +51,7 @@ export const common = {
   shortcut_previous: "Quello prima",
   shortcut_status: "Cambia lo stato",
   shortcut_edit: "Modificalo",
+  shortcut_choose: "Sceglilo, per cambiarne più di uno",
   shortcut_undo: "Annulla quello che hai appena fatto",
   shortcut_close: "Chiudi la scheda",
   shortcut_help: "Questo riepilogo",

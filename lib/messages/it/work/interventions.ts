@@ -122,6 +122,27 @@ export const interventions = {
   channel_email: "e-mail",
   channel_push: "notifica e campanella",
 
+  choose_several: "Scegli più interventi",
+  chosen_count: "{count, plural, =0 {Nessuno scelto} one {# scelto} other {# scelti}}",
+  choose_all: "Tutti quelli mostrati",
+  choose_row: "Scegli #{number} {title}",
+  end_choosing: "Annulla la scelta",
+  bulk_status: "Stato",
+  bulk_status_title: "{count, plural, one {Cambia lo stato di uno} other {Cambia lo stato di #}}",
+  bulk_set_status:
+    "{people, plural, =0 {Imposta {status}, senza avvisare} one {Imposta {status}, avvisa una persona} other {Imposta {status}, avvisa # persone}}",
+  bulk_done:
+    "{count, plural, =0 {Nessun intervento è cambiato} one {Un intervento è cambiato} other {# interventi sono cambiati}}.",
+  bulk_left_out: "{count, plural, one {Uno resta com’è} other {# restano come sono}}",
+  bulk_left_out_now:
+    "{count, plural, one {Uno è rimasto fuori; è ancora scelto.} other {# sono rimasti fuori; sono ancora scelti.}}",
+  bulk_none_left: "Nessuno di questi può passare a questo stato.",
+  bulk_assign: "Assegna",
+  bulk_assign_title: "{count, plural, one {Assegna tecnici a uno} other {Assegna tecnici a #}}",
+  bulk_add: "Oltre a chi è già assegnato",
+  bulk_replace: "Al loro posto",
+  bulk_assign_how: "Chi è già assegnato",
+
   assignment_is_told: "Chi è nuovo viene avvisato subito, con notifica e campanella.",
   assign_technicians: "{count, plural, one {Assegna un tecnico} other {Assegna # tecnici}}",
   assigned_meanwhile:

@@ -1,0 +1,5 @@
+import { changeMany } from "#lib/server/bulk-changes.ts";
+import { route } from "#lib/server/http.ts";
+import * as operations from "#lib/server/operations/bulk-changes.ts";
+
+export const POST = route(operations.changeMany, changeMany);
