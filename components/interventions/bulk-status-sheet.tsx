@@ -96,7 +96,7 @@ export default function BulkStatusSheet({ jobs, onDone, onClose }: BulkStatusShe
           ) : (
             <WhoIsTold preview={preview} />
           )}
-          <BulkLeftOut leftOut={preview.body?.left_out ?? []} />
+          <BulkLeftOut status={status?.name ?? ""} leftOut={preview.body?.left_out ?? []} />
         </div>
       )}
     </Sheet>
@@ -104,7 +104,7 @@ export default function BulkStatusSheet({ jobs, onDone, onClose }: BulkStatusShe
 
   function saveLabel(): string {
     if (!status) return t("interventions.choose_status");
-    if (!preview.body) return t("interventions.set_status_to", { status: status.name });
+    if (!preview.body || isNoneLeft) return t("interventions.set_status_to", { status: status.name });
     return t("interventions.bulk_set_status", { status: status.name, people: peopleTold(preview.body.items).length });
   }
 }

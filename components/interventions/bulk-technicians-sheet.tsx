@@ -46,13 +46,18 @@ export default function BulkTechniciansSheet({ jobs, onDone, onClose }: BulkTech
     >
       <div className="grid gap-5">
         <TechnicianChoice chosen={chosen} onChange={setChosen} />
-        <Choice
-          isWide
-          label={t("interventions.bulk_assign_how")}
-          chosen={replaces ? "replace" : "add"}
-          options={(["add", "replace"] as const).map((value) => ({ value, label: t(`interventions.bulk_${value}`) }))}
-          onChoose={(value) => setReplaces(value === "replace")}
-        />
+        <div className="grid gap-2">
+          <p aria-hidden="true" className="font-medium">
+            {t("interventions.bulk_assign_how")}
+          </p>
+          <Choice
+            isWide
+            label={t("interventions.bulk_assign_how")}
+            chosen={replaces ? "replace" : "add"}
+            options={(["add", "replace"] as const).map((value) => ({ value, label: t(`interventions.bulk_${value}`) }))}
+            onChoose={(value) => setReplaces(value === "replace")}
+          />
+        </div>
       </div>
     </Sheet>
   );

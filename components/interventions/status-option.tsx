@@ -20,7 +20,7 @@ export function StatusOption({ status, isCurrent, isPossible, isChosen, onChoose
   const isOffered = isPossible && !isCurrent;
   return (
     <label
-      className={`flex min-h-13 items-center gap-3 rounded-xl px-3 has-focus-visible:outline-2 has-focus-visible:outline-petrol ${isOffered ? "hover:bg-sunken" : "cursor-default text-soft"} ${isChosen ? "bg-petrol-wash" : ""}`}
+      className={`flex min-h-13 items-center gap-3 rounded-xl px-3 py-1.5 has-focus-visible:outline-2 has-focus-visible:outline-petrol ${isOffered ? "hover:bg-sunken" : "cursor-default text-soft"} ${isChosen ? "bg-petrol-wash" : ""}`}
     >
       <input
         type="radio"
@@ -36,7 +36,7 @@ export function StatusOption({ status, isCurrent, isPossible, isChosen, onChoose
       >
         <StatusShape kind={status.kind} className="size-4.5" />
       </span>
-      <span className="grow font-medium">{status.name}</span>
+      <span className="min-w-0 grow font-medium wrap-anywhere">{status.name}</span>
       {!isOffered && (
         <span className="shrink-0 text-small">
           {t(isCurrent ? "interventions.current_status" : "interventions.does_not_follow")}

@@ -19,7 +19,7 @@ export default function NotificationRules() {
   const statuses = useAnswer<Page<Status>>("/api/statuses");
   return (
     <Screen title={t("rules.title")} backTo="/settings">
-      <div className="grid gap-5 px-4">
+      <div className="grid grid-cols-1 gap-5 px-4">
         <p className="max-w-prose text-soft">{t("rules.intro")}</p>
         <Shown answer={both(statuses, rules)} skeleton={<RulesSkeleton />}>
           {({ statuses, rules }) =>

@@ -26,14 +26,17 @@ export function RuleTrial({ statuses, experiment, onChange, items }: RuleTrialPr
   const { t } = useTexts();
   const { job, status, tellsCustomer } = experiment;
   return (
-    <section aria-labelledby="rule-trial" className="grid gap-4 rounded-2xl border border-line bg-raised p-5">
+    <section
+      aria-labelledby="rule-trial"
+      className="grid grid-cols-1 gap-4 rounded-2xl border border-line bg-raised p-5"
+    >
       <div className="grid gap-1">
         <h2 id="rule-trial" className="text-large font-semibold">
           {t("rules.trial")}
         </h2>
         <p className="max-w-prose text-small text-soft">{t("rules.trial_text")}</p>
       </div>
-      <div className="grid gap-4 desk:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 desk:grid-cols-2">
         <InterventionPicker
           label={t("rules.trial_job")}
           chosen={job}

@@ -16,12 +16,12 @@ export function RuleWarnings({ warnings }: { warnings: readonly RuleWarning[] })
           className="flex gap-3 rounded-2xl bg-brass-wash px-4 py-3.5 text-brass-ink"
         >
           <TriangleAlert aria-hidden="true" className="mt-0.5 size-5 shrink-0" />
-          <div className="grid min-w-0 gap-1.5">
+          <div className="grid min-w-0 grid-cols-1 gap-1.5">
             <h2 id="rule-warnings" className="font-semibold">
               {t("rules.warnings_title")}
             </h2>
             <p>{t("rules.warnings_text")}</p>
-            <ul className="grid gap-2">
+            <ul className="grid grid-cols-1 gap-2">
               {warnings.map((warning) => (
                 <li key={warning.code}>
                   <p>{t(`rules.${warning.code}`, { count: warning.count })}</p>

@@ -139,8 +139,8 @@ export const interventions = {
   bulk_none_left: "None of them can take this status.",
   bulk_assign: "Assign",
   bulk_assign_title: "{count, plural, one {Assign technicians to one} other {Assign technicians to #}}",
-  bulk_add: "Besides those assigned now",
-  bulk_replace: "Instead of them",
+  bulk_add: "Stay assigned",
+  bulk_replace: "Are taken off",
   bulk_assign_how: "Those who are assigned already",
 
   assignment_is_told: "Whoever is new is told at once, by push and in the bell.",

@@ -130,7 +130,7 @@ export const interventions = {
   bulk_status: "Stato",
   bulk_status_title: "{count, plural, one {Cambia lo stato di uno} other {Cambia lo stato di #}}",
   bulk_set_status:
-    "{people, plural, =0 {Imposta {status}, senza avvisare} one {Imposta {status}, avvisa una persona} other {Imposta {status}, avvisa # persone}}",
+    "{people, plural, =0 {Segna come {status}, senza avvisare} one {Segna come {status} e avvisa una persona} other {Segna come {status} e avvisa # persone}}",
   bulk_done:
     "{count, plural, =0 {Nessun intervento è cambiato} one {Un intervento è cambiato} other {# interventi sono cambiati}}.",
   bulk_left_out: "{count, plural, one {Uno resta com’è} other {# restano come sono}}",
@@ -139,8 +139,8 @@ export const interventions = {
   bulk_none_left: "Nessuno di questi può passare a questo stato.",
   bulk_assign: "Assegna",
   bulk_assign_title: "{count, plural, one {Assegna tecnici a uno} other {Assegna tecnici a #}}",
-  bulk_add: "Oltre a chi è già assegnato",
-  bulk_replace: "Al loro posto",
+  bulk_add: "Resta assegnato",
+  bulk_replace: "Viene tolto",
   bulk_assign_how: "Chi è già assegnato",
 
   assignment_is_told: "Chi è nuovo viene avvisato subito, con notifica e campanella.",
