@@ -24,12 +24,14 @@ export async function listInterventions(
   for (const range of rangesAfter(query, list)) {
     if (rows.length > query.limit) break;
     // A limit that is a parameter could be anything to a plan that is kept.
+    const limit = sql.lit(query.limit + 1 - rows.length);
+    const where = sql.join([list.restriction, ...conditions(query, reader, list), range], sql` and `);
     const found = await described<Row>(sql`
       select ${ownColumns}, ${list.startsAt}::text as sort_at
-      from ${list.from}
-      where ${sql.join([list.restriction, ...conditions(query, reader, list), range], sql` and `)}
+      from ${isOpenWork(query, list) ? openWork(where, list, limit) : list.from}
+      where ${isOpenWork(query, list) ? sql`true` : where}
       order by ${list.order}
-      limit ${sql.lit(query.limit + 1 - rows.length)}
+      limit ${limit}
     `).execute(transaction);
     rows.push(...found.rows);
   }
@@ -65,7 +67,25 @@ function listFor(query: InterventionQuery, reader: Reader) {
 
 type List = ReturnType<typeof listFor>;
 
-function conditions(query: InterventionQuery, reader: Reader, { isAgenda, startsAt }: List): Condition[] {
+/** Everybody's open work; a technician's own has an index of its own. */
+function isOpenWork({ is_open, status_id }: InterventionQuery, { isAgenda }: List): boolean {
+  return !isAgenda && is_open === true && status_id === undefined;
+}
+
+/** Looked for status by status: in the order of the list alone, all that is closed would have to be passed by first. */
+function openWork(where: Condition, { order }: List, limit: Condition): Condition {
+  const best = (status: Condition) => sql`(
+    select i.id, i.number, i.starts_at from interventions i where ${status} and ${where} order by ${order} limit ${limit})`;
+  return sql`(
+    select i.id from (
+      select best.* from intervention_statuses s cross join lateral ${best(sql`i.status_id = s.id`)} best
+      where s.kind in ('open', 'in_progress')
+      union all ${best(sql`i.status_id is null`)}) i
+    order by ${order} limit ${limit}) open_work join interventions i on i.id = open_work.id`;
+}
+
+function conditions(query: InterventionQuery, reader: Reader, list: List): Condition[] {
+  const { isAgenda, startsAt } = list;
   const { q, status_id, technician_id, customer_id, is_open, is_assigned, is_planned, from, to } = query;
   const isOpen = isAgenda
     ? sql`a.is_open`
@@ -74,7 +94,7 @@ function conditions(query: InterventionQuery, reader: Reader, { isAgenda, starts
   return [
     ...(status_id === undefined ? [] : [sql`i.status_id = ${status_id}`]),
     ...(customer_id === undefined ? [] : [sql`i.customer_id = ${customer_id}`]),
-    ...(is_open === undefined ? [] : [is_open ? isOpen : sql`not ${isOpen}`]),
+    ...(is_open === undefined || isOpenWork(query, list) ? [] : [is_open ? isOpen : sql`not ${isOpen}`]),
     ...(is_assigned === undefined ? [] : [is_assigned ? isAssigned : sql`not ${isAssigned}`]),
     ...(is_planned === undefined ? [] : [is_planned ? sql`${startsAt} is not null` : sql`${startsAt} is null`]),
     ...(from === undefined ? [] : [sql`${startsAt} >= ${from}`]),

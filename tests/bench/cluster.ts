@@ -13,7 +13,7 @@ import { ensureProject, openAuthToMigrations, setPassword } from "#supabase/loca
 const TEMPLATE = "campanella_bench";
 const PASSWORD = "only-for-benchmarks";
 
-export type Role = "postgres" | "app_worker" | "superuser";
+export type Role = "postgres" | "app_web" | "app_worker" | "superuser";
 
 export type BenchDatabase = {
   name: string;
@@ -76,7 +76,9 @@ async function buildTemplate(children: Children, directory: string, port: number
   const migrationLog = join(directory, "migrations.log");
   const databaseUrl = urlOf(port, TEMPLATE, "postgres");
   await pushMigrations({ children, databaseUrl, workdir, logFile: migrationLog, seed: false });
-  await withClient(superuserUrl, (client) => setPassword(client, "app_worker", PASSWORD));
+  await withClient(superuserUrl, async (client) => {
+    for (const role of ["app_web", "app_worker"]) await setPassword(client, role, PASSWORD);
+  });
 }
 
 async function openDatabase(port: number, template: string): Promise<BenchDatabase> {

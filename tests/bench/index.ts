@@ -7,6 +7,7 @@ import { conditions } from "./conditions.ts";
 import { firstLoad } from "./first-load.ts";
 import { latency } from "./latency.ts";
 import { liveBell } from "./live-bell.ts";
+import { longHistory } from "./long-history.ts";
 import { mailRate } from "./mail-rate.ts";
 import type { Measurement, Row } from "./measurement.ts";
 import { outboxDrain } from "./outbox-drain.ts";
@@ -25,6 +26,7 @@ const all = [
   pushRate,
   mailRate,
   liveBell,
+  longHistory,
   requestRate,
   firstLoad,
 ];
