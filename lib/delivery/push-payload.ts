@@ -6,7 +6,7 @@ import type { Translator } from "../messages/index.ts";
 type PayloadParts = {
   kind: MessageKind;
   wording: Wording;
-  /** The bell row that this push echoes; null for a test push, which has none. */
+  /** The bell row that this push echoes; null where there is none. */
   notificationId: number | string | null;
   unread: number;
   /** ISO 8601 */
@@ -22,13 +22,13 @@ const mostBytes = 3 * 1024;
  * know them; path and tag are never touched.
  */
 export function pushPayload(parts: PayloadParts): string {
-  const { wording, translator, notificationId } = parts;
+  const { wording, translator } = parts;
   const payload: PushPayload = {
     kind: parts.kind,
     title: wording.title,
     body: wording.body,
     path: wording.action?.path ?? "/",
-    tag: notificationId === null ? "test" : `notification-${notificationId}`,
+    tag: tagOf(parts),
     lang: translator.language,
     dir: translator.direction,
     unread: parts.unread,
@@ -37,6 +37,12 @@ export function pushPayload(parts: PayloadParts): string {
   if (!fits(payload)) payload.body = longest(payload.body, (body) => fits({ ...payload, body }));
   if (!fits(payload)) payload.title = longest(payload.title, (title) => fits({ ...payload, title }));
   return JSON.stringify(payload);
+}
+
+/** One thing is one notification on the screen; of tests and summaries the last one is enough. */
+function tagOf({ kind, notificationId }: PayloadParts): string {
+  if (notificationId !== null) return `notification-${notificationId}`;
+  return kind === "push.tested" ? "test" : kind;
 }
 
 function fits(payload: PushPayload): boolean {

@@ -47,7 +47,7 @@ create index push_subscriptions_live on public.push_subscriptions (account_id) w
 create type public.delivery_state as enum ('queued', 'sent', 'failed', 'skipped', 'expired');
 -- In order of precedence: of several reasons the first counts.
 create type public.skip_reason as enum ('customer_not_to_be_notified', 'account_inactive', 'no_login', 'no_profile',
-  'no_default_email', 'address_suppressed', 'own_action_muted', 'muted_by_preference', 'no_device', 'no_customer', 'no_technician');
+  'no_default_email', 'address_suppressed', 'own_action_muted', 'muted_by_preference', 'no_device', 'no_customer', 'no_technician', 'read_meanwhile', 'told_in_summary');
 
 create table public.deliveries (
   id                    bigint generated always as identity primary key,

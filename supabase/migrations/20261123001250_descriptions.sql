@@ -9,15 +9,15 @@ left join public.accounts a on a.contact_id = c.id
 left join public.contact_points p on p.contact_id = c.id and p.channel = 'email' and p.is_default and c.anonymised_at is null;
 comment on view private.people is 'One row for each contact: how reachable the person is.';
 
-create function private.end_of_quiet(quiet_from time, quiet_to time, time_zone text) returns timestamptz
+create function private.end_of_quiet(quiet_from time, quiet_to time, time_zone text, at timestamptz default now()) returns timestamptz
 language sql stable set search_path = '' as $$
   select case
     when here::time >= quiet_from and here::time < quiet_to then (here::date + quiet_to) at time zone time_zone
     when quiet_from > quiet_to and here::time >= quiet_from then (here::date + 1 + quiet_to) at time zone time_zone
     when quiet_from > quiet_to and here::time < quiet_to then (here::date + quiet_to) at time zone time_zone end
-  from (select now() at time zone time_zone as here) t
+  from (select at at time zone time_zone as here) t
 $$;
-comment on function private.end_of_quiet is 'When the quiet hours end that it is now; null when it is not.';
+comment on function private.end_of_quiet is 'When the quiet hours end that it is then; null when it is not. Local time decides, so that a night in which the clocks are changed is an hour longer or shorter.';
 
 create view private.described_interventions with (security_invoker = true) as
 select i.id, i.number, i.title, i.priority, i.starts_at, i.duration_minutes, i.due_at, i.status_id,

@@ -23,6 +23,9 @@ begin
   if not exists (select from public.deliveries d where d.state = 'queued' and d.channel = which and d.next_attempt_at <= now()) then
     return;
   end if;
+  if which = 'push' and exists (select from public.deliveries d where d.state = 'queued' and d.not_before <= now() and d.attempts = 0) then
+    perform private.summarise_deferred();
+  end if;
   -- A lease that the server forgets in a crash is taken again: nobody need wait for the disk here.
   perform set_config('synchronous_commit', 'off', true);
   return query

@@ -1,5 +1,5 @@
 import { isValid, parseISO } from "date-fns";
-import { singleLine } from "../text.ts";
+import { shorten, singleLine } from "../text.ts";
 import type { Reader } from "./intervention-facts.ts";
 import type { StandaloneMessage, Wording } from "./message.ts";
 
@@ -61,6 +61,24 @@ export function testPushWording({ organization, translator }: Reader): Wording {
     body,
     action: null,
     mail: () => ({ paragraphs: [body], details: [], reason: translator.notification("test_push_reason") }),
+  };
+}
+
+/** After quiet hours: how much there is to read, and about what. */
+export function summaryWording(
+  { count, interventions }: PayloadOf<"bell.summarised">,
+  { translator }: Reader,
+): Wording {
+  const title = translator.notification("summary_title", { count });
+  const body = translator.list(
+    interventions.map(({ number, title: what }) => `#${number} ${shorten(singleLine(what), 60)}`),
+  );
+  return {
+    ...titled(title),
+    subject: title,
+    body,
+    action: { label: translator.notification("summary_action"), path: "/notifications" },
+    mail: () => ({ paragraphs: [body], details: [], reason: translator.notification("summary_reason") }),
   };
 }
 

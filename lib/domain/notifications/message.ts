@@ -65,7 +65,12 @@ export type StandaloneMessage =
       };
     }
   | { kind: "account.password_reset_requested"; payload: { token: string; expires_at: string } }
-  | { kind: "push.tested"; payload: { requested_at: string } };
+  | { kind: "push.tested"; payload: { requested_at: string } }
+  | {
+      /** After quiet hours: so many things happened, these interventions the last of them. */
+      kind: "bell.summarised";
+      payload: { count: number; interventions: { number: number; title: string }[] };
+    };
 
 export type Message = InterventionMessage | StandaloneMessage;
 export type MessageKind = Message["kind"];
@@ -126,6 +131,8 @@ export const skipReasons = [
   "no_device",
   "no_customer",
   "no_technician",
+  "read_meanwhile",
+  "told_in_summary",
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 

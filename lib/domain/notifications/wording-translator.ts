@@ -86,6 +86,9 @@ export type NotificationText =
   | "password_reset_expiry"
   | "password_reset_action"
   | "password_reset_reason"
+  | "summary_title"
+  | "summary_action"
+  | "summary_reason"
   | "test_push_title"
   | "test_push_body"
   | "test_push_reason";

@@ -1,5 +1,5 @@
 import { shorten, singleLine } from "../text.ts";
-import { invitationWording, passwordResetWording, testPushWording } from "./account-wording.ts";
+import { invitationWording, passwordResetWording, summaryWording, testPushWording } from "./account-wording.ts";
 import { interventionWording } from "./intervention-wording.ts";
 import type { Message, Organization, Recipient, Wording } from "./message.ts";
 import type { WordingTranslator } from "./wording-translator.ts";
@@ -32,6 +32,8 @@ export function wordingOf(
       return passwordResetWording(message.payload, reader);
     case "push.tested":
       return testPushWording(reader);
+    case "bell.summarised":
+      return summaryWording(message.payload, reader);
     default:
       return message satisfies never;
   }

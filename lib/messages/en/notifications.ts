@@ -99,6 +99,11 @@ export const notifications = {
   password_reset_action: "Set a new password",
   password_reset_reason: "If it wasn’t you, ignore this message: your password stays as it is.",
 
+  summary_title:
+    "{count, plural, one {One piece of news from your quiet hours} other {# pieces of news from your quiet hours}}",
+  summary_action: "Open the bell",
+  summary_reason: "You get this because you have quiet hours.",
+
   test_push_title: "Test notification",
   test_push_body: "Notifications from {organization} reach this device.",
   test_push_reason: "You get this because you asked for a test.",

@@ -14,4 +14,6 @@ export const skipReasons = {
   no_device: "No device of the person is registered for push. It is in their bell.",
   no_customer: "The rule tells the customer, but the intervention has none.",
   no_technician: "The rule tells the technicians, but nobody is assigned to the intervention.",
+  read_meanwhile: "The person had read it in the bell before their quiet hours were over.",
+  told_in_summary: "It is in the one summary that the person got after their quiet hours.",
 } as const satisfies Record<SkipReason, string>;

@@ -99,6 +99,11 @@ export const notifications: Record<NotificationText, string> = {
   password_reset_action: "Imposta una nuova password",
   password_reset_reason: "Se la richiesta non è tua, ignora questo messaggio: la password resta quella di prima.",
 
+  summary_title:
+    "{count, plural, one {Una novità dalle tue ore di silenzio} other {# novità dalle tue ore di silenzio}}",
+  summary_action: "Apri la campanella",
+  summary_reason: "Ricevi questo messaggio perché hai delle ore di silenzio.",
+
   test_push_title: "Notifica di prova",
   test_push_body: "Le notifiche di {organization} arrivano su questo dispositivo.",
   test_push_reason: "Ricevi questo messaggio perché hai chiesto una prova.",

@@ -13,4 +13,6 @@ export const skipReasons: Catalogue["skip_reasons"] = {
   no_device: "Questa persona non ha dispositivi registrati per le notifiche push. L’avviso è nella sua campanella.",
   no_customer: "La regola avvisa il cliente, ma l’intervento non ne ha uno.",
   no_technician: "La regola avvisa i tecnici, ma all’intervento non è assegnato nessuno.",
+  read_meanwhile: "Questa persona l’aveva letto nella campanella prima della fine delle ore di silenzio.",
+  told_in_summary: "È nel riepilogo che questa persona ha ricevuto dopo le ore di silenzio.",
 };

@@ -137,6 +137,19 @@ const standalone: [string, Message][] = [
       payload: { token: "t0ken", expires_at: "2026-11-26T14:30:00+00:00" },
     },
   ],
+  [
+    "after quiet hours",
+    {
+      kind: "bell.summarised",
+      payload: {
+        count: 5,
+        interventions: [
+          { number: 1042, title: "Caldaia in blocco" },
+          { number: 1043, title: "Rumore\nnella \u202ecanna fumaria" },
+        ],
+      },
+    },
+  ],
   ["test push", { kind: "push.tested", payload: { requested_at: "2026-11-26T14:30:00+00:00" } }],
 ];
 

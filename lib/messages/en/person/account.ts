@@ -10,7 +10,8 @@ export const account = {
   mute_own: "Not what I did myself",
   mute_own_hint: "Your own changes don’t ring for you. Assignments always do.",
   quiet: "Quiet hours",
-  quiet_hint: "Pushes wait until they are over. A new assignment never waits, and the bell always knows at once.",
+  quiet_hint:
+    "Pushes wait until they are over, then come as one summary. A new assignment never waits, and the bell always knows at once.",
   quiet_from: "From",
   quiet_to: "To",
   quiet_zone: "Time zone",

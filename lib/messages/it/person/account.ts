@@ -10,7 +10,7 @@ export const account = {
   mute_own_hint: "Le tue modifiche non suonano per te. Le assegnazioni sì, sempre.",
   quiet: "Ore di silenzio",
   quiet_hint:
-    "Le notifiche aspettano la fine. Una nuova assegnazione non aspetta mai, e la campanella sa tutto subito.",
+    "Le notifiche aspettano la fine, poi arriva un solo riepilogo. Una nuova assegnazione non aspetta mai, e la campanella sa tutto subito.",
   quiet_from: "Dalle",
   quiet_to: "Alle",
   quiet_zone: "Fuso orario",
