@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { pushPayload } from "#lib/delivery/push-payload.ts";
-import type { Wording } from "#lib/domain/notifications/message.ts";
+import type { MessageKind, Wording } from "#lib/domain/notifications/message.ts";
 import { translator } from "#lib/messages/index.ts";
 
 const wording: Wording = {
@@ -13,9 +13,13 @@ const wording: Wording = {
   mail: () => ({ paragraphs: [], details: [], reason: "" }),
 };
 
-function payload(differences: Partial<Wording> = {}, notificationId: number | null = 123): string {
+function payload(
+  differences: Partial<Wording> = {},
+  notificationId: number | null = 123,
+  kind: MessageKind = "intervention.assigned",
+): string {
   return pushPayload({
-    kind: "intervention.assigned",
+    kind,
     wording: { ...wording, ...differences },
     notificationId,
     unread: 3,
@@ -38,8 +42,9 @@ test("NT-13, NT-22: a push says what the bell row says, and leads where it leads
   });
 });
 
-test("a test push has no bell row and leads home", () => {
-  expect(JSON.parse(payload({ action: null }, null))).toMatchObject({ tag: "test", path: "/" });
+test("a test push has no bell row and leads home; of summaries the last one stays on the screen", () => {
+  expect(JSON.parse(payload({ action: null }, null, "push.tested"))).toMatchObject({ tag: "test", path: "/" });
+  expect(JSON.parse(payload({}, null, "bell.summarised"))).toMatchObject({ tag: "bell.summarised" });
 });
 
 describe("a payload that would be too large", () => {
