@@ -5,6 +5,11 @@ import { useNow, useTimes } from "#lib/browser/times.ts";
 import type { PushSubscription as Device } from "#lib/domain/push-subscriptions/push-subscription.ts";
 import { usePushWords } from "./push-words.ts";
 
+/** Whether the last push to it did not get through. */
+export function isFailing({ last_success_at, last_error_at }: Device): boolean {
+  return last_error_at !== null && (last_success_at === null || last_error_at > last_success_at);
+}
+
 /** When a push last got through to a device, and what has gone wrong since. */
 export function DeviceHealth({ device }: { device: Device }) {
   const { t } = useTexts();
@@ -21,7 +26,7 @@ export function DeviceHealth({ device }: { device: Device }) {
       ) : (
         <p>{t("devices.nothing_yet")}</p>
       )}
-      {failure && (!success || failure > success) && (
+      {failure && isFailing(device) && (
         <p title={exact(failure)} className="text-danger">
           {t("devices.error", { when: ago(failure), reason: words(last_error) })}
         </p>

@@ -9,8 +9,10 @@ import { useFailureText } from "../app/failure-text.ts";
 import { Button } from "../ui/button.tsx";
 import { usePushWords } from "./push-words.ts";
 
+type TestButtonProps = { device: Device; isHere?: boolean; onFailed?: () => void };
+
 /** Sends a test push and says within seconds what became of it. */
-export function TestButton({ device, isHere = false }: { device: Device; isHere?: boolean }) {
+export function TestButton({ device, isHere = false, onFailed }: TestButtonProps) {
   const { t } = useTexts();
   const words = usePushWords();
   const failureText = useFailureText();
@@ -21,7 +23,9 @@ export function TestButton({ device, isHere = false }: { device: Device; isHere?
     setIsBusy(true);
     setSaid(null);
     try {
-      setSaid(inWords(await testDevice(device.id, isHere)));
+      const outcome = await testDevice(device.id, isHere);
+      setSaid(inWords(outcome));
+      if (outcome.result === "failed") onFailed?.();
     } catch (error) {
       setSaid({ text: failureText(error), isBad: true });
     } finally {

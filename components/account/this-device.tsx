@@ -1,9 +1,9 @@
 "use client";
 
-import { BellOff, BellRing } from "lucide-react";
-import type { ReactNode } from "react";
+import { BellOff, BellRing, Wrench } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
-import { devicesPath, turnOffPush } from "#lib/browser/push.ts";
+import { devicesPath, repairPush, turnOffPush } from "#lib/browser/push.ts";
 import { browserName } from "#lib/browser/push-ability.ts";
 import { type PushHere, usePushHere } from "#lib/browser/push-here.ts";
 import { useSession } from "#lib/browser/session.ts";
@@ -13,7 +13,7 @@ import type { Page } from "#lib/domain/page.ts";
 import type { PushSubscription as Device } from "#lib/domain/push-subscriptions/push-subscription.ts";
 import { useFailureText } from "../app/failure-text.ts";
 import { Button } from "../ui/button.tsx";
-import { DeviceHealth } from "./device-health.tsx";
+import { DeviceHealth, isFailing } from "./device-health.tsx";
 import { Installing } from "./installing.tsx";
 import { LiftedBlock } from "./lifted-block.tsx";
 import { cardClass, Part } from "./part.tsx";
@@ -79,8 +79,10 @@ function Off({ isAsked }: { isAsked: boolean }) {
 function On({ id }: { id: number | null }) {
   const { t } = useTexts();
   const failureText = useFailureText();
-  const { body } = useAnswer<Page<Device>>(devicesPath);
+  const { body, isLoading } = useAnswer<Page<Device>>(devicesPath);
   const device = body?.items.find((one) => one.id === id);
+  const [hasTestFailed, setHasTestFailed] = useState(false);
+  const isUnknown = body !== undefined && !isLoading && !device;
 
   async function turnOff(): Promise<void> {
     try {
@@ -96,11 +98,44 @@ function On({ id }: { id: number | null }) {
       <Line icon={<BellRing aria-hidden="true" className="size-5 text-petrol" />}>
         <span className="block font-medium">{t("devices.on")}</span>
         {device && <DeviceHealth device={device} />}
+        {isUnknown && <span className="block text-small text-danger">{t("devices.unknown_here")}</span>}
       </Line>
-      {device && <TestButton device={device} isHere />}
+      {device && <TestButton device={device} isHere onFailed={() => setHasTestFailed(true)} />}
+      {(isUnknown || hasTestFailed || (device && isFailing(device))) && (
+        <Repair onDone={() => setHasTestFailed(false)} />
+      )}
       <Button look="quiet" className="desk:justify-self-start" onClick={() => void turnOff()}>
         {t("devices.turn_off")}
       </Button>
+    </>
+  );
+}
+
+/** For when it is on and does not ring: the same as turning it off and on, in one step. */
+function Repair({ onDone }: { onDone: () => void }) {
+  const { t } = useTexts();
+  const { account } = useSession();
+  const repair = useTurnOn(account.id, async (id) => {
+    await repairPush(id);
+    toast(t("devices.repaired"));
+    onDone();
+  });
+  return (
+    <>
+      <Button
+        look="secondary"
+        className="desk:justify-self-start"
+        isBusy={repair.isBusy}
+        onClick={() => void repair.run()}
+        icon={<Wrench aria-hidden="true" className="size-5" />}
+      >
+        {t("devices.repair")}
+      </Button>
+      {repair.failure && (
+        <p role="alert" className="font-medium text-danger">
+          {repair.failure}
+        </p>
+      )}
     </>
   );
 }

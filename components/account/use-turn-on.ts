@@ -5,8 +5,11 @@ import { PushTrouble, turnOnPush } from "#lib/browser/push.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useFailureText } from "../app/failure-text.ts";
 
-/** Asks, and says in words what came of it. */
-export function useTurnOn(account: string): { isBusy: boolean; failure: string | null; run: () => Promise<void> } {
+/** Asks, and says in words what came of it. @param turnOn or makes anew what was on */
+export function useTurnOn(
+  account: string,
+  turnOn: (account: string) => Promise<void> = turnOnPush,
+): { isBusy: boolean; failure: string | null; run: () => Promise<void> } {
   const { t } = useTexts();
   const failureText = useFailureText();
   const [isBusy, setIsBusy] = useState(false);
@@ -16,7 +19,7 @@ export function useTurnOn(account: string): { isBusy: boolean; failure: string |
     setIsBusy(true);
     setFailure(null);
     try {
-      await turnOnPush(account);
+      await turnOn(account);
       if (Notification.permission !== "granted") setFailure(t("devices.not_granted"));
     } catch (error) {
       setFailure(error instanceof PushTrouble ? t(`devices.${error.why}`) : failureText(error));

@@ -34,6 +34,21 @@ export async function turnOnPush(account: string): Promise<void> {
   await lookAtPush();
 }
 
+/**
+ * Makes the subscription of this device anew, with the newest service worker.
+ *
+ * @throws PushTrouble, Refused, Unreachable
+ */
+export async function repairPush(account: string): Promise<void> {
+  const registration = await within(WORKER_PATIENCE_MS, "no_worker", navigator.serviceWorker.ready);
+  // What the new subscription is made with may be the fault; without a network the old worker will do.
+  await registration.update().catch(() => {});
+  const before = keptDevice();
+  await renew(account);
+  if (before && before.id !== keptDevice()?.id) await removeDevice(before.id);
+  await lookAtPush();
+}
+
 /** @throws Unreachable when the server could not be told: then it stays on */
 export async function turnOffPush(): Promise<void> {
   await removeHere();

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import { type BrowserContext, firefox, type Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Client } from "#tests/api/client.ts";
@@ -132,6 +133,28 @@ describe.skipIf(!findFirefox())("a push in a real Firefox, through a real push s
     await expect.poll(() => autopush.subscriptions()).toBe(1);
     await expect.poll(async () => (await marco.get("/api/push-subscriptions")).body.items.length).toBe(1);
     const number = await assign("Di nuovo qui");
+    await expect.poll(() => shown(page)).toContainEqual(expect.stringContaining(`#${number}`));
+    await page.close();
+  });
+
+  test("a push that does not get through is said, and Repair makes the subscription anew", async () => {
+    const marco = await new Client(url()).signIn(person("marco"));
+    const [before] = (await marco.get("/api/push-subscriptions")).body.items;
+    const owner = new pg.Client({ connectionString: product.running.database_url });
+    await owner.connect();
+    await owner.query(
+      "update push_subscriptions set last_error = 'push service answered 502', last_error_at = now() + interval '1 second' where id = $1",
+      [before.id],
+    );
+    await owner.end();
+    const page = await browser.newPage();
+    await page.goto(`${url()}/me`);
+    await page.getByRole("button", { name: /Repair|Ripara/ }).click();
+    await page.getByText(/Set up anew|Configurato di nuovo/).waitFor();
+    const devices = (await marco.get("/api/push-subscriptions")).body.items;
+    expect(devices).toHaveLength(1);
+    expect(devices[0].id).not.toBe(before.id);
+    const number = await assign("Dopo la riparazione");
     await expect.poll(() => shown(page)).toContainEqual(expect.stringContaining(`#${number}`));
     await page.close();
   });

@@ -27,6 +27,10 @@ export const devices = {
   browser_refused: "The browser refused. In private windows notifications aren’t possible.",
   not_granted: "Without your permission nothing can ring here. You can turn it on at any time.",
 
+  repair: "Repair",
+  repaired: "Set up anew. Send a test to see whether it rings.",
+  unknown_here: "The server doesn’t know this device any more.",
+
   others_title: "Your other devices",
   unnamed: "A device at {service}",
   last_success: "Last push {when}",

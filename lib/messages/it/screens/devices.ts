@@ -25,6 +25,10 @@ export const devices = {
   browser_refused: "Il browser ha rifiutato. Nelle finestre private le notifiche non sono possibili.",
   not_granted: "Senza il tuo permesso qui non suona niente. Puoi attivarle quando vuoi.",
 
+  repair: "Ripara",
+  repaired: "Configurato di nuovo. Manda una prova per vedere se suona.",
+  unknown_here: "Il server non conosce più questo dispositivo.",
+
   others_title: "I tuoi altri dispositivi",
   unnamed: "Un dispositivo presso {service}",
   last_success: "Ultima push: {when}",
