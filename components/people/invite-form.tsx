@@ -1,0 +1,82 @@
+"use client";
+
+import { useState } from "react";
+import { ask, Refused } from "#lib/browser/api.ts";
+import { useIdempotencyKey } from "#lib/browser/idempotency-key.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import { toast } from "#lib/browser/toasts.ts";
+import type { ProfileRecord } from "#lib/domain/accounts/profile.ts";
+import type { PersonDetails } from "#lib/domain/people/person.ts";
+import { useFailureText } from "../app/failure-text.ts";
+import { Button } from "../ui/button.tsx";
+import { TextField } from "../ui/field.tsx";
+import { Select } from "../ui/select.tsx";
+import { showChangedPeople } from "./paths.ts";
+
+type InviteFormProps = { person: PersonDetails; profiles: readonly ProfileRecord[] };
+
+/** Whereto the link is sent, and what it will let the person do. */
+export function InviteForm({ person, profiles }: InviteFormProps) {
+  const { t } = useTexts();
+  const failureText = useFailureText();
+  const keyFor = useIdempotencyKey();
+  const { login, default_email } = person;
+  /** Null: as it would be anyway. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const email = typed ?? login.email ?? default_email ?? "";
+  const usual = profiles.find(({ key }) => key === "Technician-Default") ?? profiles[0];
+  const profileId = chosen ?? login.profile?.id ?? usual?.id ?? 0;
+
+  async function invite(): Promise<void> {
+    setIsBusy(true);
+    setFailure(null);
+    try {
+      const body = { contact_id: person.id, profile_id: profileId, email };
+      await ask("/api/invitations", { method: "POST", body, idempotencyKey: keyFor(body) });
+      showChangedPeople();
+      toast(t("people.invited", { email }));
+    } catch (error) {
+      const own = error instanceof Refused ? error.problem.errors?.[0]?.message : undefined;
+      setFailure(own ?? failureText(error));
+    } finally {
+      setIsBusy(false);
+    }
+  }
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isBusy) void invite();
+      }}
+      className="grid grid-cols-1 gap-4"
+    >
+      <TextField
+        type="email"
+        label={t("people.invite_email")}
+        dir="ltr"
+        value={email}
+        maxLength={320}
+        autoComplete="off"
+        error={failure}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+      <Select
+        label={t("people.profile")}
+        value={String(profileId)}
+        options={profiles.map(({ id, name, level }) => ({
+          value: String(id),
+          label: t(`people.profile_${level}`, { name }),
+        }))}
+        onChange={({ target }) => setChosen(Number(target.value))}
+      />
+      <Button type="submit" isBusy={isBusy} className="justify-self-start">
+        {t("people.invite")}
+      </Button>
+    </form>
+  );
+}
