@@ -65,14 +65,12 @@ export function Account({ person, accountId, profiles, onDeactivate }: AccountPr
       {isOwn && <p className="text-soft">{t("people.own_login")}</p>}
       <Select
         label={t("people.profile")}
+        hint={login.profile ? t(`people.profile_${login.profile.level}`) : undefined}
         value={String(login.profile?.id ?? "")}
         disabled={isOwn || isBusy}
         options={[
           { value: "", label: t("people.no_profile_choice") },
-          ...profiles.map((profile) => ({
-            value: String(profile.id),
-            label: t(`people.profile_${profile.level}`, { name: profile.name }),
-          })),
+          ...profiles.map(({ id, name: label }) => ({ value: String(id), label })),
         ]}
         onChange={({ target }) => void give(Number(target.value) || null, login.profile?.id ?? null)}
       />

@@ -19,6 +19,7 @@ import { Sheet } from "../ui/sheet.tsx";
 import { setActive } from "./login-changes.ts";
 import { loginWords } from "./login-words.ts";
 import { contactPath, openWorkPath, showChangedWork, techniciansPath } from "./paths.ts";
+import { Tick } from "./tick.tsx";
 
 /** Why the work is handed over: by itself, before the login is deactivated, or after the role was taken. */
 export type Purpose = "handover" | "deactivate" | "role";
@@ -172,15 +173,11 @@ function WorkList({ items, left, onChange }: WorkListProps) {
     <ul className="divide-y divide-line rounded-2xl border border-line">
       {items.map(({ number, title, starts_at }) => (
         <li key={number}>
-          <label className="flex min-h-14 items-center gap-3 px-4 py-2 hover:bg-sunken">
-            <input
-              type="checkbox"
-              checked={!left.includes(number)}
-              onChange={({ target }) =>
-                onChange(target.checked ? left.filter((one) => one !== number) : [...left, number])
-              }
-              className="size-5 shrink-0 accent-petrol"
-            />
+          <Tick
+            isTicked={!left.includes(number)}
+            onChange={(isTicked) => onChange(isTicked ? left.filter((one) => one !== number) : [...left, number])}
+            className="min-h-14 px-4 py-2 hover:bg-sunken"
+          >
             <span className="grid min-w-0">
               <span dir="auto" className="font-medium wrap-anywhere">
                 {title}
@@ -190,7 +187,7 @@ function WorkList({ items, left, onChange }: WorkListProps) {
                 {starts_at === null ? t("people.no_date") : times.dateTime(new Date(starts_at))}
               </span>
             </span>
-          </label>
+          </Tick>
         </li>
       ))}
     </ul>

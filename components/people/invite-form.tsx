@@ -30,6 +30,9 @@ export function InviteForm({ person, profiles }: InviteFormProps) {
   const usual = profiles.find(({ key }) => key === "Technician-Default") ?? profiles[0];
   const profileId = chosen ?? login.profile?.id ?? usual?.id ?? 0;
 
+  const level = profiles.find(({ id }) => id === profileId)?.level;
+  const hint = level && t(`people.profile_${level}`);
+
   async function invite(): Promise<void> {
     setIsBusy(true);
     setFailure(null);
@@ -68,10 +71,8 @@ export function InviteForm({ person, profiles }: InviteFormProps) {
       <Select
         label={t("people.profile")}
         value={String(profileId)}
-        options={profiles.map(({ id, name, level }) => ({
-          value: String(id),
-          label: t(`people.profile_${level}`, { name }),
-        }))}
+        options={profiles.map(({ id, name }) => ({ value: String(id), label: name }))}
+        hint={hint}
         onChange={({ target }) => setChosen(Number(target.value))}
       />
       <Button type="submit" isBusy={isBusy} className="justify-self-start">

@@ -10,8 +10,10 @@ export function loginWords({ state, profile, expires_at }: Person["login"], time
 }
 
 /** What somebody is to the company. */
-export function roleWords({ roles, company }: Pick<Person, "roles" | "company">, t: Texts["t"]): string[] {
+export function roleWords({ roles, company, login }: Person, t: Texts["t"]): string[] {
+  const isAdmin = login.state === "active" && login.profile?.level === "administrator";
   return [
+    ...(isAdmin ? [t("people.role_administrator")] : []),
     ...(company ? [t("people.contact_person_of", { company: company.name })] : []),
     ...roles.map((role) => t(`people.role_${role}`)),
   ];

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useTimes } from "#lib/browser/times.ts";
@@ -9,6 +10,7 @@ import type { Page } from "#lib/domain/page.ts";
 import type { PersonDetails } from "#lib/domain/people/person.ts";
 import { cardClass } from "../account/part.tsx";
 import { Shown } from "../app/failure.tsx";
+import { Button } from "../ui/button.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { Account } from "./account.tsx";
 import { EarlierInvitations, OpenInvitation, SentLine } from "./invitations.tsx";
@@ -19,7 +21,6 @@ type LoginProps = { person: PersonDetails; onDeactivate: () => void };
 
 /** Whether somebody can sign in, and as what; if not, the way there. */
 export function Login({ person, onDeactivate }: LoginProps) {
-  const { t } = useTexts();
   const profiles = useAnswer<Page<ProfileRecord>>(profilesPath);
   const invitations = useAnswer<Page<InvitationRecord>>(invitationsPath(person.id));
   const { state, account_id } = person.login;
@@ -39,8 +40,7 @@ export function Login({ person, onDeactivate }: LoginProps) {
                   <>
                     {open && <OpenInvitation invitation={open} />}
                     {expired && <ExpiredInvitation invitation={expired} />}
-                    {!open && !expired && <p>{t("people.login_none_text", { name: person.name })}</p>}
-                    {!open && <InviteForm person={person} profiles={known} />}
+                    {!open && <Invite person={person} profiles={known} isFirst={!expired} />}
                     <EarlierInvitations invitations={open || expired ? earlier : items} />
                   </>
                 );
@@ -50,6 +50,31 @@ export function Login({ person, onDeactivate }: LoginProps) {
         }
       </Shown>
     </div>
+  );
+}
+
+type InviteProps = { person: PersonDetails; profiles: readonly ProfileRecord[]; isFirst: boolean };
+
+/** Customers do without a login, so for them the form is only there when it is asked for. */
+function Invite({ person, profiles, isFirst }: InviteProps) {
+  const { t } = useTexts();
+  const { name, roles } = person;
+  const [isAsked, setIsAsked] = useState(false);
+  const isCustomerAlone = isFirst && roles.includes("customer") && !roles.includes("technician");
+  if (isCustomerAlone && !isAsked)
+    return (
+      <>
+        <p>{t("people.login_customer_text", { name })}</p>
+        <Button look="secondary" className="justify-self-start" onClick={() => setIsAsked(true)}>
+          {t("people.invite_anyway")}
+        </Button>
+      </>
+    );
+  return (
+    <>
+      {isFirst && <p>{t("people.login_none_text", { name })}</p>}
+      <InviteForm person={person} profiles={profiles} />
+    </>
   );
 }
 

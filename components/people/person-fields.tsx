@@ -13,6 +13,7 @@ import { TextField } from "../ui/field.tsx";
 import { Select } from "../ui/select.tsx";
 import { PartTheirs } from "./part-theirs.tsx";
 import { PointsField } from "./points-field.tsx";
+import { Tick } from "./tick.tsx";
 import type { PersonDraft } from "./use-person-draft.ts";
 
 type PersonFieldsProps = {
@@ -67,19 +68,15 @@ export function PersonFields({ draft, person, nameError, pointErrors }: PersonFi
         <legend className="mb-1.5 font-medium">{t("people.roles")}</legend>
         <div className="flex flex-wrap gap-x-6">
           {roles.map((role) => (
-            <label key={role} className="flex min-h-12 items-center gap-3">
-              <input
-                type="checkbox"
-                checked={values.roles.includes(role)}
-                onChange={({ target }) =>
-                  change({
-                    roles: target.checked ? [...values.roles, role] : values.roles.filter((one) => one !== role),
-                  })
-                }
-                className="size-5 accent-petrol"
-              />
+            <Tick
+              key={role}
+              isTicked={values.roles.includes(role)}
+              onChange={(isTicked) =>
+                change({ roles: isTicked ? [...values.roles, role] : values.roles.filter((one) => one !== role) })
+              }
+            >
               {t(`people.role_${role}`)}
-            </label>
+            </Tick>
           ))}
         </div>
         <p className="text-small text-soft">{t("people.roles_hint")}</p>

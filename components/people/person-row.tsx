@@ -36,9 +36,11 @@ export function PersonRow({ person }: { person: Person }) {
           >
             {default_email ?? t("people.no_email")}
           </span>
-          <span className={`wrap-anywhere ${wantsLogin ? "font-medium text-brass-ink" : "text-soft"}`}>
-            {loginWords(login, times, t)}
-          </span>
+          {(login.state !== "none" || isTechnician) && (
+            <span className={`wrap-anywhere ${wantsLogin ? "font-medium text-brass-ink" : "text-soft"}`}>
+              {loginWords(login, times, t)}
+            </span>
+          )}
         </span>
       </span>
       <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-soft rtl:-scale-x-100" />

@@ -78,7 +78,7 @@ function Page({ contact }: { contact: Contact }) {
         </Shown>
       </Part>
       <Part title={t("people.told")}>
-        <Told id={id} name={name} />
+        <Told id={id} name={name} login={person.body?.login.state ?? "none"} />
       </Part>
       {form.draft.count > 0 && (
         <SaveBar

@@ -32,7 +32,7 @@ export function PointsField({ part, points, errors, suppressions, onChange }: Po
 
   return (
     <fieldset data-part={part} className="grid min-w-0 gap-3">
-      <legend className="mb-1.5 font-medium">{t(`people.${part}`)}</legend>
+      <legend className="sr-only">{t(`people.${part}`)}</legend>
       {points.map((point) => (
         <div key={point.id} className="grid grid-cols-1 gap-2">
           <div className="flex items-end gap-2">

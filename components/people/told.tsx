@@ -9,10 +9,10 @@ import { cardClass } from "../account/part.tsx";
 import { Shown } from "../app/failure.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { profilesPath, reachabilityPath } from "./paths.ts";
-import { ToldWay } from "./told-way.tsx";
+import { type LoginState, ToldWay } from "./told-way.tsx";
 
 /** A plain statement of what somebody receives and what not, and why. */
-export function Told({ id, name }: { id: number; name: string }) {
+export function Told({ id, name, login }: { id: number; name: string; login: LoginState }) {
   const { t } = useTexts();
   const answer = useAnswer<Reachability>(reachabilityPath(id));
   const profiles = useAnswer<Page<ProfileRecord>>(profilesPath);
@@ -27,8 +27,14 @@ export function Told({ id, name }: { id: number; name: string }) {
             <section key={audience} aria-label={t(`people.as_${audience}`)}>
               <h3 className="text-small font-semibold text-soft">{t(`people.as_${audience}`)}</h3>
               <ul className="divide-y divide-line">
-                {ways.map((way) => (
-                  <ToldWay key={`${way.channel}.${way.matter}`} way={way} name={name} />
+                {ways.map((way, place) => (
+                  <ToldWay
+                    key={`${way.channel}.${way.matter}`}
+                    way={way}
+                    name={name}
+                    login={login}
+                    isSaidAbove={ways.slice(0, place).some(({ reason }) => reason === way.reason)}
+                  />
                 ))}
               </ul>
               {audience === "customer" && (

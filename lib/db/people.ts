@@ -20,7 +20,7 @@ const columns: RawBuilder<PersonRow> = sql`
        when a.id is not null then 'active'
        when i.expires_at > now() then 'invited' when i.id is not null then 'expired' else 'none' end as state,
   a.id as account_id, l.value as email, case when a.id is null then i.expires_at end as expires_at,
-  (select jsonb_build_object('id', f.id, 'key', f.key, 'name', f.name)
+  (select jsonb_build_object('id', f.id, 'key', f.key, 'name', f.name, 'level', f.level)
    from access_profiles f where f.id = case when a.id is null then i.profile_id else a.profile_id end) as profile`;
 
 const tables = sql`

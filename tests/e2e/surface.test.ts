@@ -60,6 +60,17 @@ const screens: Screen[] = [
     as: "giulia",
     open: (page) => sheet(page, "svg.lucide-plus"),
   },
+  { name: "the people", path: "/settings/people", as: "giulia" },
+  { name: "nobody found", path: "/settings/people?q=zzzz", as: "giulia" },
+  { name: "a new person", path: "/settings/people/new", as: "giulia" },
+  { name: "a person", path: "/settings/people/3", as: "giulia" },
+  {
+    name: "handing over",
+    path: "/settings/people/3",
+    as: "giulia",
+    open: (page) => sheet(page, "svg.lucide-arrow-right-left"),
+  },
+  { name: "the profiles", path: "/settings/profiles", as: "giulia" },
   { name: "the types", path: "/settings/types", as: "giulia" },
   { name: "nothing here", path: "/no-such-screen", as: "marco" },
 ];

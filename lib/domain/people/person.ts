@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { profile } from "../accounts/profile.ts";
 import { contact } from "../contacts/contact.ts";
 import { id, instant, reference } from "../fields.ts";
 import { pageQuery } from "../page.ts";
@@ -15,7 +16,7 @@ const login = z.object({
   account_id: z.uuid().nullable(),
   /** The address one signs in with, or is invited at. */
   email: z.string().nullable(),
-  profile: z.object({ id, key: z.string(), name: z.string() }).nullable(),
+  profile: profile.nullable(),
   /** Of the invitation. */
   expires_at: instant.nullable(),
 });
