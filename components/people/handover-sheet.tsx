@@ -184,7 +184,11 @@ function WorkList({ items, left, onChange }: WorkListProps) {
               </span>
               <span className="text-small text-soft">
                 <span className="number">#{number}</span> ·{" "}
-                {starts_at === null ? t("people.no_date") : times.dateTime(new Date(starts_at))}
+                {starts_at === null ? (
+                  t("people.no_date")
+                ) : (
+                  <time dateTime={starts_at}>{times.dateTime(new Date(starts_at))}</time>
+                )}
               </span>
             </span>
           </Tick>

@@ -28,9 +28,10 @@ describe.skipIf(!findChromium())("people", () => {
     const told = page.getByRole("region", { name: "What they receive, and why" });
     await told.getByText("Not told: there is no login.").first().waitFor();
 
-    await page.getByRole("button", { name: "Invite", exact: true }).first().tap();
+    const login = page.getByRole("region", { name: "Login" });
+    await login.getByRole("button", { name: "Invite" }).tap();
     await page.getByText("The invitation to nadia.bruni@example.com is on its way.").waitFor();
-    await page.getByText(/The link works until .* \(expires in 6 days\)/).waitFor();
+    await login.getByText(/The link works until .* \(expires in 6 days\)/).waitFor();
     await told.getByText("Not told yet: the invitation is not accepted.").first().waitFor();
 
     const id = Number(page.url().split("/").at(-1));

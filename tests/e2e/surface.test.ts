@@ -61,7 +61,6 @@ const screens: Screen[] = [
     open: (page) => sheet(page, "svg.lucide-plus"),
   },
   { name: "the people", path: "/settings/people", as: "giulia" },
-  { name: "nobody found", path: "/settings/people?q=zzzz", as: "giulia" },
   { name: "a new person", path: "/settings/people/new", as: "giulia" },
   { name: "a person", path: "/settings/people/3", as: "giulia" },
   {
@@ -279,6 +278,7 @@ function untranslated(page: Page): Promise<string[]> {
           "/api/types?archived=true",
           "/api/contacts?limit=200",
           "/api/settings/notification-rules",
+          "/api/profiles",
         ].map(async (path) => (await fetch(path)).json().catch(() => null)),
       ),
     ).toLowerCase();
