@@ -16,11 +16,11 @@ export function FormNotes({ form }: { form: PersonForm }) {
         <Banner
           action={
             <Button look="quiet" size="compact" onClick={draft.discard}>
-              {t("interventions.throw_draft_away")}
+              {t("common.throw_draft_away")}
             </Button>
           }
         >
-          {t("interventions.draft_is_back")}
+          {t("common.draft_is_back")}
         </Banner>
       )}
       {draft.cameIn.length > 0 && draft.count > 0 && <Banner tone="wanting">{t("people.came_in", { what })}</Banner>}
