@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { ask, Refused } from "#lib/browser/api.ts";
+import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
 import { useIdempotencyKey } from "#lib/browser/idempotency-key.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
@@ -13,6 +14,7 @@ import { TextField } from "../ui/field.tsx";
 import { Select } from "../ui/select.tsx";
 import { showChangedPeople } from "./paths.ts";
 
+type Typed = { email?: string; profileId?: number };
 type InviteFormProps = { person: PersonDetails; profiles: readonly ProfileRecord[] };
 
 /** Whereto the link is sent, and what it will let the person do. */
@@ -21,17 +23,22 @@ export function InviteForm({ person, profiles }: InviteFormProps) {
   const failureText = useFailureText();
   const keyFor = useIdempotencyKey();
   const { login, default_email } = person;
-  /** Null: as it would be anyway. */
-  const [typed, setTyped] = useState<string | null>(null);
-  const [chosen, setChosen] = useState<number | null>(null);
+  const draft = `invitation.${person.id}`;
+  /** What was typed and chosen; what is absent is as it would be anyway. */
+  const [typed, setTyped] = useState(() => readDraft<Typed>(draft) ?? {});
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const email = typed ?? login.email ?? default_email ?? "";
+  const email = typed.email ?? login.email ?? default_email ?? "";
   const usual = profiles.find(({ key }) => key === "Technician-Default") ?? profiles[0];
-  const profileId = chosen ?? login.profile?.id ?? usual?.id ?? 0;
+  const profileId = typed.profileId ?? login.profile?.id ?? usual?.id ?? 0;
 
   const level = profiles.find(({ id }) => id === profileId)?.level;
   const hint = level && t(`people.profile_${level}`);
+
+  function change(changes: Typed): void {
+    setTyped({ ...typed, ...changes });
+    writeDraft(draft, { ...typed, ...changes });
+  }
 
   async function invite(): Promise<void> {
     setIsBusy(true);
@@ -39,6 +46,7 @@ export function InviteForm({ person, profiles }: InviteFormProps) {
     try {
       const body = { contact_id: person.id, profile_id: profileId, email };
       await ask("/api/invitations", { method: "POST", body, idempotencyKey: keyFor(body) });
+      dropDraft(draft);
       showChangedPeople();
       toast(t("people.invited", { email }));
     } catch (error) {
@@ -66,14 +74,14 @@ export function InviteForm({ person, profiles }: InviteFormProps) {
         maxLength={320}
         autoComplete="off"
         error={failure}
-        onChange={({ target }) => setTyped(target.value)}
+        onChange={({ target }) => change({ email: target.value })}
       />
       <Select
         label={t("people.profile")}
         value={String(profileId)}
         options={profiles.map(({ id, name }) => ({ value: String(id), label: name }))}
         hint={hint}
-        onChange={({ target }) => setChosen(Number(target.value))}
+        onChange={({ target }) => change({ profileId: Number(target.value) })}
       />
       <Button type="submit" isBusy={isBusy} className="justify-self-start">
         {t("people.invite")}

@@ -71,7 +71,7 @@ export function PointsField({ part, points, errors, suppressions, onChange }: Po
                 name={`default-${part}`}
                 checked={point.is_default}
                 onChange={() => onChange(points.map((one) => ({ ...one, is_default: one.id === point.id })))}
-                className="size-5 accent-petrol"
+                className="size-5 shrink-0 appearance-none rounded-full border-2 border-edge checked:border-6 checked:border-petrol"
               />
               {t(point.is_default ? "people.is_default" : "people.make_default")}
             </label>

@@ -24,7 +24,11 @@ export function Told({ id, name, login }: { id: number; name: string; login: Log
           {has_rights_only && <p>{t("people.rights_only", { name, profile: told })}</p>}
           {audiences.length === 0 && !has_rights_only && <p>{t("people.told_nothing", { name })}</p>}
           {audiences.map(({ audience, ways }) => (
-            <section key={audience} aria-label={t(`people.as_${audience}`)}>
+            <section
+              key={audience}
+              aria-label={t(`people.as_${audience}`)}
+              className="border-line not-first:border-t not-first:pt-4"
+            >
               <h3 className="text-small font-semibold text-soft">{t(`people.as_${audience}`)}</h3>
               <ul className="divide-y divide-line">
                 {ways.map((way, place) => (

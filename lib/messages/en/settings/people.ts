@@ -180,7 +180,7 @@ export const people = {
   choose: "Choose …",
   keep_work: "Keep them with {name}",
   choose_missing: "Choose who takes over, or that nobody does.",
-  all_work: "All of them",
+  all_work: "All are chosen",
   chosen_work: "{chosen} of {count} chosen",
   no_open_work: "Nothing is open: there is nothing to hand over.",
   no_date: "No date",

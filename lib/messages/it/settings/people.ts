@@ -180,7 +180,7 @@ export const people = {
   choose: "Scegli …",
   keep_work: "Lasciali a {name}",
   choose_missing: "Scegli chi subentra, o che non subentra nessuno.",
-  all_work: "Tutti",
+  all_work: "Tutti scelti",
   chosen_work: "{chosen} di {count} scelti",
   no_open_work: "Non c’è niente di aperto: non c’è lavoro da passare.",
   no_date: "Senza data",
