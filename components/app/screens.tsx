@@ -16,6 +16,10 @@ const loaders = {
   newPassword: () => withTexts("person", import("../session/new-password.tsx")),
   notFound: () => import("./not-found.tsx"),
   notificationRules: () => withTexts(["settings", "work"], import("../settings/notification-rules.tsx")),
+  newPerson: () => withTexts(["settings", "work"], import("../people/new-person.tsx")),
+  people: () => withTexts("settings", import("../people/people.tsx")),
+  person: () => withTexts(["settings", "work"], import("../people/person.tsx")),
+  profiles: () => withTexts("settings", import("../people/profiles.tsx")),
   settings: () => withTexts("settings", import("../settings/settings.tsx")),
   signIn: () => withTexts("person", import("../session/sign-in.tsx")),
   statuses: () => withTexts("settings", import("../settings/statuses.tsx")),
@@ -31,6 +35,10 @@ const Interventions = lazy(loaders.interventions);
 const NewPassword = lazy(loaders.newPassword);
 const NotFound = lazy(loaders.notFound);
 const NotificationRules = lazy(loaders.notificationRules);
+const NewPerson = lazy(loaders.newPerson);
+const People = lazy(loaders.people);
+const Person = lazy(loaders.person);
+const Profiles = lazy(loaders.profiles);
 const Settings = lazy(loaders.settings);
 const SignIn = lazy(loaders.signIn);
 const Statuses = lazy(loaders.statuses);
@@ -78,6 +86,20 @@ const screens: Screen[] = [
     isForAdministrators: true,
     draw: () => <NotificationRules />,
   },
+  {
+    pattern: /^\/settings\/people$/,
+    section: "settings",
+    isForAdministrators: true,
+    draw: (_, query) => <People query={query} />,
+  },
+  { pattern: /^\/settings\/people\/new$/, section: "settings", isForAdministrators: true, draw: () => <NewPerson /> },
+  {
+    pattern: new RegExp(`^/settings/people/${number}$`),
+    section: "settings",
+    isForAdministrators: true,
+    draw: (params) => <Person key={params.number} id={Number(params.number)} />,
+  },
+  { pattern: /^\/settings\/profiles$/, section: "settings", isForAdministrators: true, draw: () => <Profiles /> },
   { pattern: /^\/settings\/statuses$/, section: "settings", isForAdministrators: true, draw: () => <Statuses /> },
   { pattern: /^\/settings\/types$/, section: "settings", isForAdministrators: true, draw: () => <Types /> },
   { pattern: /^\/sign-in$/, isPublic: true, section: null, draw: (_, query) => <SignIn next={query.get("next")} /> },

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronRight, ListChecks, type LucideIcon, Shapes, Workflow } from "lucide-react";
+import { ChevronRight, ListChecks, type LucideIcon, Shapes, Users, Workflow } from "lucide-react";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
@@ -11,6 +11,7 @@ export default function Settings() {
   return (
     <Screen title={t("common.settings")} backTo="/me" isPlaceAtDesk>
       <ul className="mx-4 divide-y divide-line overflow-hidden rounded-2xl border border-line bg-raised">
+        <Place href="/settings/people" icon={Users} title={t("people.title")} text={t("settings.people_text")} />
         <Place
           href="/settings/notification-rules"
           icon={ListChecks}

@@ -37,7 +37,7 @@ export async function listContacts(
     ...(role === "customer" ? [sql`c.is_customer`] : []),
     ...(role === "technician" ? [sql`c.is_technician`] : []),
     ...(company_id === undefined ? [] : [sql`c.company_id = ${company_id}`]),
-    ...(q ? [matches(likePattern(q))] : []),
+    ...(q ? [contactMatches(likePattern(q))] : []),
   ];
   const { rows } = await sql<ContactRow & { sort_name: string }>`
     select ${columns}, lower(c.name) as sort_name
@@ -100,7 +100,8 @@ function columnsOf({ name, kind, code, company_id, language, note, roles }: Cont
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-function matches(pattern: string) {
+/** Of a contact `c`: part of its name, code, e-mail address or phone number. */
+export function contactMatches(pattern: string) {
   return sql`(c.name ilike ${pattern} or c.code ilike ${pattern}
     or exists (select from contact_points p join addresses a on a.id = p.address_id
                where p.contact_id = c.id and (p.typed ilike ${pattern} or a.value ilike ${pattern})))`;

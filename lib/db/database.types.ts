@@ -27,7 +27,7 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export type SkipReason = "account_inactive" | "address_suppressed" | "customer_not_to_be_notified" | "muted_by_preference" | "no_customer" | "no_default_email" | "no_device" | "no_login" | "no_profile" | "no_technician" | "own_action_muted";
+export type SkipReason = "account_inactive" | "address_suppressed" | "customer_not_to_be_notified" | "muted_by_preference" | "no_customer" | "no_default_email" | "no_device" | "no_login" | "no_profile" | "no_technician" | "own_action_muted" | "read_meanwhile" | "told_in_summary";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -317,7 +317,10 @@ export interface Invitations {
   expires_at: Generated<Timestamp>;
   id: Generated<number>;
   invited_by: string | null;
-  profile_id: number;
+  /**
+   * Null when the profile is gone, which one with an open invitation never is.
+   */
+  profile_id: number | null;
   revoked_at: Timestamp | null;
   token_hash: Buffer;
 }
@@ -421,6 +424,16 @@ export interface PrivateRateLimits {
   window_at: Timestamp;
 }
 
+export interface PrivateReachability {
+  account_id: string | null;
+  address_id: number | null;
+  audience: string | null;
+  channel: Channel | null;
+  contact_id: number | null;
+  matter: string | null;
+  reason: SkipReason | null;
+}
+
 export interface PrivateStatusValues {
   id: number | null;
   value: Json | null;
@@ -522,6 +535,7 @@ export interface DB {
   "private.password_resets": PrivatePasswordResets;
   "private.people": PrivatePeople;
   "private.rate_limits": PrivateRateLimits;
+  "private.reachability": PrivateReachability;
   "private.status_values": PrivateStatusValues;
   "private.workers": PrivateWorkers;
   push_subscriptions: PushSubscriptions;

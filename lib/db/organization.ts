@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { OrganizationChanges, OrganizationSettings, Profile } from "../domain/organization/organization.ts";
+import type { OrganizationChanges, OrganizationSettings } from "../domain/organization/organization.ts";
 import type { Session } from "../domain/session/session.ts";
 import type { CallerTransaction } from "./caller.ts";
 import type { Database } from "./pool.ts";
@@ -43,14 +43,4 @@ export async function publicOrganization(database: Database): Promise<{ name: st
 export async function changeOrganization(transaction: CallerTransaction, changes: OrganizationChanges): Promise<void> {
   if (Object.keys(changes).length === 0) return;
   await transaction.updateTable("organization").set(changes).execute();
-}
-
-export async function listProfiles(transaction: CallerTransaction): Promise<Profile[]> {
-  const rows = await transaction
-    .selectFrom("access_profiles")
-    .select(["id", "key", "name", "level"])
-    .orderBy("level")
-    .orderBy("name")
-    .execute();
-  return rows.map((row) => ({ ...row, level: row.level as Profile["level"] }));
 }

@@ -66,6 +66,9 @@ export const reasons = [
   "link_is_spent",
   "by_invitation_only",
   "login_keeps_its_address",
+  "profile_is_shipped",
+  "profile_in_use",
+  "handed_to_oneself",
   // Messages.
   "customers_get_no_push",
   "only_failed_are_resent",

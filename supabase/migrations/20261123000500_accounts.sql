@@ -97,6 +97,10 @@ begin
   if not private.is_admin() then
     perform private.refuse('forbidden', 'own_rights_stay');
   end if;
+  if not set_account_state.is_active then
+    delete from auth.sessions s where s.user_id = account;
+    update public.push_subscriptions s set removed_at = now() where s.account_id = account and s.removed_at is null;
+  end if;
 end $$;
-comment on function private.set_account_state is 'Activates or deactivates an account (null: as it is) and, if asked to, gives it a profile (null: none).';
+comment on function private.set_account_state is 'Activates or deactivates an account (null: as it is) and, if asked to, gives it a profile (null: none). Deactivating ends its sessions and takes its devices away: whoever is activated again signs in again.';
 grant execute on function private.set_account_state to authenticated;

@@ -5,7 +5,7 @@
 create table public.invitations (
   id           bigint generated always as identity primary key,
   contact_id   bigint not null references public.contacts on delete cascade,
-  profile_id   bigint not null references public.access_profiles on delete restrict,
+  profile_id   bigint references public.access_profiles on delete set null,
   address_id   bigint not null references public.addresses on delete restrict,
   token_hash   bytea not null unique,
   invited_by   uuid references public.accounts on delete set null,
@@ -16,6 +16,7 @@ create table public.invitations (
   accepted_by  uuid
 );
 comment on table public.invitations is 'Who may make an account, for which contact, with which profile. Only the token''s SHA-256 is kept.';
+comment on column public.invitations.profile_id is 'Null when the profile is gone, which one with an open invitation never is.';
 create index invitations_contact on public.invitations (contact_id);
 create index invitations_profile on public.invitations (profile_id);
 create index invitations_address on public.invitations (address_id);

@@ -96,7 +96,7 @@ grant update (read_at) on public.notifications to authenticated;
 grant select (id, account_id, endpoint, label, created_at, last_seen_at, last_success_at, last_error_at, last_error, removed_at),
       update (label) on public.push_subscriptions to authenticated;
 grant select (id, event_id, change_id, intervention_id, notification_id, contact_id, account_id, address_id, push_subscription_id, queued_at,
-              next_attempt_at, not_before, expires_at, sent_at, attempts, channel, state, skip_reason, kind, audiences, last_error, provider_response)
+              next_attempt_at, not_before, expires_at, sent_at, attempts, channel, state, skip_reason, kind, audiences, dedupe_key, last_error, provider_response)
   on public.deliveries to authenticated;
 -- Not granted: the keys of devices, the payloads with their tokens, and any writing but read_at and a device's label.
 

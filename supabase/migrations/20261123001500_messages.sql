@@ -1,5 +1,21 @@
 -- Messages without a fact: invitations, password resets, test pushes, and resending. They are deliveries like all.
 
+-- A mail that has not left yet would carry a link that is dead on arrival.
+create function private.close_invitations(contact bigint) returns boolean
+language sql security definer set search_path = '' as $$
+  with closed as (
+    update public.invitations i set revoked_at = now()
+    where i.contact_id = contact and i.accepted_at is null and i.revoked_at is null
+    returning i.id
+  ), unsent as (
+    update public.deliveries d set expires_at = now()
+    from closed c
+    where d.dedupe_key = 'invitation-' || c.id and d.state = 'queued'
+  )
+  select exists (select from closed)
+$$;
+comment on function private.close_invitations is 'Takes back the open invitations of a contact, and their mails as far as they wait. Whether there was one.';
+
 create function private.invite_address(contact bigint, profile bigint, canonical text, inviter uuid) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -7,6 +23,8 @@ declare
   login bigint := private.ensure_address('email', canonical);
   invitation public.invitations;
 begin
+  -- Two who invite the same contact at once must not leave two links that work.
+  perform from public.contacts c where c.id = contact for no key update;
   if exists (select from public.accounts a where a.contact_id = contact) then
     perform private.refuse('already_exists', 'contact_has_an_account', 'contact_id');
   end if;
@@ -15,8 +33,7 @@ begin
     perform private.refuse('already_exists', 'address_signs_in_already', 'email');
   end if;
   -- The newest invitation of a contact is the one that counts.
-  update public.invitations i set revoked_at = now()
-  where i.contact_id = contact and i.accepted_at is null and i.revoked_at is null;
+  perform private.close_invitations(contact);
   insert into public.invitations (contact_id, profile_id, address_id, token_hash, invited_by)
   values (contact, profile, login, private.token_hash(token), inviter)
   returning * into invitation;
@@ -39,7 +56,9 @@ begin
   if not exists (select from public.contacts c where c.id = contact and c.anonymised_at is null) then
     perform private.refuse('invalid_input', 'does_not_exist', 'contact_id');
   end if;
-  if not exists (select from public.access_profiles p where p.id = profile) then
+  -- Its level stays until this is committed (private.keep_profile).
+  perform from public.access_profiles p where p.id = profile for share;
+  if not found then
     perform private.refuse('invalid_input', 'does_not_exist', 'profile_id');
   end if;
   return private.invite_address(contact, profile, canonical, auth.uid());

@@ -288,6 +288,7 @@ function queryFor({ path }: Operation): string {
 function bodyFor({ path, method }: Operation): unknown {
   if (path.endsWith("/status")) return { status_id: 1 };
   if (path.endsWith("/technicians")) return { contact_ids: [] };
+  if (path.endsWith("/handover")) return { to_contact_id: null };
   if (/token/.test(path)) return { password: "una password lunga" };
   return method === "PATCH" ? {} : undefined;
 }

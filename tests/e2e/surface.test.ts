@@ -60,6 +60,16 @@ const screens: Screen[] = [
     as: "giulia",
     open: (page) => sheet(page, "svg.lucide-plus"),
   },
+  { name: "the people", path: "/settings/people", as: "giulia" },
+  { name: "a new person", path: "/settings/people/new", as: "giulia" },
+  { name: "a person", path: "/settings/people/3", as: "giulia" },
+  {
+    name: "handing over",
+    path: "/settings/people/3",
+    as: "giulia",
+    open: (page) => sheet(page, "svg.lucide-arrow-right-left"),
+  },
+  { name: "the profiles", path: "/settings/profiles", as: "giulia" },
   { name: "the types", path: "/settings/types", as: "giulia" },
   { name: "nothing here", path: "/no-such-screen", as: "marco" },
 ];
@@ -268,6 +278,7 @@ function untranslated(page: Page): Promise<string[]> {
           "/api/types?archived=true",
           "/api/contacts?limit=200",
           "/api/settings/notification-rules",
+          "/api/profiles",
         ].map(async (path) => (await fetch(path)).json().catch(() => null)),
       ),
     ).toLowerCase();

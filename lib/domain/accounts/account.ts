@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { id } from "../fields.ts";
-import { profile } from "../organization/organization.ts";
+import { profile } from "./profile.ts";
 
 /** A login: who it is, and what it may do. Without a profile or while inactive it may do nothing. */
 export const login = z.object({

@@ -34,13 +34,3 @@ export const organization = z.object({
   signature: z.string().nullable(),
 });
 export type OrganizationSettings = z.infer<typeof organization>;
-
-/** What an account may do; rights follow the level. */
-export const profile = z.object({
-  id: z.int(),
-  /** Never changes; the name may. */
-  key: z.string(),
-  name: z.string(),
-  level: z.enum(["administrator", "technician"]),
-});
-export type Profile = z.infer<typeof profile>;

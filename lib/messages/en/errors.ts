@@ -81,6 +81,11 @@ export const reasons = {
   link_is_spent: "This link was used already or is too old. Ask for a new one.",
   by_invitation_only: "Accounts are made by invitation only.",
   login_keeps_its_address: "A login keeps its address. For another address, send another invitation.",
+  profile_is_shipped:
+    "This profile came with Campanella. Its name can be changed; it can’t be removed, nor its rights.",
+  profile_in_use:
+    "Somebody has this profile, or is invited with it. Give them another one first: rights change person by person.",
+  handed_to_oneself: "This is the person who hands over. Choose somebody else, or nobody.",
   customers_get_no_push: "Customers are told by e-mail only.",
   only_failed_are_resent: "Only a message that failed can be sent again.",
   device_gone: "This device isn’t registered any more, so nothing can be sent to it again.",

@@ -79,6 +79,11 @@ export const reasons: Catalogue["reasons"] = {
   link_is_spent: "Questo link è già stato usato oppure è scaduto. Richiedine uno nuovo.",
   by_invitation_only: "Si accede solo su invito.",
   login_keeps_its_address: "L’indirizzo di un accesso non cambia. Per un altro indirizzo serve un altro invito.",
+  profile_is_shipped:
+    "Questo profilo è fornito con Campanella. Il nome si può cambiare; non si può eliminare né cambiarne i diritti.",
+  profile_in_use:
+    "Qualcuno ha questo profilo, o è invitato con esso. Prima assegna un altro profilo: i diritti si cambiano persona per persona.",
+  handed_to_oneself: "È la persona che cede gli interventi. Scegli qualcun altro, oppure nessuno.",
   customers_get_no_push: "I clienti si avvisano solo per e-mail.",
   only_failed_are_resent: "Si può inviare di nuovo solo un messaggio non riuscito.",
   device_gone: "Questo dispositivo non è più registrato: non gli si può inviare più nulla.",

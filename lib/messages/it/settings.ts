@@ -1,5 +1,7 @@
 import { names } from "./settings/names.ts";
+import { people } from "./settings/people.ts";
+import { profiles } from "./settings/profiles.ts";
 import { rules } from "./settings/rules.ts";
 import { settings } from "./settings/settings.ts";
 
-export const settingsTexts = { names, rules, settings } as const;
+export const settingsTexts = { names, people, profiles, rules, settings } as const;

@@ -11,7 +11,9 @@ import * as notificationStream from "./notification-stream.ts";
 import * as notifications from "./notifications.ts";
 import type { Operation } from "./operation.ts";
 import * as organization from "./organization.ts";
+import * as people from "./people.ts";
 import * as preferences from "./preferences.ts";
+import * as profiles from "./profiles.ts";
 import * as pushSubscriptions from "./push-subscriptions.ts";
 import * as readiness from "./readiness.ts";
 import * as session from "./session.ts";
@@ -25,10 +27,12 @@ export const operations: Operation[] = [
   session,
   invitations,
   accounts,
+  profiles,
   organization,
   statuses,
   types,
   contacts,
+  people,
   interventions,
   statusPreview,
   bulkChanges,

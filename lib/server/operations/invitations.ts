@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { invitation, invitationRequest, invited } from "../../domain/invitations/invitation.ts";
+import { idInPath } from "../../domain/fields.ts";
+import {
+  invitation,
+  invitationQuery,
+  invitationRecord,
+  invitationRequest,
+  invited,
+} from "../../domain/invitations/invitation.ts";
+import { page } from "../../domain/page.ts";
 import { linkToken, passwordChoice, session } from "../../domain/session/session.ts";
 import { operation } from "./operation.ts";
 
@@ -16,6 +24,26 @@ export const invite = operation({
   body: invitationRequest,
   status: 201,
   answer: invitation,
+});
+
+export const listInvitations = operation({
+  method: "GET",
+  path,
+  tag,
+  summary: "Invitations, newest first, and what has become of them",
+  access: "administrator",
+  query: invitationQuery,
+  answer: page(invitationRecord),
+});
+
+/** By contact: the newest invitation of one is the one that counts, and its token is only in its mail. */
+export const revokeInvitation = operation({
+  method: "DELETE",
+  path: "/api/contacts/{id}/invitation",
+  tag,
+  summary: "Take back the invitation of a contact: its link opens nothing any more",
+  access: "administrator",
+  params: z.object({ id: idInPath }),
 });
 
 export const showInvitation = operation({

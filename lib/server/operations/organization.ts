@@ -1,5 +1,4 @@
-import { organization, organizationChanges, profile } from "../../domain/organization/organization.ts";
-import { page } from "../../domain/page.ts";
+import { organization, organizationChanges } from "../../domain/organization/organization.ts";
 import { operation } from "./operation.ts";
 
 const path = "/api/organization";
@@ -22,13 +21,4 @@ export const changeOrganization = operation({
   access: "administrator",
   body: organizationChanges,
   answer: organization,
-});
-
-export const listProfiles = operation({
-  method: "GET",
-  path: "/api/profiles",
-  tag: "Accounts",
-  summary: "Access profiles that an invitation can give",
-  access: "administrator",
-  answer: page(profile),
 });

@@ -1,0 +1,21 @@
+import { changed } from "#lib/browser/answers.ts";
+
+/** Where the API keeps what the screens of people show; ids are those of contacts. */
+export const contactPath = (id: number) => `/api/contacts/${id}`;
+export const personPath = (id: number) => `/api/people/${id}`;
+export const reachabilityPath = (id: number) => `/api/contacts/${id}/reachability`;
+export const invitationsPath = (id: number) => `/api/invitations?contact_id=${id}`;
+export const openWorkPath = (id: number) => `/api/interventions?technician_id=${id}&is_open=true&sort=number&limit=200`;
+export const profilesPath = "/api/profiles";
+export const techniciansPath = "/api/people?group=technician&limit=200";
+
+/** A person is part of lists, of pickers and of what others are told, too. */
+export function showChangedPeople(): void {
+  changed((path) => /^\/api\/(people|contacts|invitations|profiles)\b/.test(path));
+}
+
+/** Work has got other technicians. */
+export function showChangedWork(): void {
+  showChangedPeople();
+  changed((path) => path.startsWith("/api/interventions"));
+}

@@ -1,0 +1,30 @@
+/** Settings: access profiles. */
+export const profiles = {
+  title: "Access profiles",
+  intro: "A profile says what somebody who signs in may do.",
+  only_admin_default:
+    "Only people with the profile {profile} are told as administrators. A profile of your own with the rights of an administrator has the rights, but not the messages.",
+  add: "Add a profile",
+  edit: "Edit the profile",
+  new: "New profile",
+  name: "Name",
+  name_missing: "Give it a name.",
+  level: "Rights",
+  administrator: "Administrator",
+  technician: "Technician",
+  administrator_text: "Sees and changes everything.",
+  technician_text: "Sees the interventions assigned to them.",
+  told: "Told as administrator",
+  not_told: "Rights alone, no messages",
+  shipped: "Came with Campanella",
+  users: "{count, plural, =0 {Nobody has it} one {One person has it} other {# people have it}}",
+  promised: "{count, plural, one {one is invited with it} other {# are invited with it}}",
+  level_shipped: "This profile came with Campanella, so its rights stay.",
+  level_in_use:
+    "Somebody has this profile, so its rights stay: they are changed person by person, with another profile.",
+  remove: "Remove",
+  remove_hint: "Nobody has it, so nobody loses anything.",
+  remove_in_use: "Somebody has it, so it can’t be removed. Give them another profile first.",
+  removed: "{name} is removed.",
+  saved: "{name} is saved.",
+} as const;
