@@ -183,5 +183,14 @@ test("who would be told: each person once, a bell without a device counts, who i
     { recipient: { id: 2, name: "Rossi" }, audiences: ["customer"], channel: "email", reason: "no_default_email" },
     { recipient: null, audiences: ["technician"], channel: "push", reason: "no_technician" },
   ]);
-  expect(people).toEqual([{ ...anna, audiences: ["admin"], channels: ["email", "push"] }]);
+  expect(people).toEqual([{ ...anna, audiences: ["admin"], channels: ["email", "push"], count: 1 }]);
+  const ofMany = [{ recipient: anna, audiences: ["admin" as const], channel: "email" as const, reason: null }];
+  expect(
+    peopleTold(
+      ofMany.flatMap((item) => [
+        { ...item, count: 3 },
+        { ...item, count: 5 },
+      ]),
+    ),
+  ).toMatchObject([{ count: 5 }]);
 });
