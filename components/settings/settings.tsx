@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronRight, ListChecks, type LucideIcon, Shapes, Workflow } from "lucide-react";
+import { ChevronRight, ListChecks, type LucideIcon, MailCheck, Shapes, Workflow } from "lucide-react";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
@@ -16,6 +16,12 @@ export default function Settings() {
           icon={ListChecks}
           title={t("rules.title")}
           text={t("settings.rules_text")}
+        />
+        <Place
+          href="/settings/deliveries"
+          icon={MailCheck}
+          title={t("deliveries.title")}
+          text={t("settings.deliveries_text")}
         />
         <Place
           href="/settings/statuses"

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import { encodeCursor } from "../domain/cursor.ts";
 import type { Delivery, DeliveryQuery } from "../domain/deliveries/delivery.ts";
 import { maskedEmail } from "../domain/deliveries/masked-email.ts";
@@ -38,15 +38,6 @@ export async function listDeliveries(
   language: string,
 ): Promise<Page<Delivery>> {
   const { rows } = await sql<DeliveryRow>`
-    with shown as materialized (
-      select d.id, d.kind, d.event_id, d.change_id, d.intervention_id, d.contact_id, d.account_id, d.address_id, d.push_subscription_id,
-             d.audiences, d.channel, d.state, d.skip_reason, d.attempts, d.last_error, d.provider_response,
-             d.queued_at, d.not_before, d.next_attempt_at, d.expires_at, d.sent_at
-      from deliveries d
-      where ${sql.join(await conditions(transaction, query), sql` and `)}
-      order by d.id desc
-      limit ${query.limit + 1}
-    )
     select d.id, d.kind, e.id as event_id, e.kind as event_kind, e.created_at as event_at,
            i.number, coalesce(s.content ->> 'title', i.title) as title,
            case when d.kind = 'intervention.status_changed' then s.content -> 'status' -> 'names' end as status_names,
@@ -56,7 +47,11 @@ export async function listDeliveries(
            private.device_name(d.push_subscription_id) as device,
            d.state, d.skip_reason as reason, d.attempts, d.last_error, d.provider_response,
            d.queued_at, d.not_before, d.next_attempt_at, d.expires_at, d.sent_at
-    from shown d
+    from private.found_deliveries(${query.intervention ?? null}, ${query.contact_id ?? null}, ${query.channel ?? null}::channel,
+           ${query.kind ?? null}, ${query.state ?? null}::delivery_state, ${query.reason ?? null}::skip_reason,
+           ${query.from ?? null}::timestamptz, ${query.to ?? null}::timestamptz,
+           ${query.cursor?.[0] ?? Number.MAX_SAFE_INTEGER}, ${query.limit + 1}) f (id)
+    join deliveries d on d.id = f.id
     left join intervention_events e on e.id = d.event_id
     left join interventions i on i.id = d.intervention_id
     left join intervention_snapshots s on s.change_id = d.change_id and s.intervention_id = d.intervention_id
@@ -70,34 +65,6 @@ export async function listDeliveries(
     items: shown.map((row) => deliveryOf(row, resendable, language)),
     next_cursor: last && rows.length > query.limit ? encodeCursor([last.id]) : null,
   };
-}
-
-/**
- * What is one of a few is written into the statement, so that a plan knows how common it is, and the index of what is
- * rare can be used. What a period leaves out is cut off by its ids first.
- */
-async function conditions(transaction: CallerTransaction, query: DeliveryQuery): Promise<RawBuilder<unknown>[]> {
-  const { cursor, intervention, contact_id, channel, kind, state, reason, from, to } = query;
-  const given: RawBuilder<unknown>[] = [sql`d.id < ${cursor?.[0] ?? Number.MAX_SAFE_INTEGER}`];
-  if (intervention !== undefined)
-    given.push(sql`d.event_id = any (array(
-      select e.id from intervention_events e join interventions i on i.id = e.intervention_id where i.number = ${intervention}))`);
-  if (contact_id !== undefined) given.push(sql`d.contact_id = ${contact_id}`);
-  if (channel !== undefined) given.push(sql`d.channel = ${sql.lit(channel)}`);
-  if (kind !== undefined) given.push(sql`d.kind = ${sql.lit(kind)}`);
-  if (state !== undefined) given.push(sql`d.state = ${sql.lit(state)}`);
-  if (reason !== undefined) given.push(sql`d.state = 'skipped' and d.skip_reason = ${sql.lit(reason)}`);
-  if (from !== undefined)
-    given.push(sql`d.queued_at >= ${from} and d.id >= ${await idNear(transaction, from, "-1 hour")}`);
-  if (to !== undefined) given.push(sql`d.queued_at < ${to} and d.id < ${await idNear(transaction, to, "1 hour")}`);
-  return given;
-}
-
-async function idNear(transaction: CallerTransaction, moment: string, margin: string): Promise<number> {
-  const { rows } = await sql<{ id: number }>`
-    select private.delivery_id_near(${moment}, ${margin}::interval) as id
-  `.execute(transaction);
-  return rows[0]?.id ?? 0;
 }
 
 async function resendableAmong(transaction: CallerTransaction, ids: number[]): Promise<Set<number>> {

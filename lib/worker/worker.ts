@@ -26,6 +26,8 @@ export type WorkerSettings = MailSettings & {
   /** Connections to the database, beside the one that listens. */
   poolSize?: number;
   leaseSeconds?: number;
+  /** How often it says how the services are. */
+  reportMs?: number;
 };
 
 /** Commits that were not announced become visible within milliseconds of one that was. */
@@ -113,7 +115,7 @@ export function startWorker(settings: WorkerSettings): { stop(): Promise<void> }
     onError: (error) => settings.log.warn("listen.lost", { error }),
   });
   const poll = setInterval(worker.wake, POLL_MS);
-  const reporting = setInterval(() => void worker.report(), REPORT_MS);
+  const reporting = setInterval(() => void worker.report(), settings.reportMs ?? REPORT_MS);
   return {
     async stop() {
       clearInterval(poll);

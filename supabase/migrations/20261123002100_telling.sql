@@ -136,6 +136,31 @@ begin
 end $$;
 comment on function private.delivery_id_near is 'From about which id on deliveries were queued after a moment (and a margin): narrows what is looked through, decides nothing.';
 
+-- Security definer, because a policy lets no index be used for comparisons that are not leakproof, as those of enums are
+-- not: each rare state would read the whole log. It answers ids alone; what is shown of them is read as the caller. Put
+-- together for each call, so that the plan knows how common each value is.
+create function private.found_deliveries(number bigint, contact bigint, channel public.channel, kind text, state public.delivery_state,
+  reason public.skip_reason, queued_from timestamptz, queued_before timestamptz, before bigint, most integer) returns setof bigint
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  facts bigint[] := array(select e.id from public.interventions i join public.intervention_events e on e.intervention_id = i.id
+                          where i.number = found_deliveries.number);
+begin
+  return query execute concat_ws(' and ', 'select d.id from public.deliveries d where d.id < $1',
+    case when not private.is_admin() then 'd.contact_id = private.my_contact()' end,
+    case when found_deliveries.number is not null then 'd.event_id = any ($2)' end,
+    case when contact is not null then 'd.contact_id = $3' end,
+    case when found_deliveries.channel is not null then format('d.channel = %L', found_deliveries.channel) end,
+    case when found_deliveries.kind is not null then format('d.kind = %L', found_deliveries.kind) end,
+    case when found_deliveries.state is not null then format('d.state = %L', found_deliveries.state) end,
+    case when reason is not null then format($q$d.state = 'skipped' and d.skip_reason = %L$q$, reason) end,
+    case when queued_from is not null then 'd.queued_at >= $4 and d.id >= ' || private.delivery_id_near(queued_from, interval '-1 hour') end,
+    case when queued_before is not null then 'd.queued_at < $5 and d.id < ' || private.delivery_id_near(queued_before, interval '1 hour') end
+  ) || ' order by d.id desc limit $6'
+  using before, facts, contact, queued_from, queued_before, most;
+end $$;
+comment on function private.found_deliveries is 'The newest deliveries that fit all that is given, older than one of them; of oneself for whoever is no administrator.';
+
 create function private.is_resendable(delivery public.deliveries) returns boolean
 language sql stable security definer set search_path = '' as $$
   select delivery.state = 'failed' and (delivery.event_id is not null or delivery.expires_at > now())
@@ -149,7 +174,7 @@ language sql stable security definer set search_path = '' as $$
   select d.id from public.deliveries d where (select private.is_admin()) and d.id = any (ids) and private.is_resendable(d)
 $$;
 comment on function private.resendable_deliveries is 'Those of these deliveries that an administrator can send again.';
-grant execute on function private.delivery_id_near, private.resendable_deliveries to authenticated;
+grant execute on function private.found_deliveries, private.resendable_deliveries to authenticated;
 
 -- The third message in a row that a mail server refused for good. What was only put off, because the server was down,
 -- is no failure of an address. A shared address is looked at together, whosever message it was.

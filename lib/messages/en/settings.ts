@@ -1,6 +1,7 @@
+import { deliveries } from "./settings/deliveries.ts";
 import { names } from "./settings/names.ts";
 import { rules } from "./settings/rules.ts";
 import { settings } from "./settings/settings.ts";
 
 /** What only the administrators' settings say. */
-export const settingsTexts = { names, rules, settings } as const;
+export const settingsTexts = { deliveries, names, rules, settings } as const;

@@ -1,5 +1,6 @@
+import { deliveries } from "./settings/deliveries.ts";
 import { names } from "./settings/names.ts";
 import { rules } from "./settings/rules.ts";
 import { settings } from "./settings/settings.ts";
 
-export const settingsTexts = { names, rules, settings } as const;
+export const settingsTexts = { deliveries, names, rules, settings } as const;

@@ -158,6 +158,7 @@ export const interventions = {
   history_everything: "Everything",
   history_changes: "Changes",
   history_messages: "Who was told",
+  history_all_messages: "Show them in the log",
   history_empty: "Nobody was told of anything yet.",
   by_system: "The system",
   by_colleague: "A colleague",

@@ -158,6 +158,7 @@ export const interventions = {
   history_everything: "Tutto",
   history_changes: "Modifiche",
   history_messages: "Chi è stato avvisato",
+  history_all_messages: "Mostrali nel registro",
   history_empty: "Nessuno è stato ancora avvisato di nulla.",
   by_system: "Il sistema",
   by_colleague: "Un collega",
