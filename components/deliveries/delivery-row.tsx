@@ -40,9 +40,9 @@ export function DeliveryRow({ delivery, times, onOpen }: RowProps) {
               {recipient && audiences.map((audience) => t(`interventions.audience_${audience}`)).join(", ")}
             </span>
           </p>
-          {destination && <p className="truncate text-small text-soft">{destination}</p>}
+          {destination && <p className="wrap-anywhere text-small text-soft">{destination}</p>}
         </div>
-        <div className="grid min-w-0 gap-0.5 text-small">
+        <div className="grid min-w-0 content-start gap-0.5 text-small">
           <p className="wrap-anywhere">
             {what}
             {intervention && (
@@ -60,24 +60,22 @@ export function DeliveryRow({ delivery, times, onOpen }: RowProps) {
           <Outcome delivery={shown} />
           {shown.state === "queued" && <NextTry delivery={shown} />}
           {mend && (
-            <p>
+            <p className="wrap-anywhere">
               <Link href={mend.href} className="relative font-medium text-petrol underline-offset-2 hover:underline">
                 {mend.label}
               </Link>
             </p>
           )}
+          {shown.is_resendable && (
+            <div className="relative justify-self-start pt-1.5">
+              <ResendButton onResend={resend} name={name} />
+            </div>
+          )}
         </div>
       </div>
-      <div className="flex shrink-0 flex-col items-end gap-1">
-        <time dateTime={shown.queued_at} title={times.exact(at)} className="number text-small text-soft">
-          {times.time(at)}
-        </time>
-        {shown.is_resendable && (
-          <span className="relative">
-            <ResendButton onResend={resend} name={name} />
-          </span>
-        )}
-      </div>
+      <time dateTime={shown.queued_at} title={times.exact(at)} className="number shrink-0 text-small text-soft">
+        {times.time(at)}
+      </time>
     </li>
   );
 }

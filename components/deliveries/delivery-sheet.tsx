@@ -40,7 +40,7 @@ export default function DeliverySheet({ delivery, onClose }: { delivery: Deliver
           </Link>
         )}
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2 text-small">
-          <Line term={t(`interventions.channel_${shown.channel}`)}>{shown.destination}</Line>
+          <Line term={t(`deliveries.${shown.channel}`)}>{shown.destination}</Line>
           <Line term={t("deliveries.because")}>
             {audiences.map((audience) => t(`interventions.audience_${audience}`)).join(", ")}
           </Line>

@@ -35,7 +35,9 @@ export function Outcome({ delivery }: { delivery: Delivery }) {
     case "failed":
       return (
         <p className="font-medium wrap-anywhere text-danger">
-          {t("interventions.message_failed", { error: last_error ?? "–", attempts })}
+          {last_error === "device_gone"
+            ? t("interventions.message_device_gone")
+            : t("interventions.message_failed", { error: last_error ?? "–", attempts })}
         </p>
       );
     case "expired":

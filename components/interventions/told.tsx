@@ -64,12 +64,12 @@ function Message({ delivery, onOpen }: { delivery: Delivery; onOpen: () => void 
           </span>
         </p>
         <Outcome delivery={shown} />
+        {shown.is_resendable && (
+          <div className="relative w-fit pt-1.5">
+            <ResendButton onResend={resend} name={recipient?.name} />
+          </div>
+        )}
       </div>
-      {shown.is_resendable && (
-        <span className="relative">
-          <ResendButton onResend={resend} name={recipient?.name} />
-        </span>
-      )}
     </li>
   );
 }

@@ -67,8 +67,9 @@ describe("who was told, over HTTP", () => {
   });
 
   test("a message that failed is sent again: one attempt more, and what came of it is in the log", async () => {
-    const { body } = await admin.get("/api/deliveries?state=sent&channel=email&limit=1");
-    const [sent] = body.items;
+    const newest = async () => (await admin.get("/api/deliveries?state=sent&channel=email&limit=1")).body.items[0];
+    await expect.poll(newest, { timeout: 15_000 }).toBeDefined();
+    const sent = await newest();
     await sql`update deliveries set state = 'failed', last_error = 'EENVELOPE', is_last_attempt = true where id = ${sent.id}`.execute(
       here.service.owner,
     );
@@ -85,8 +86,10 @@ describe("who was told, over HTTP", () => {
   test("when all is well, nothing is out, and each part says so", async () => {
     const health = (await admin.get("/api/delivery-health")).body;
     expect(health).toMatchObject({ worker: { state: "ok" }, outages: [] });
-    const ready = (await here.service.stranger().get("/api/ready")).body;
-    expect(ready).toMatchObject({ status: "ready", mail: { state: "ok" }, push: { waiting: 0 } });
+    // Workers say every few seconds what they have seen.
+    const ready = async () => (await here.service.stranger().get("/api/ready")).body;
+    await expect.poll(async () => (await ready()).mail.state, { timeout: 12_000 }).toBe("ok");
+    expect(await ready()).toMatchObject({ status: "ready", mail: { state: "ok" }, push: { waiting: 0 } });
   });
 
   test("an address that keeps failing rings in the bell, which leads to its messages", async () => {

@@ -180,6 +180,7 @@ export const interventions = {
     "{attempts, plural, =0 {On its way.} one {Tried once, will be tried again.} other {Tried # times, will be tried again.}}",
   message_waits: "Waits for the end of the quiet hours: {when}.",
   message_failed: "{attempts, plural, one {Failed: {error}} other {Failed after # attempts: {error}}}",
+  message_device_gone: "The device isn’t registered any more.",
   message_expired: "Could not be delivered in time.",
   resend: "Send again",
   resent: "It is tried once more.",

@@ -180,6 +180,7 @@ export const interventions = {
     "{attempts, plural, =0 {In partenza.} one {Provato una volta, si riproverà.} other {Provato # volte, si riproverà.}}",
   message_waits: "Aspetta la fine delle ore di quiete: {when}.",
   message_failed: "{attempts, plural, one {Non riuscito: {error}} other {Non riuscito dopo # tentativi: {error}}}",
+  message_device_gone: "Il dispositivo non è più registrato.",
   message_expired: "Non è stato possibile consegnarlo in tempo.",
   resend: "Invia di nuovo",
   resent: "Si riprova una volta.",
