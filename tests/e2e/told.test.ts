@@ -3,6 +3,7 @@ import type { Page } from "playwright";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "#tests/api/client.ts";
 import { findChromium } from "#tests/support/browsers.ts";
+import { waitUntil } from "#tests/support/wait-until.ts";
 import { desk, phone, withWindows } from "./windows.ts";
 
 describe.skipIf(!findChromium())("who was told, and why", () => {
@@ -24,9 +25,11 @@ describe.skipIf(!findChromium())("who was told, and why", () => {
     number = job.body.number;
     const closed = await service.status("Closed");
     expect((await admin.put(`/api/interventions/${number}/status`, { status_id: closed })).status).toBe(200);
-    await expect
-      .poll(async () => (await messages()).every(({ state }) => state === "sent"), { timeout: 15_000 })
-      .toBe(true);
+    await waitUntil(
+      async () => (await messages()).every(({ state }) => state === "sent"),
+      15_000,
+      () => "the customer’s mail has not left",
+    );
   });
 
   const messages = async (): Promise<{ id: number; state: string; attempts: number }[]> =>

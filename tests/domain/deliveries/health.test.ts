@@ -2,14 +2,14 @@ import { describe, expect, test } from "vitest";
 import { type ChannelHealth, healthOf } from "#lib/domain/deliveries/health.ts";
 
 const now = "2026-11-26T12:00:00.000Z";
-const before = (seconds: number) => new Date(Date.parse(now) - seconds * 1000).toISOString();
+const secondsAgo = (seconds: number) => new Date(Date.parse(now) - seconds * 1000).toISOString();
 
 const service = (name: string, failingFor: number | null): ChannelHealth["services"][number] => ({
   name,
   is_failing: failingFor !== null,
   last_success_at: null,
-  last_failure_at: failingFor === null ? null : before(1),
-  failing_since: failingFor === null ? null : before(failingFor),
+  last_failure_at: failingFor === null ? null : secondsAgo(1),
+  failing_since: failingFor === null ? null : secondsAgo(failingFor),
   last_error: failingFor === null ? null : "ETIMEDOUT",
 });
 
@@ -19,19 +19,19 @@ function channel(
   oldest: number | null,
   services: ChannelHealth["services"] = [],
 ) {
-  return { channel: name, waiting, oldest_at: oldest === null ? null : before(oldest), services };
+  return { channel: name, waiting, oldest_at: oldest === null ? null : secondsAgo(oldest), services };
 }
 
 describe("what is an outage", () => {
   test("nothing is out where all beats and nothing waits for long", () => {
-    const { worker, outages } = healthOf(before(60), [channel("email", 3, 300), channel("push", 0, null)], now);
+    const { worker, outages } = healthOf(secondsAgo(60), [channel("email", 3, 300), channel("push", 0, null)], now);
     expect([worker.state, outages]).toEqual(["ok", []]);
   });
 
   test("without a worker that is all there is to say, once for all channels", () => {
-    const { outages } = healthOf(before(61), [channel("email", 3, 900), channel("push", 2, 1200)], now);
+    const { outages } = healthOf(secondsAgo(61), [channel("email", 3, 900), channel("push", 2, 1200)], now);
     expect(outages).toEqual([
-      { part: "worker", service: null, since: before(61), error: null, waiting: 5, oldest_at: before(1200) },
+      { part: "worker", service: null, since: secondsAgo(61), error: null, waiting: 5, oldest_at: secondsAgo(1200) },
     ]);
   });
 
@@ -42,12 +42,12 @@ describe("what is an outage", () => {
 
   test("of several services of a channel that fail, since the first began to", () => {
     const services = [service("a.example", 60), service("b.example", 600), service("c.example", null)];
-    const { outages } = healthOf(before(1), [channel("email", 0, null), channel("push", 4, 30, services)], now);
-    expect(outages).toMatchObject([{ part: "push", since: before(600), waiting: 4, error: "ETIMEDOUT" }]);
+    const { outages } = healthOf(secondsAgo(1), [channel("email", 0, null), channel("push", 4, 30, services)], now);
+    expect(outages).toMatchObject([{ part: "push", since: secondsAgo(600), waiting: 4, error: "ETIMEDOUT" }]);
   });
 
   test("what waits for more than five minutes is late, though nobody says why", () => {
-    const { outages } = healthOf(before(1), [channel("email", 1, 301, [service("smtp", null)])], now);
+    const { outages } = healthOf(secondsAgo(1), [channel("email", 1, 301, [service("smtp", null)])], now);
     expect(outages).toMatchObject([{ part: "email", service: null, since: null, waiting: 1 }]);
   });
 });
