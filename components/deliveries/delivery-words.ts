@@ -19,6 +19,8 @@ export function kindWords(kind: MessageKind, status: string | null, t: Texts["t"
       return t("deliveries.kind_password_reset");
     case "push.tested":
       return t("deliveries.kind_push_tested");
+    case "bell.summarised":
+      return t("deliveries.kind_summary");
     case "delivery.keeps_failing":
       return t("deliveries.kind_keeps_failing");
     default:
@@ -71,6 +73,8 @@ function mendedAt(reason: SkipReason): "person" | "intervention" | null {
     case "own_action_muted":
     case "muted_by_preference":
     case "no_device":
+    case "read_meanwhile":
+    case "told_in_summary":
       return null;
     default:
       return reason satisfies never;

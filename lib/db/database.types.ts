@@ -27,7 +27,7 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export type SkipReason = "account_inactive" | "address_suppressed" | "customer_not_to_be_notified" | "muted_by_preference" | "no_customer" | "no_default_email" | "no_device" | "no_login" | "no_profile" | "no_technician" | "own_action_muted";
+export type SkipReason = "account_inactive" | "address_suppressed" | "customer_not_to_be_notified" | "muted_by_preference" | "no_customer" | "no_default_email" | "no_device" | "no_login" | "no_profile" | "no_technician" | "own_action_muted" | "read_meanwhile" | "told_in_summary";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 

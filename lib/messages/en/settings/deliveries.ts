@@ -27,6 +27,7 @@ export const deliveries = {
   kind_invited: "Invitation",
   kind_password_reset: "New password",
   kind_push_tested: "Test notification",
+  kind_summary: "Summary after quiet hours",
   kind_keeps_failing: "Address that doesn’t work",
   email: "E-mail",
   push: "Push",

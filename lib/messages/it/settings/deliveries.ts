@@ -26,6 +26,7 @@ export const deliveries = {
   kind_invited: "Invito",
   kind_password_reset: "Nuova password",
   kind_push_tested: "Notifica di prova",
+  kind_summary: "Riepilogo dopo le ore di silenzio",
   kind_keeps_failing: "Indirizzo che non funziona",
   email: "E-mail",
   push: "Push",
