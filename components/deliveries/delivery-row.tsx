@@ -60,11 +60,12 @@ export function DeliveryRow({ delivery, times, onOpen }: RowProps) {
           <Outcome delivery={shown} />
           {shown.state === "queued" && <NextTry delivery={shown} />}
           {mend && (
-            <p className="wrap-anywhere">
-              <Link href={mend.href} className="relative font-medium text-petrol underline-offset-2 hover:underline">
-                {mend.label}
-              </Link>
-            </p>
+            <Link
+              href={mend.href}
+              className="relative inline-flex min-h-12 items-center justify-self-start font-medium wrap-anywhere text-petrol underline-offset-2 hover:underline compact:min-h-8"
+            >
+              {mend.label}
+            </Link>
           )}
           {shown.is_resendable && (
             <div className="relative justify-self-start pt-1.5">
