@@ -13,7 +13,7 @@ import { Skeleton } from "../ui/notice.tsx";
 import { Link } from "./link.tsx";
 import { NotAllowed } from "./not-allowed.tsx";
 import { BellVoice, RingingBell } from "./ringing-bell.tsx";
-import { type Found, loadScreens, type Section } from "./screens.tsx";
+import { type Found, loadScreens, OutageBanner, type Section } from "./screens.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { UpdatePrompt } from "./update-prompt.tsx";
 
@@ -26,6 +26,9 @@ const places: Place[] = [
   { section: "me", href: "/me", icon: CircleUserRound },
   { section: "settings", href: "/settings", icon: Settings, isForAdministrators: true },
 ];
+
+/** Where administrators look anyway. */
+const OUTAGES_AT: Section[] = ["today", "interventions", "settings"];
 
 /** What stands around every screen of a signed-in person: a bar at the bottom of a phone, a rail at the desk. */
 export function Frame({ found, query }: { found: Found; query: URLSearchParams }) {
@@ -61,6 +64,11 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
         <BellVoice />
         <Shortcuts />
         <UpdatePrompt />
+        {account.is_admin && found.section && OUTAGES_AT.includes(found.section) && (
+          <Suspense>
+            <OutageBanner />
+          </Suspense>
+        )}
         <Suspense fallback={<ScreenSkeleton />}>
           {isAllowed ? found.draw(query) : <NotAllowed section={found.section} />}
         </Suspense>

@@ -10,6 +10,7 @@ const loaders = {
   acceptInvitation: () => withTexts("person", import("../session/accept-invitation.tsx")),
   account: () => withTexts("person", import("../account/account.tsx")),
   bell: () => import("../bell/bell.tsx"),
+  deliveries: () => withTexts(["settings", "work"], import("../deliveries/deliveries.tsx")),
   forgottenPassword: () => withTexts("person", import("../session/forgotten-password.tsx")),
   interventionForm: () => withTexts("work", import("../interventions/intervention-form.tsx")),
   interventions: () => withTexts("work", import("../interventions/interventions.tsx")),
@@ -29,6 +30,7 @@ const loaders = {
 const AcceptInvitation = lazy(loaders.acceptInvitation);
 const Account = lazy(loaders.account);
 const Bell = lazy(loaders.bell);
+const Deliveries = lazy(loaders.deliveries);
 const ForgottenPassword = lazy(loaders.forgottenPassword);
 const InterventionForm = lazy(loaders.interventionForm);
 const Interventions = lazy(loaders.interventions);
@@ -43,6 +45,9 @@ const Settings = lazy(loaders.settings);
 const SignIn = lazy(loaders.signIn);
 const Statuses = lazy(loaders.statuses);
 const Types = lazy(loaders.types);
+
+/** For administrators alone, so it is loaded for nobody else. */
+export const OutageBanner = lazy(() => withTexts("settings", import("../deliveries/outage-banner.tsx")));
 
 /** A place in the bottom bar or the rail. */
 export type Section = "today" | "interventions" | "bell" | "me" | "settings";
@@ -100,6 +105,12 @@ const screens: Screen[] = [
     draw: (params) => <Person key={params.number} id={Number(params.number)} />,
   },
   { pattern: /^\/settings\/profiles$/, section: "settings", isForAdministrators: true, draw: () => <Profiles /> },
+  {
+    pattern: /^\/settings\/deliveries$/,
+    section: "settings",
+    isForAdministrators: true,
+    draw: (_, query) => <Deliveries query={query} />,
+  },
   { pattern: /^\/settings\/statuses$/, section: "settings", isForAdministrators: true, draw: () => <Statuses /> },
   { pattern: /^\/settings\/types$/, section: "settings", isForAdministrators: true, draw: () => <Types /> },
   { pattern: /^\/sign-in$/, isPublic: true, section: null, draw: (_, query) => <SignIn next={query.get("next")} /> },

@@ -8,6 +8,8 @@ import type { Delivery } from "#lib/domain/deliveries/delivery.ts";
 import type { Fact } from "#lib/domain/interventions/fact.ts";
 import type { Page } from "#lib/domain/page.ts";
 import { Shown } from "../app/failure.tsx";
+import { Link } from "../app/link.tsx";
+import { logOf } from "../deliveries/delivery-query.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Skeleton } from "../ui/notice.tsx";
@@ -51,6 +53,14 @@ export default function Timeline({ number, isAdmin }: { number: number; isAdmin:
                 <Entry key={`${moment.at} ${moment.facts[0]?.id}`} moment={moment} view={view} />
               ))}
             </ol>
+            {isAdmin && view === "messages" && (
+              <Link
+                href={logOf({ intervention: String(number) })}
+                className="inline-flex min-h-12 items-center font-medium text-petrol underline-offset-2 hover:underline compact:min-h-9"
+              >
+                {t("interventions.history_all_messages")}
+              </Link>
+            )}
             {(facts.hasMore || deliveries.hasFailed) && (
               <Button look="secondary" isBusy={facts.isLoadingMore || deliveries.isLoadingMore} onClick={more}>
                 {t(facts.hasFailed || deliveries.hasFailed ? "common.retry" : "interventions.more")}

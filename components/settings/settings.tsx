@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronRight, ListChecks, type LucideIcon, Shapes, Users, Workflow } from "lucide-react";
+import { ChevronRight, ListChecks, type LucideIcon, MailCheck, Shapes, Users, Workflow } from "lucide-react";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
@@ -17,6 +17,12 @@ export default function Settings() {
           icon={ListChecks}
           title={t("rules.title")}
           text={t("settings.rules_text")}
+        />
+        <Place
+          href="/settings/deliveries"
+          icon={MailCheck}
+          title={t("deliveries.title")}
+          text={t("settings.deliveries_text")}
         />
         <Place
           href="/settings/statuses"

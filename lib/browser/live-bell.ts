@@ -109,7 +109,8 @@ function ring({ unread_count, ...row }: BellRow & { unread_count: number }): voi
     isNew = page.items.every(({ id }) => id !== row.id);
     return { ...page, unread_count, items: isNew ? [row, ...page.items] : page.items };
   });
-  changed((path) => path.startsWith(`${bellPath}?`) || concerns(path, row.intervention_number));
+  const { intervention_number: number } = row;
+  changed((path) => path.startsWith(`${bellPath}?`) || (number !== null && concerns(path, number)));
   if (isNew) for (const listener of [...arrivalListeners]) listener(row);
 }
 

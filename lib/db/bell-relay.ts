@@ -1,18 +1,12 @@
-import type { ToldEventKind } from "../domain/events.ts";
-import type { Audience, InterventionSnapshot, Organization } from "../domain/notifications/message.ts";
+import type { Organization } from "../domain/notifications/message.ts";
+import type { NotificationRow } from "./notifications.ts";
 import { listen } from "./wake-up.ts";
 
 /** What a process has seen of the bell, as PostgreSQL writes a pg_snapshot: `xmin:xmax:xip,…`. */
 export type Seen = string;
 
-export type BellNews = {
+export type BellNews = NotificationRow & {
   account_id: string;
-  id: number;
-  kind: ToldEventKind;
-  audiences: Audience[];
-  created_at: Date;
-  read_at: Date | null;
-  snapshot: InterventionSnapshot;
   language: string;
   /** Capped at 100. */
   unread_count: number;

@@ -334,12 +334,19 @@ export interface NotificationRules {
 export interface Notifications {
   account_id: string;
   audiences: string[];
+  /**
+   * The transaction that rang: open bells find by it what they have not seen.
+   */
   change_id: number;
   created_at: Generated<Timestamp>;
-  event_id: number;
+  event_id: number | null;
   id: Generated<number>;
-  intervention_id: number;
+  intervention_id: number | null;
   kind: string;
+  /**
+   * Ingredients of a row that is about no intervention, as of a message without a fact.
+   */
+  payload: Json | null;
   read_at: Timestamp | null;
 }
 
@@ -370,6 +377,32 @@ export interface Organization {
   updated_at: Generated<Timestamp>;
 }
 
+export interface PrivateDeliveryCounts {
+  channel: Channel;
+  count: number;
+  result: string;
+}
+
+export interface PrivateDeliveryServices {
+  channel: Channel;
+  failing_since: Timestamp | null;
+  /**
+   * Since the last success: attempts without any answer, and messages that were refused or put off (each once).
+   */
+  failures: Generated<number>;
+  last_error: string | null;
+  last_failure_at: Timestamp | null;
+  last_success_at: Timestamp | null;
+  service: string;
+}
+
+export interface PrivateDeliveryTimes {
+  channel: Channel;
+  count: number;
+  seconds: number;
+  up_to: number;
+}
+
 export interface PrivateDescribedInterventions {
   contact_person_name: string | null;
   customer_name: string | null;
@@ -384,6 +417,16 @@ export interface PrivateDescribedInterventions {
   technician_names: Json | null;
   title: string | null;
   type_names: Json | null;
+}
+
+export interface PrivateFailingAddresses {
+  address_id: number;
+  contact_id: number;
+  /**
+   * The last one that had failed then.
+   */
+  delivery_id: number;
+  told_at: Generated<Timestamp>;
 }
 
 export interface PrivateIdempotencyKeys {
@@ -530,7 +573,11 @@ export interface DB {
   notification_rules: NotificationRules;
   notifications: Notifications;
   organization: Organization;
+  "private.delivery_counts": PrivateDeliveryCounts;
+  "private.delivery_services": PrivateDeliveryServices;
+  "private.delivery_times": PrivateDeliveryTimes;
   "private.described_interventions": PrivateDescribedInterventions;
+  "private.failing_addresses": PrivateFailingAddresses;
   "private.idempotency_keys": PrivateIdempotencyKeys;
   "private.password_resets": PrivatePasswordResets;
   "private.people": PrivatePeople;

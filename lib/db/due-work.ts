@@ -3,6 +3,8 @@ import type pg from "pg";
 /** What one run of the minute's work did; null when another worker was at it. */
 export type DueWork = {
   expired: number;
+  /** Addresses that administrators were told of. */
+  failing_addresses: number;
   pruned_notifications: number;
   pruned_deliveries: number;
   pruned_snapshots: number;

@@ -1,17 +1,13 @@
 import { sql } from "kysely";
 import type { ToldEventKind } from "../domain/events.ts";
-import type { Audience, InterventionSnapshot, Organization } from "../domain/notifications/message.ts";
+import type { Audience, InterventionSnapshot, Organization, RingingMessage } from "../domain/notifications/message.ts";
 import type { CallerTransaction } from "./caller.ts";
 
-/** A bell row with the ingredients of its words. */
-export type NotificationRow = {
-  id: number;
-  kind: ToldEventKind;
-  audiences: Audience[];
-  created_at: Date;
-  read_at: Date | null;
-  snapshot: InterventionSnapshot;
-};
+/** A bell row with the ingredients of its words: of an intervention, or of a message that is about none. */
+export type NotificationRow = { id: number; audiences: Audience[]; created_at: Date; read_at: Date | null } & (
+  | { kind: ToldEventKind; snapshot: InterventionSnapshot; payload: null }
+  | (RingingMessage & { snapshot: null })
+);
 
 export type Bell = { rows: NotificationRow[]; unreadCount: number; organization: Organization };
 
@@ -34,9 +30,9 @@ export async function readBell(
     cross join (select count(*) as unread_count
                 from (select from notifications where account_id = ${accountId} and read_at is null limit 100) capped) u
     left join lateral (
-      select n.id, n.kind, n.audiences, n.created_at, n.read_at, s.content as snapshot
+      select n.id, n.kind, n.audiences, n.created_at, n.read_at, s.content as snapshot, n.payload
       from notifications n
-      join intervention_snapshots s on s.change_id = n.change_id and s.intervention_id = n.intervention_id
+      left join intervention_snapshots s on s.change_id = n.change_id and s.intervention_id = n.intervention_id
       where n.account_id = ${accountId} and n.id < ${cursor?.[0] ?? Number.MAX_SAFE_INTEGER}
         ${unread ? sql`and n.read_at is null` : sql``}
       order by n.id desc

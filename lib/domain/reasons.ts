@@ -73,6 +73,7 @@ export const reasons = [
   "customers_get_no_push",
   "only_failed_are_resent",
   "device_gone",
+  "too_late_to_resend",
   "not_a_push_key",
   "endpoint_malformed",
   "endpoint_not_https",

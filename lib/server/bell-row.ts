@@ -16,7 +16,7 @@ export function wordedRow(row: NotificationRow & { language: string }, organizat
 }
 
 /**
- * A bell row in its reader's words: those of the message itself, told from what the intervention was then. The list and
+ * A bell row in its reader's words: those of the message itself, told from what it was about as it was then. The list and
  * the stream show the same.
  * @param row `language` is the reader's
  */
@@ -30,7 +30,7 @@ export function bellRow(row: NotificationRow & { language: string }, organizatio
     title,
     body,
     path: action?.path ?? "/",
-    intervention_number: row.snapshot.number,
+    intervention_number: row.snapshot?.number ?? null,
     created_at: row.created_at.toISOString(),
     read_at: row.read_at?.toISOString() ?? null,
   };

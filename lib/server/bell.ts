@@ -29,6 +29,10 @@ class Bell {
   #isAsking = false;
   #askAgain = false;
 
+  get openStreams(): number {
+    return [...this.#streams.values()].reduce((sum, streams) => sum + streams.size, 0);
+  }
+
   /** A new stream for an account; with a Last-Event-ID it first says what was missed, exactly. */
   async open(listener: Listener, lastEventId: string | null): Promise<ReadableStream<Uint8Array>> {
     const relay = await this.#start();

@@ -1,11 +1,15 @@
 import type { z } from "zod";
 import { asCaller } from "../db/caller.ts";
+import { deliveryHealth } from "../db/delivery-health.ts";
 import { type Readiness, readiness } from "../db/readiness.ts";
+import type { ChannelHealth } from "../domain/deliveries/health.ts";
+import type { Channel } from "../domain/notifications/message.ts";
 import { webEnv } from "../env.ts";
 import { webDatabase } from "./database.ts";
 import { log } from "./log.ts";
 import type { showReadiness } from "./operations/readiness.ts";
 
+type Asked = Readiness & { channels: ChannelHealth[] };
 type Report = z.infer<(typeof showReadiness)["answer"]>;
 
 const answerWithinMs = 3_000;
@@ -23,7 +27,7 @@ export async function showParts(): Promise<Response> {
   return Response.json(report, { status: report.status === "ready" ? 200 : 503 });
 }
 
-function reportOf(database: Readiness | null, isAuthThere: boolean): Report {
+function reportOf(database: Asked | null, isAuthThere: boolean): Report {
   const isLate = (database?.oldest_seconds ?? 0) > lateDeliverySeconds;
   const isReady = database !== null && isAuthThere;
   return {
@@ -36,7 +40,27 @@ function reportOf(database: Readiness | null, isAuthThere: boolean): Report {
       waiting: database?.waiting ?? null,
       oldest_seconds: rounded(database?.oldest_seconds),
     },
+    mail: channelReport(database, "email"),
+    push: channelReport(database, "push"),
   };
+}
+
+function channelReport(database: Asked | null, wanted: Channel): Report["mail"] {
+  const found = database?.channels.find(({ channel }) => channel === wanted);
+  if (!found) return { state: "unknown", last_success_seconds: null, waiting: null, oldest_seconds: null };
+  const { services, waiting, oldest_at } = found;
+  const successes = services.flatMap(({ last_success_at }) => last_success_at ?? []).toSorted();
+  const isFailing = services.some(({ is_failing }) => is_failing);
+  return {
+    state: services.length === 0 ? "unused" : isFailing ? "failing" : "ok",
+    last_success_seconds: rounded(secondsSince(successes.at(-1))),
+    waiting,
+    oldest_seconds: rounded(secondsSince(oldest_at)),
+  };
+}
+
+function secondsSince(at: string | null | undefined): number | null {
+  return at ? Math.max(0, (Date.now() - Date.parse(at)) / 1000) : null;
 }
 
 function workerState(database: Readiness | null): Report["worker"]["state"] {
@@ -45,8 +69,11 @@ function workerState(database: Readiness | null): Report["worker"]["state"] {
   return database.last_beat_seconds > lateBeatSeconds ? "late" : "ok";
 }
 
-async function askDatabase(): Promise<Readiness | null> {
-  const answer = asCaller(webDatabase(), { role: "anon" }, readiness);
+async function askDatabase(): Promise<Asked | null> {
+  const answer = asCaller(webDatabase(), { role: "anon" }, async (transaction) => {
+    const { channels } = await deliveryHealth(transaction);
+    return { ...(await readiness(transaction)), channels };
+  });
   return within(answer, "database");
 }
 

@@ -8,6 +8,8 @@ export type DrainSettings = {
   queue: DeliveriesQueue;
   channel: Channel;
   send: (delivery: ClaimedDelivery) => Promise<DeliveryOutcome>;
+  /** Told of every attempt, before it is recorded. */
+  onOutcome?: (delivery: ClaimedDelivery, outcome: DeliveryOutcome) => void;
   log: Log;
   /** Deliveries being sent at once. */
   concurrency: number;
@@ -46,7 +48,7 @@ export class Drain {
   #idleWaiters: (() => void)[] = [];
 
   constructor(settings: DrainSettings) {
-    this.#settings = { batch: 500, leaseSeconds: 60, ...settings };
+    this.#settings = { batch: 500, leaseSeconds: 60, onOutcome: () => {}, ...settings };
     this.#renewTimer = setInterval(() => void this.#renew(), (this.#settings.leaseSeconds * 1000) / 3);
     this.#renewTimer.unref();
   }
@@ -123,6 +125,7 @@ export class Drain {
 
   async #send(delivery: ClaimedDelivery): Promise<void> {
     const outcome = await this.#attempt(delivery);
+    this.#settings.onOutcome(delivery, outcome);
     this.#active.delete(delivery.id);
     this.#reports.push(reportOf(delivery, outcome));
     this.#recordSoon();

@@ -16,7 +16,7 @@ create table public.changes (
   notify          text not null default 'all' check (notify in ('all', 'not_customer', 'nobody')),
   created_at      timestamptz not null default now()
 );
-comment on table public.changes is 'One row for each transaction that changed interventions.';
+comment on table public.changes is 'One row for each transaction that changed interventions, or rang bells.';
 comment on column public.changes.transaction_id is 'Starts again after dump and restore: compare created_at, too.';
 comment on column public.changes.actor_id is 'The signed-in person; null for the system and for SQL.';
 comment on column public.changes.actor_name is 'As the person was called then; technicians may not read others'' accounts.';

@@ -13,15 +13,19 @@ comment on column public.intervention_snapshots.content is 'InterventionSnapshot
 create table public.notifications (
   id               bigint generated always as identity primary key,
   change_id        bigint not null,
-  event_id         bigint not null,
-  intervention_id  bigint not null,
+  event_id         bigint,
+  intervention_id  bigint,
   account_id       uuid not null,
   kind             text not null,
   audiences        text[] not null,
   created_at       timestamptz not null default now(),
-  read_at          timestamptz
+  read_at          timestamptz,
+  payload          jsonb,
+  check ((intervention_id is null) = (payload is not null))
 );
 comment on table public.notifications is 'The bell: one row for a person, an intervention and a transaction. A device push is only its echo [NT-12].';
+comment on column public.notifications.change_id is 'The transaction that rang: open bells find by it what they have not seen.';
+comment on column public.notifications.payload is 'Ingredients of a row that is about no intervention, as of a message without a fact.';
 create unique index notifications_once on public.notifications (change_id, intervention_id, account_id);
 create index notifications_inbox on public.notifications (account_id, id desc);
 create index notifications_unread on public.notifications (account_id, id desc) where read_at is null;
@@ -89,7 +93,14 @@ create unique index deliveries_once on public.deliveries (event_id, channel, con
   nulls not distinct where event_id is not null;
 create index deliveries_queue on public.deliveries (channel, is_urgent desc, next_attempt_at) where state = 'queued';
 create unique index deliveries_without_fact on public.deliveries (dedupe_key) where dedupe_key is not null;
-create index deliveries_failed on public.deliveries (id) where state = 'failed';
+-- The log is read newest first. Ids grow with time, so what is common (a channel, "sent", a status change, no device) is
+-- found from the end of the primary key, and a period by searching in it (private.delivery_id_near). What may be rare
+-- among millions has an index of its own: a person's, the only one that every insert pays for, and three that the rows
+-- of a bulk change do not enter. A delivery of an intervention is found by its facts (deliveries_once).
+create index deliveries_by_person on public.deliveries (contact_id, id desc);
+create index deliveries_in_trouble on public.deliveries (state, id desc) where state in ('failed', 'expired');
+create index deliveries_silent on public.deliveries (skip_reason, id desc) where state = 'skipped' and skip_reason <> 'no_device';
+create index deliveries_uncommon on public.deliveries (kind, id desc) where kind not in ('intervention.status_changed', 'intervention.assigned');
 
 grant select on public.intervention_snapshots, public.notifications to authenticated;
 grant update (read_at) on public.notifications to authenticated;

@@ -203,6 +203,10 @@ begin
                              where s.id = d.push_subscription_id and s.account_id = d.account_id and s.removed_at is null)) then
     perform private.refuse('invalid_input', 'device_gone');
   end if;
+  -- Its link, or what it tests, has had its time: it could only say something that is no longer so.
+  if exists (select from public.deliveries d where d.id = delivery and d.state = 'failed' and d.event_id is null and d.expires_at <= now()) then
+    perform private.refuse('invalid_input', 'too_late_to_resend');
+  end if;
   update public.deliveries d
   set state = 'queued', next_attempt_at = now(), leased_until = null, is_last_attempt = true,
       expires_at = greatest(d.expires_at, now() + interval '1 hour'),

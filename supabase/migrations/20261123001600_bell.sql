@@ -3,7 +3,7 @@
 
 create function private.bell_news(since pg_snapshot, accounts uuid[])
 returns table (seen pg_snapshot, account_id uuid, id bigint, kind text, audiences text[], created_at timestamptz, read_at timestamptz,
-  snapshot jsonb, language text, unread_count integer, is_cut boolean)
+  snapshot jsonb, payload jsonb, language text, unread_count integer, is_cut boolean)
 language sql stable security definer set search_path = '' as $$
   with news as (
     select n.*, s.content,
@@ -11,12 +11,12 @@ language sql stable security definer set search_path = '' as $$
            count(*) over (partition by n.account_id) > 100 as is_cut
     from public.changes c
     join public.notifications n on n.change_id = c.id
-    join public.intervention_snapshots s on s.change_id = n.change_id and s.intervention_id = n.intervention_id
+    left join public.intervention_snapshots s on s.change_id = n.change_id and s.intervention_id = n.intervention_id
     where c.transaction_id >= pg_snapshot_xmin(since) and not pg_visible_in_snapshot(c.transaction_id, since)
       and c.created_at > now() - interval '1 day'              -- transaction ids start again after dump and restore
       and n.account_id = any (accounts)
   )
-  select pg_current_snapshot(), n.account_id, n.id, n.kind, n.audiences, n.created_at, n.read_at, n.content,
+  select pg_current_snapshot(), n.account_id, n.id, n.kind, n.audiences, n.created_at, n.read_at, n.content, n.payload,
          coalesce(a.language, p.language, o.language),
          (select count(*) from (select from public.notifications u
                                 where u.account_id = n.account_id and u.read_at is null limit 100) capped)::integer,

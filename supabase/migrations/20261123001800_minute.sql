@@ -26,22 +26,31 @@ comment on function private.leave is 'A worker stops in an orderly way.';
 create function private.run_due_work(most integer default 5000) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  expired integer; pruned_bell integer; pruned_deliveries integer; pruned_snapshots integer;
+  expired integer; failing integer; pruned_bell integer; pruned_deliveries integer; pruned_snapshots integer;
 begin
   if not pg_try_advisory_xact_lock(hashtext('campanella.due_work')) then
     return null;
   end if;
 
-  update public.deliveries d
-  set state = 'expired', last_error = coalesce(d.last_error, 'expired'), leased_until = null, payload = d.payload - 'token'
-  where d.id in (select x.id from public.deliveries x
-                 where x.state = 'queued' and x.expires_at <= now() and (x.leased_until is null or x.leased_until < now())
-                 limit most for update skip locked);
-  get diagnostics expired = row_count;
+  with gone as (
+    update public.deliveries d
+    set state = 'expired', last_error = coalesce(d.last_error, 'expired'), leased_until = null, payload = d.payload - 'token'
+    where d.id in (select x.id from public.deliveries x
+                   where x.state = 'queued' and x.expires_at <= now() and (x.leased_until is null or x.leased_until < now())
+                   limit most for update skip locked)
+    returning d.channel
+  ), counted as (
+    insert into private.delivery_counts as k (channel, result, count)
+    select g.channel, 'expired', count(*) from gone g group by g.channel
+    on conflict on constraint delivery_counts_pkey do update set count = k.count + excluded.count
+  )
+  select count(*) into expired from gone;
 
   -- A failed invitation can be resent while its token is good, and no longer.
   update public.deliveries d set payload = d.payload - 'token'
   where d.state = 'failed' and d.dedupe_key is not null and d.expires_at <= now() and d.payload ? 'token';
+
+  failing := private.tell_of_failing_addresses();
 
   delete from public.notifications n where n.id in (
     select x.id from (select y.id, y.created_at from public.notifications y order by y.id limit most) x
@@ -62,11 +71,12 @@ begin
   delete from private.password_resets r where r.created_at < now() - interval '30 days';
   delete from public.push_subscriptions s where s.removed_at < now() - interval '1 year';
   delete from private.workers w where w.beat_at < now() - interval '1 day';
+  delete from private.delivery_services s where greatest(s.last_success_at, s.last_failure_at) < now() - interval '30 days';
 
-  return jsonb_build_object('expired', expired, 'pruned_notifications', pruned_bell, 'pruned_deliveries', pruned_deliveries,
+  return jsonb_build_object('expired', expired, 'failing_addresses', failing, 'pruned_notifications', pruned_bell, 'pruned_deliveries', pruned_deliveries,
                             'pruned_snapshots', pruned_snapshots);
 end $$;
-comment on function private.run_due_work is 'Expires and prunes. Null when another worker is at it. Bell rows live 180 days, deliveries a year, facts for ever.';
+comment on function private.run_due_work is 'Expires, tells administrators of addresses that keep failing, and prunes. Null when another worker is at it. Bell rows live 180 days, deliveries a year, facts for ever.';
 
 grant execute on function private.beat, private.leave, private.run_due_work to app_worker;
 

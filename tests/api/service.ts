@@ -63,7 +63,7 @@ export class Service {
   async digest(): Promise<Record<string, string>> {
     const tables = await sql<{ name: string }>`
       select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
-      where schemaname in ('public', 'private', 'auth') and tablename not in ('rate_limits', 'workers', 'deliveries', 'push_subscriptions')
+      where schemaname in ('public', 'private', 'auth') and tablename not in ('rate_limits', 'workers', 'deliveries', 'push_subscriptions', 'delivery_services', 'delivery_counts', 'delivery_times')
       order by 1
     `.execute(this.owner);
     const digests: Record<string, string> = {};

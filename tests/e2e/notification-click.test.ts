@@ -83,7 +83,7 @@ describe.skipIf(!findChromium() || !findBus())("a click on a notification of the
     return rowOf(body.number);
   }
 
-  async function rowOf(number: number): Promise<BellRow> {
+  async function rowOf(number: number | null): Promise<BellRow> {
     const { items } = (await marco.get("/api/notifications")).body;
     return items.find((row: BellRow) => row.intervention_number === number);
   }

@@ -70,6 +70,7 @@ const screens: Screen[] = [
     open: (page) => sheet(page, "svg.lucide-arrow-right-left"),
   },
   { name: "the profiles", path: "/settings/profiles", as: "giulia" },
+  { name: "who was told", path: "/settings/deliveries", as: "giulia" },
   { name: "the types", path: "/settings/types", as: "giulia" },
   { name: "nothing here", path: "/no-such-screen", as: "marco" },
 ];
@@ -274,6 +275,7 @@ function untranslated(page: Page): Promise<string[]> {
           "/api/interventions/1020/events",
           "/api/interventions/1020/deliveries",
           "/api/notifications",
+          "/api/deliveries",
           "/api/statuses?archived=true",
           "/api/types?archived=true",
           "/api/contacts?limit=200",

@@ -35,6 +35,14 @@ export async function populate(world: World): Promise<Record<string, Person>> {
   );
   await sql`select private.hit('test', 5, 60)`.execute(world.owner);
   await sql`select private.beat(gen_random_uuid(), 'host', 1)`.execute(world.owner);
+  await sql`select private.report_deliveries(
+      '[{"service": "smtp.example.it", "channel": "email", "succeeded_ago": 1, "failures": 0}]',
+      '[{"channel": "email", "result": "sent", "count": 1}]', '[{"channel": "email", "up_to": "1", "count": 1, "seconds": 0.5}]')`.execute(
+    world.owner,
+  );
+  await sql`
+    insert into private.failing_addresses (address_id, contact_id, delivery_id)
+    select address_id, contact_id, 1 from contact_points where channel = 'email' limit 1`.execute(world.owner);
   return people;
 }
 

@@ -1,12 +1,19 @@
 import { z } from "zod";
 import { eventKinds } from "../events.ts";
-import { id, instant } from "../fields.ts";
-import { audiences, channels, deliveryStates, skipReasons } from "../notifications/message.ts";
+import { id, idInPath, instant } from "../fields.ts";
+import { audiences, channels, deliveryStates, messageKinds, skipReasons } from "../notifications/message.ts";
+import { pageByIdQuery } from "../page.ts";
 
 /** A message that was to leave, and what became of it; also one that did not leave, and why. */
 export const delivery = z.object({
   id,
+  /** What it says; of a message without a fact it is all there is to say. */
+  kind: z.enum(messageKinds),
   fact: z.object({ id, kind: z.enum(eventKinds), at: instant }).nullable(),
+  /** As it was called then. */
+  intervention: z.object({ number: id, title: z.string() }).nullable(),
+  /** The status that was told, as it was called then. */
+  status_name: z.string().nullable(),
   /** Who caused it, called as then; null for the system. So it is seen who did not want the customer to be told. */
   actor_name: z.string().nullable(),
   /** Null where a rule asked for somebody whom the intervention does not have. */
@@ -20,9 +27,33 @@ export const delivery = z.object({
   reason: z.enum(skipReasons).nullable(),
   attempts: z.int(),
   last_error: z.string().nullable(),
+  /** What the mail server or the push service answered to the last attempt. */
+  provider_response: z.string().nullable(),
+  /** Whether one more attempt can be asked for. */
+  is_resendable: z.boolean(),
   queued_at: instant,
   /** Quiet hours: not before this time. */
   not_before: instant.nullable(),
+  /** When it is tried next, while it waits. */
+  next_attempt_at: instant.nullable(),
+  /** When it is of no use any more. */
+  expires_at: instant,
   sent_at: instant.nullable(),
 });
 export type Delivery = z.infer<typeof delivery>;
+
+/** What narrows the log, each by itself or together. */
+export const deliveryQuery = pageByIdQuery.extend({
+  /** The number of an intervention. */
+  intervention: idInPath.optional(),
+  contact_id: idInPath.optional(),
+  channel: z.enum(channels).optional(),
+  kind: z.enum(messageKinds).optional(),
+  state: z.enum(deliveryStates).optional(),
+  reason: z.enum(skipReasons).optional(),
+  /** Queued from this time on … */
+  from: instant.optional(),
+  /** … and before this one. */
+  to: instant.optional(),
+});
+export type DeliveryQuery = z.output<typeof deliveryQuery>;

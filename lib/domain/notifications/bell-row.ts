@@ -6,12 +6,13 @@ import { pageByIdQuery } from "../page.ts";
 /** One row of the bell, worded for its reader. */
 export const bellRow = z.object({
   id,
-  kind: z.enum(toldEventKinds),
+  kind: z.enum([...toldEventKinds, "delivery.keeps_failing"]),
   title: z.string(),
   body: z.string(),
-  /** On our own origin; leads to the intervention [NT-13]. */
+  /** On our own origin; leads to the intervention [NT-13], or to what else it is about. */
   path: z.string(),
-  intervention_number: id,
+  /** Null where it is about none. */
+  intervention_number: id.nullable(),
   created_at: instant,
   read_at: instant.nullable(),
 });

@@ -1,4 +1,4 @@
-import type { ToldEventKind } from "../events.ts";
+import { type ToldEventKind, toldEventKinds } from "../events.ts";
 
 export const audiences = ["admin", "customer", "technician"] as const;
 export type Audience = (typeof audiences)[number];
@@ -70,10 +70,35 @@ export type StandaloneMessage =
       /** After quiet hours: so many things happened, these interventions the last of them. */
       kind: "bell.summarised";
       payload: { count: number; interventions: { number: number; title: string }[] };
+    }
+  | {
+      kind: "delivery.keeps_failing";
+      payload: {
+        contact_id: number;
+        contact_name: string;
+        /** Masked: enough to recognise it. */
+        address: string;
+        /** So many messages in a row. */
+        failures: number;
+        /** What was said of the last one. */
+        error: string | null;
+      };
     };
+
+export const standaloneKinds = [
+  "account.invited",
+  "account.password_reset_requested",
+  "push.tested",
+  "bell.summarised",
+  "delivery.keeps_failing",
+] as const satisfies readonly StandaloneMessage["kind"][];
+
+/** Those of them that have a row in the bell. */
+export type RingingMessage = Extract<StandaloneMessage, { kind: "delivery.keeps_failing" }>;
 
 export type Message = InterventionMessage | StandaloneMessage;
 export type MessageKind = Message["kind"];
+export const messageKinds = [...toldEventKinds, ...standaloneKinds] as const satisfies readonly MessageKind[];
 
 /** The company as it appears in what it sends. */
 export type Organization = {

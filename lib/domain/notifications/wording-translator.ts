@@ -91,7 +91,11 @@ export type NotificationText =
   | "summary_reason"
   | "test_push_title"
   | "test_push_body"
-  | "test_push_reason";
+  | "test_push_reason"
+  | "keeps_failing_title"
+  | "keeps_failing_text"
+  | "keeps_failing_error"
+  | "keeps_failing_action";
 
 /** `short`: "Thu 26 Nov, 14:30", for a lock screen. `long`: with the whole weekday, month and the year. */
 export type TimeStyle = "short" | "long";

@@ -1,5 +1,6 @@
 import { shorten, singleLine } from "../text.ts";
 import { invitationWording, passwordResetWording, summaryWording, testPushWording } from "./account-wording.ts";
+import { keepsFailingWording } from "./delivery-wording.ts";
 import { interventionWording } from "./intervention-wording.ts";
 import type { Message, Organization, Recipient, Wording } from "./message.ts";
 import type { WordingTranslator } from "./wording-translator.ts";
@@ -34,6 +35,8 @@ export function wordingOf(
       return testPushWording(reader);
     case "bell.summarised":
       return summaryWording(message.payload, reader);
+    case "delivery.keeps_failing":
+      return keepsFailingWording(message.payload, reader);
     default:
       return message satisfies never;
   }

@@ -89,6 +89,7 @@ export const reasons = {
   customers_get_no_push: "Customers are told by e-mail only.",
   only_failed_are_resent: "Only a message that failed can be sent again.",
   device_gone: "This device isn’t registered any more, so nothing can be sent to it again.",
+  too_late_to_resend: "This message has had its time: what it says is no longer so. Start it anew instead.",
   not_a_push_key: "This isn’t a key that a browser made for push.",
   endpoint_malformed: "This isn’t the address of a push service.",
   endpoint_not_https: "The address of a push service starts with https.",

@@ -107,4 +107,9 @@ export const notifications = {
   test_push_title: "Test notification",
   test_push_body: "Notifications from {organization} reach this device.",
   test_push_reason: "You get this because you asked for a test.",
+
+  keeps_failing_title: "E-mails to {name} don’t arrive",
+  keeps_failing_text: "{count, plural, one {One message} other {# messages in a row}} to {address} failed.",
+  keeps_failing_error: "The mail server says: {error}",
+  keeps_failing_action: "Show the messages",
 } as const satisfies Record<NotificationText, string>;

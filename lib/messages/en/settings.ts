@@ -1,3 +1,4 @@
+import { deliveries } from "./settings/deliveries.ts";
 import { names } from "./settings/names.ts";
 import { people } from "./settings/people.ts";
 import { profiles } from "./settings/profiles.ts";
@@ -5,4 +6,4 @@ import { rules } from "./settings/rules.ts";
 import { settings } from "./settings/settings.ts";
 
 /** What only the administrators' settings say. */
-export const settingsTexts = { names, people, profiles, rules, settings } as const;
+export const settingsTexts = { deliveries, names, people, profiles, rules, settings } as const;

@@ -87,6 +87,7 @@ export const reasons: Catalogue["reasons"] = {
   customers_get_no_push: "I clienti si avvisano solo per e-mail.",
   only_failed_are_resent: "Si può inviare di nuovo solo un messaggio non riuscito.",
   device_gone: "Questo dispositivo non è più registrato: non gli si può inviare più nulla.",
+  too_late_to_resend: "Questo messaggio è scaduto: quello che dice non vale più. Ripeti piuttosto l’operazione.",
   not_a_push_key: "Non è una chiave creata da un browser per le notifiche push.",
   endpoint_malformed: "Non è l’indirizzo di un servizio push.",
   endpoint_not_https: "L’indirizzo di un servizio push comincia con https.",

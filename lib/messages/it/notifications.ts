@@ -107,4 +107,9 @@ export const notifications: Record<NotificationText, string> = {
   test_push_title: "Notifica di prova",
   test_push_body: "Le notifiche di {organization} arrivano su questo dispositivo.",
   test_push_reason: "Ricevi questo messaggio perché hai chiesto una prova.",
+
+  keeps_failing_title: "Le e-mail a {name} non arrivano",
+  keeps_failing_text: "{count, plural, one {Un messaggio} other {# messaggi di fila}} a {address}: invio non riuscito.",
+  keeps_failing_error: "Il server di posta dice: {error}",
+  keeps_failing_action: "Mostra i messaggi",
 };

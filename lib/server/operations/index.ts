@@ -6,6 +6,7 @@ import * as description from "./description.ts";
 import * as interventions from "./interventions.ts";
 import * as invitations from "./invitations.ts";
 import * as jobs from "./jobs.ts";
+import * as metrics from "./metrics.ts";
 import * as notificationRules from "./notification-rules.ts";
 import * as notificationStream from "./notification-stream.ts";
 import * as notifications from "./notifications.ts";
@@ -45,5 +46,6 @@ export const operations: Operation[] = [
   unsubscribe,
   jobs,
   readiness,
+  metrics,
   description,
 ].flatMap((noun) => Object.values<Operation>(noun));

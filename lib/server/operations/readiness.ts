@@ -4,6 +4,14 @@ import { operation } from "./operation.ts";
 const tag = "Operation";
 const seconds = z.number().nullable();
 
+/** Of push services the worst. Unused: nothing was ever sent by it. */
+const serviceState = {
+  state: z.enum(["ok", "failing", "unused", "unknown"]),
+  last_success_seconds: seconds,
+  waiting: z.int().nullable(),
+  oldest_seconds: seconds,
+};
+
 export const showHealth = operation({
   method: "GET",
   path: "/api/health",
@@ -31,5 +39,7 @@ export const showReadiness = operation({
       waiting: z.int().nullable(),
       oldest_seconds: seconds,
     }),
+    mail: z.object(serviceState),
+    push: z.object(serviceState),
   }),
 });

@@ -150,6 +150,19 @@ const standalone: [string, Message][] = [
       },
     },
   ],
+  [
+    "an address that keeps failing",
+    {
+      kind: "delivery.keeps_failing",
+      payload: {
+        contact_id: 12,
+        contact_name: "Rossi Impianti",
+        address: "r…@example.it",
+        failures: 3,
+        error: "550 5.1.1 no such user",
+      },
+    },
+  ],
   ["test push", { kind: "push.tested", payload: { requested_at: "2026-11-26T14:30:00+00:00" } }],
 ];
 

@@ -4,4 +4,5 @@ export const settings = {
   rules_text: "Who is told of which status, by e-mail and by push.",
   statuses_text: "The stages that your work goes through.",
   types_text: "The kinds of work that you do.",
+  deliveries_text: "Every message and what became of it; who was not told, and why.",
 } as const;

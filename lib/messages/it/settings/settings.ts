@@ -3,4 +3,5 @@ export const settings = {
   rules_text: "Chi viene avvisato di quale stato, via e-mail e via push.",
   statuses_text: "Le fasi che il vostro lavoro attraversa.",
   types_text: "I generi di lavoro che fate.",
+  deliveries_text: "Ogni messaggio e che ne è stato; chi non è stato avvisato, e perché.",
 } as const;

@@ -4,7 +4,7 @@ import { route } from "#lib/server/http.ts";
 import * as operations from "#lib/server/operations/deliveries.ts";
 import { found } from "#lib/server/refusal.ts";
 
-export const GET = route(operations.listDeliveries, async ({ transaction, params, query, account }) => {
-  const { id } = found(await interventionByNumber(transaction, params.number, account.language));
-  return listDeliveries(transaction, id, query);
+export const GET = route(operations.listDeliveriesOfIntervention, async ({ transaction, params, query, account }) => {
+  const { number } = found(await interventionByNumber(transaction, params.number, account.language));
+  return listDeliveries(transaction, { ...query, intervention: number }, account.language);
 });
