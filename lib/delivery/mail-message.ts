@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { domainToASCII } from "node:url";
 import type { Organization, Wording } from "../domain/notifications/message.ts";
 import { shorten, singleLine } from "../domain/text.ts";
+import { mailContent } from "../mail/mail-content.ts";
+import { mailHtml } from "../mail/mail-layout.ts";
+import { mailText } from "../mail/mail-text.ts";
 import type { Translator } from "../messages/index.ts";
 import { memory } from "../messages/memory.ts";
-import { mailContent } from "./mail-content.ts";
-import { mailHtml } from "./mail-layout.ts";
-import { mailText } from "./mail-text.ts";
 
 /** A mail with exactly one recipient, ready for the transport. */
 export type MailMessage = {

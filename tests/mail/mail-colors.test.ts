@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { day, night } from "#lib/delivery/mail-colors.ts";
+import { day, night } from "#lib/mail/mail-colors.ts";
 
 /** WCAG 2.2, "relative luminance". */
 function luminance(color: string): number {
