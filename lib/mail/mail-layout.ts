@@ -26,7 +26,7 @@ export function mailHtml(content: MailContent): string {
 <style>${nightStyles}</style>
 </head>
 <body class="page" style="margin:0;padding:0;background:${day.page};-webkit-text-size-adjust:100%">
-${preheader(wording.body)}
+${preheader(wording.preheader ?? wording.body)}
 <div class="page" lang="${escaped(language)}" dir="${direction}" style="padding:24px 12px;background:${day.page};font-family:${family}">
 <!--[if mso]><table role="presentation" width="560" align="center"><tr><td><![endif]-->
 <div class="card" style="max-width:496px;margin:0 auto;padding:28px 32px 32px;background:${day.card};border:1px solid ${day.line};border-radius:16px">

@@ -13,6 +13,8 @@ export const organization: Organization = {
   sender_email: "assistenza@brambilla.example",
   reply_to: "ufficio@brambilla.example",
   signature: "Brambilla Clima Srl\nVia Milano 4, 24121 Bergamo",
+  color: null,
+  logo: null,
 };
 
 /** What the references send, which have nothing to word: as large as ours would be. */

@@ -1,4 +1,5 @@
 import type { ToldEventKind } from "../events.ts";
+import type { MessageTemplate } from "./template-book.ts";
 
 export const audiences = ["admin", "customer", "technician"] as const;
 export type Audience = (typeof audiences)[number];
@@ -70,6 +71,11 @@ export type StandaloneMessage =
       /** After quiet hours: so many things happened, these interventions the last of them. */
       kind: "bell.summarised";
       payload: { count: number; interventions: { number: number; title: string }[] };
+    }
+  /** A template that is not saved yet, sent to whoever writes it: everything that it is made of comes along. */
+  | {
+      kind: "template.tested";
+      payload: { template: MessageTemplate; snapshot: InterventionSnapshot; recipient_name: string };
     };
 
 export type Message = InterventionMessage | StandaloneMessage;
@@ -86,7 +92,15 @@ export type Organization = {
   sender_email: string;
   reply_to: string | null;
   signature: string | null;
+  /** `#rrggbb`, of headings and buttons in mails, in a shade that can be read; null for the product's own. */
+  color: string | null;
+  logo: Logo | null;
 };
+
+/** The picture at the head of a mail. Its bytes are asked for by their hash, once. */
+export type Logo = { hash: string; media_type: LogoMediaType; width: number; height: number };
+export const logoMediaTypes = ["image/png", "image/jpeg", "image/webp"] as const;
+export type LogoMediaType = (typeof logoMediaTypes)[number];
 
 /** Whose message it is. */
 export type Recipient = { name: string; language: string };
@@ -117,6 +131,8 @@ export type MailWording = {
   details: { label: string; value: string }[];
   /** Why the person gets it; the last line. */
   reason: string;
+  /** What the inbox shows beside the subject, where that is not the `body`. */
+  preheader?: string;
 };
 
 export const skipReasons = [

@@ -91,7 +91,11 @@ export type NotificationText =
   | "summary_reason"
   | "test_push_title"
   | "test_push_body"
-  | "test_push_reason";
+  | "test_push_reason"
+  | "test_template_reason"
+  | "example_title"
+  | "example_customer"
+  | "example_site";
 
 /** `short`: "Thu 26 Nov, 14:30", for a lock screen. `long`: with the whole weekday, month and the year. */
 export type TimeStyle = "short" | "long";
@@ -103,6 +107,8 @@ export type TimeStyle = "short" | "long";
 export type WordingTranslator = {
   language: string;
   notification(text: NotificationText, values?: Record<string, string | number>): string;
+  /** A value that runs the other way than the language, apart from the words around it. */
+  isolated(value: string): string;
   /** "a, b and c" */
   list(items: readonly string[]): string;
   dateTime(at: Date, timeZone: string, style: TimeStyle): string;

@@ -107,4 +107,8 @@ export const notifications = {
   test_push_title: "Test notification",
   test_push_body: "Notifications from {organization} reach this device.",
   test_push_reason: "You get this because you asked for a test.",
+  test_template_reason: "You get this because you tested this wording. Nobody else gets it.",
+  example_title: "Boiler does not start",
+  example_customer: "Anna Neri",
+  example_site: "1 Sample Street, Sampletown",
 } as const satisfies Record<NotificationText, string>;
