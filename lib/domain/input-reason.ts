@@ -14,7 +14,12 @@ const types: Record<string, Reason> = {
   record: "not_an_object",
 };
 
-const formats: Record<string, Reason> = { datetime: "not_a_time", email: "not_an_email", base64url: "not_a_push_key" };
+const formats: Record<string, Reason> = {
+  datetime: "not_a_time",
+  email: "not_an_email",
+  base64url: "not_a_push_key",
+  base64: "not_a_picture",
+};
 
 /** What is wrong, by an issue of zod; parse with `reportInput`, else nothing is known to be missing. */
 export function whyOf(issue: z.core.$ZodIssue): Why {

@@ -82,6 +82,7 @@ export const reasons = [
   "not_a_picture",
   "picture_broken",
   "picture_too_large",
+  "one_line_only",
   "device_gone",
   "not_a_push_key",
   "endpoint_malformed",

@@ -77,6 +77,9 @@ export const shippedQuery = z.strictObject({
   language,
 });
 
+/** Of the template that was seen. */
+export const removalQuery = z.strictObject({ version: z.coerce.number().pipe(version).optional() });
+
 const texts = z.object({
   subject: z.string().nullable(),
   heading: z.string().nullable(),

@@ -97,6 +97,7 @@ export const reasons = {
   not_a_picture: "This is not a PNG, JPEG or WebP picture.",
   picture_broken: "This picture is broken or incomplete.",
   picture_too_large: "This picture is too large: 2000 pixels and 256 kB at the most, it goes with every e-mail.",
+  one_line_only: "This has to be on one line.",
   device_gone: "This device isn’t registered any more, so nothing can be sent to it again.",
   not_a_push_key: "This isn’t a key that a browser made for push.",
   endpoint_malformed: "This isn’t the address of a push service.",

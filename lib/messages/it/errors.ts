@@ -95,6 +95,7 @@ export const reasons: Catalogue["reasons"] = {
   not_a_picture: "Non è un’immagine PNG, JPEG o WebP.",
   picture_broken: "L’immagine è danneggiata o incompleta.",
   picture_too_large: "L’immagine è troppo grande: al massimo 2000 pixel e 256 kB, accompagna ogni e-mail.",
+  one_line_only: "Deve stare su una riga sola.",
   device_gone: "Questo dispositivo non è più registrato: non gli si può inviare più nulla.",
   not_a_push_key: "Non è una chiave creata da un browser per le notifiche push.",
   endpoint_malformed: "Non è l’indirizzo di un servizio push.",
