@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { day, night } from "#lib/mail/mail-colors.ts";
+import { day, mailColors, night } from "#lib/mail/mail-colors.ts";
 
 /** WCAG 2.2, "relative luminance". */
 function luminance(color: string): number {
@@ -29,4 +29,38 @@ describe.each([
   ] as const)("%s on %s can be read", (front, back) =>
     expect(contrast(colors[front], colors[back])).toBeGreaterThanOrEqual(4.5),
   );
+});
+
+describe("the company's colour", () => {
+  const all = [
+    "#ffffff",
+    "#000000",
+    "#ffcc00",
+    "#0e5561",
+    "#ff0000",
+    "#1c2629",
+    "#808080",
+    "#00ff00",
+    "#f6f3ed",
+    "#0f1517",
+  ];
+
+  test.each(all)("%s is told apart from what it lies on, by day and by night", (color) => {
+    const colors = mailColors(color);
+    for (const { petrol, card, page, button, onButton } of [colors.day, colors.night]) {
+      for (const back of [card, page]) expect(contrast(petrol, back)).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(onButton, button)).toBeGreaterThanOrEqual(4.5);
+    }
+    expect(contrast(colors.night.button, colors.night.card)).toBeGreaterThanOrEqual(1.8);
+  });
+
+  test("stays as it is where it can be read", () => {
+    expect(mailColors("#7a2048").day).toMatchObject({ petrol: "#7a2048", button: "#7a2048" });
+    expect(mailColors(null)).toEqual({ day, night });
+  });
+
+  test("nothing but headings, links and the button has it", () => {
+    const { petrol: _, button: __, ...rest } = mailColors("#ff0000").day;
+    expect(day).toMatchObject(rest);
+  });
 });
