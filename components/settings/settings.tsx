@@ -1,6 +1,15 @@
 "use client";
 
-import { ChevronRight, ListChecks, type LucideIcon, Shapes, Users, Workflow } from "lucide-react";
+import {
+  Building2,
+  ChevronRight,
+  ListChecks,
+  type LucideIcon,
+  MessageSquareText,
+  Shapes,
+  Users,
+  Workflow,
+} from "lucide-react";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
@@ -19,12 +28,19 @@ export default function Settings() {
           text={t("settings.rules_text")}
         />
         <Place
+          href="/settings/wording"
+          icon={MessageSquareText}
+          title={t("wording.title")}
+          text={t("settings.wording_text")}
+        />
+        <Place
           href="/settings/statuses"
           icon={Workflow}
           title={t("names.statuses")}
           text={t("settings.statuses_text")}
         />
         <Place href="/settings/types" icon={Shapes} title={t("names.types")} text={t("settings.types_text")} />
+        <Place href="/settings/company" icon={Building2} title={t("company.title")} text={t("settings.company_text")} />
       </ul>
     </Screen>
   );

@@ -34,7 +34,7 @@ export function ownWording(
   }
 
   function mailWording(template: ReadTemplate, { subject, heading, mail }: Wording): Partial<Wording> {
-    const paragraphs = template.text ? filled(template.text, "long") : [];
+    const paragraphs = template.text ? paragraphsOf(template.text) : [];
     return {
       subject: numbered(line(template.subject, 180) ?? subject, facts.number),
       heading: { ...heading, text: line(template.heading, 200) ?? heading.text },
@@ -45,6 +45,13 @@ export function ownWording(
 
   function pushWording(template: ReadTemplate): Partial<Wording> {
     return { title: line(template.title, 160) ?? shipped.title, body: line(template.body, 300) ?? shipped.body };
+  }
+
+  /** Without a name the greeting is left out, and what follows it in one sentence begins the text. */
+  function paragraphsOf({ lines }: TemplateText): string[] {
+    const [first = "", ...rest] = filled({ lines }, "long");
+    const isGreeted = filled({ lines: lines.slice(0, 1) }, "long").length > 0;
+    return [isGreeted ? first : capitalized(first, reader.translator.language), ...rest].filter(Boolean);
   }
 
   /** Null when nothing is left of it. */

@@ -4,4 +4,6 @@ export const settings = {
   rules_text: "Who is told of which status, by e-mail and by push.",
   statuses_text: "The stages that your work goes through.",
   types_text: "The kinds of work that you do.",
+  wording_text: "What messages say, to whom and in which language.",
+  company_text: "Name, logo, colour, sender, languages.",
 } as const;

@@ -3,4 +3,6 @@ export const settings = {
   rules_text: "Chi viene avvisato di quale stato, via e-mail e via push.",
   statuses_text: "Le fasi che il vostro lavoro attraversa.",
   types_text: "I generi di lavoro che fate.",
+  wording_text: "Che cosa dicono i messaggi, a chi e in quale lingua.",
+  company_text: "Nome, logo, colore, mittente, lingue.",
 } as const;
