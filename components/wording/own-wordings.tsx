@@ -18,9 +18,9 @@ export function OwnWordings({ templates, statuses, place }: OwnWordingsProps) {
   return (
     <section className="grid gap-2">
       <h2 className="font-semibold">{t("wording.own")}</h2>
-      <ul className="flex flex-wrap gap-2">
+      <ul className="-mx-4 flex gap-2 overflow-x-auto px-4 pb-1 desk:mx-0 desk:flex-wrap desk:overflow-visible desk:px-0">
         {templates.map((template) => (
-          <li key={template.id} className="min-w-0 max-w-full">
+          <li key={template.id} className="max-w-[85%] shrink-0 desk:max-w-full">
             <OwnWording
               template={template}
               status={statuses.find(({ id }) => id === template.status_id)}

@@ -10,7 +10,7 @@ export function Placeholders({ field, onChoose }: PlaceholdersProps) {
   const { t } = useTexts();
   const label = t("wording.insert", { field });
   return (
-    <fieldset className="min-w-0">
+    <fieldset className="sticky top-16 z-10 -mx-4 min-w-0 bg-ground px-4 py-2 desk:static desk:mx-0 desk:px-0 desk:py-0">
       <legend className="mb-1.5 text-small font-medium text-soft">{label}</legend>
       <div className="-mx-4 flex gap-1.5 overflow-x-auto px-4 pb-1 desk:mx-0 desk:flex-wrap desk:overflow-visible desk:px-0">
         {placeholders.map((name) => (
