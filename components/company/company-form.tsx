@@ -43,7 +43,7 @@ export function CompanyForm({ company }: { company: OrganizationSettings }) {
     } catch (error) {
       if (isConflict(error)) {
         show(error.problem.current as OrganizationSettings);
-        toast(t("company.changed_meanwhile"), { tone: "failed" });
+        toast(t("company.changed_meanwhile"));
       } else {
         if (error instanceof Refused) showRefused(error);
         toast(failureText(error), { tone: "failed" });

@@ -28,6 +28,7 @@ export function PlaceFields({ place, statuses, languages, templates }: PlaceFiel
   /** What has words of its own says so where it is chosen. */
   const marked = (label: string, change: Partial<TemplateKey>) =>
     templates.some((template) => isAt(template, { ...place, ...change })) ? t("wording.marked", { label }) : label;
+  const offered = statuses.filter(({ id, is_archived }) => !is_archived || id === place.status_id);
   return (
     <div className="grid gap-4 rounded-2xl border border-line bg-raised p-5 desk:grid-cols-2">
       <Select
@@ -36,7 +37,7 @@ export function PlaceFields({ place, statuses, languages, templates }: PlaceFiel
         onChange={({ target }) => choose({ status_id: target.value === "" ? null : Number(target.value) })}
         options={[
           { value: "", label: marked(t("wording.every_status"), { status_id: null }) },
-          ...statuses.map(({ id, name }) => ({ value: String(id), label: marked(name, { status_id: id }) })),
+          ...offered.map(({ id, name }) => ({ value: String(id), label: marked(name, { status_id: id }) })),
         ]}
       />
       <Select

@@ -91,7 +91,7 @@ export function WordingForm({ place, shipped, template }: WordingFormProps) {
 
   function showTheirs(current: Template | null): void {
     put(current);
-    toast(t("wording.changed_meanwhile"), { tone: "failed" });
+    toast(t("wording.changed_meanwhile"));
   }
 
   function put(current: Template | null): void {

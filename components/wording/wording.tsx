@@ -19,7 +19,7 @@ import { isAt, placeIn, templatesPath } from "./wording-place.ts";
 export default function Wording({ query }: { query: URLSearchParams }) {
   const { t } = useTexts();
   const templates = useAnswer<Page<Template>>(templatesPath);
-  const statuses = useAnswer<Page<Status>>("/api/statuses");
+  const statuses = useAnswer<Page<Status>>("/api/statuses?archived=true");
   const organization = useAnswer<OrganizationSettings>("/api/organization");
   return (
     <Screen title={t("wording.title")} backTo="/settings" isNarrow={false}>
@@ -36,7 +36,9 @@ export default function Wording({ query }: { query: URLSearchParams }) {
 type Known = { templates: Template[]; statuses: Status[]; organization: OrganizationSettings };
 
 function AtPlace({ templates, statuses, organization, query }: Known & { query: URLSearchParams }) {
-  const languages = [...new Set([organization.language, ...organization.languages])];
+  // What was worded in a language that the company has given up is still said to those who read it.
+  const worded = templates.map(({ language }) => language);
+  const languages = [...new Set([organization.language, ...organization.languages, ...worded])];
   const place = placeIn(
     query,
     languages,

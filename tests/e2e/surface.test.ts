@@ -289,7 +289,7 @@ function untranslated(page: Page): Promise<string[]> {
       ),
     ).toLowerCase();
     // Dates and durations are the browser's words, and a language is called by its own name.
-    const elsewhere = /^(\d+ (hrs?|mins?)\b.*|\w+day \d+ \w+|Italiano|English)$/;
+    const elsewhere = /^(\d+ (hrs?|mins?)\b.*|\w+day \d+ \w+|Italiano?|English)$/;
     const found: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {

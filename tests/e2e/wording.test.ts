@@ -48,7 +48,7 @@ describe.skipIf(!findChromium())("the company's wording and looks", () => {
       .waitFor();
 
     await text.pressSequentially(" {nonsense}");
-    await page.getByText("Character 26: {nonsense} is not a placeholder.").waitFor();
+    await page.getByText("Character 27: {nonsense} is not a placeholder.").waitFor();
     await page.getByRole("button", { name: "Save" }).click();
     expect(await saved(), "what is wrong is not saved").toEqual([]);
     expect(await text.evaluate((element) => element === document.activeElement)).toBe(true);
