@@ -23,17 +23,23 @@ import { useFaultText } from "./use-fault-text.ts";
 
 import { isAt, templatesPath } from "./wording-place.ts";
 
-type WordingFormProps = { place: TemplateKey; shipped: TemplateTexts; template: Template | null };
+type WordingFormProps = {
+  place: TemplateKey;
+  shipped: TemplateTexts;
+  template: Template | null;
+  /** What this status says as long as it has no words of its own; null where that is the shipped wording. */
+  everyStatus: Template | null;
+};
 
 /** The texts of one place, beside what they make of a real intervention. */
-export function WordingForm({ place, shipped, template }: WordingFormProps) {
+export function WordingForm({ place, shipped, template, everyStatus }: WordingFormProps) {
   const { t } = useTexts();
   const failureText = useFailureText();
   const faultText = useFaultText();
   const fields: readonly TemplateField[] = templateFields[place.channel];
   const draft = useTextDraft(
     `wording.${place.status_id ?? "every"}.${place.audience}.${place.channel}.${place.language}`,
-    textsOf(fields, shipped, template),
+    textsOf(fields, shipped, template ?? everyStatus),
   );
   const [isSaving, setIsSaving] = useState(false);
   const [refused, setRefused] = useState<Partial<Record<string, string>>>({});
@@ -42,7 +48,8 @@ export function WordingForm({ place, shipped, template }: WordingFormProps) {
   const undecided = fields.filter((field) => draft.theirs[field] !== undefined);
   const errorOf = (field: TemplateField) => faultText(field, draft.values[field] ?? "") ?? refused[field] ?? null;
   const firstWrong = fields.find((field) => errorOf(field) !== null);
-  const own = ownTexts(fields, draft.values, shipped);
+  // Beside words for every status only what is written out is said, the shipped wording, too.
+  const own = ownTexts(fields, draft.values, everyStatus ? null : shipped);
 
   async function save(): Promise<void> {
     if (undecided.length > 0) return goToUndecided();
@@ -56,14 +63,14 @@ export function WordingForm({ place, shipped, template }: WordingFormProps) {
     });
   }
 
-  /** Back to the shipped wording, and again to this one if that was a mistake. */
+  /** Back to what is said without it, and again to this one if that was a mistake. */
   async function remove(): Promise<void> {
     if (!template) return;
     await attempt(async () => {
       await ask(`${templatesPath}/${template.id}?version=${template.version}`, { method: "DELETE" });
       put(null);
       draft.discard();
-      toast(t("wording.shipped_again"), {
+      toast(t(everyStatus ? "wording.every_again" : "wording.shipped_again"), {
         action: {
           label: t("common.undo"),
           run: () => void attempt(async () => put(await keep(place, template, null))),
@@ -105,7 +112,9 @@ export function WordingForm({ place, shipped, template }: WordingFormProps) {
         <div className="grid min-w-0 grid-cols-1 gap-5">
           {template?.fault && <Banner tone="failed">{t("wording.fault", { message: template.fault.message })}</Banner>}
           {draft.isFromBefore && <Banner tone="wanting">{t("wording.kept")}</Banner>}
-          <p className="text-small text-soft">{t(template ? "wording.own_here" : "wording.shipped_here")}</p>
+          <p className="text-small text-soft">
+            {t(template ? "wording.own_here" : everyStatus ? "wording.every_here" : "wording.shipped_here")}
+          </p>
           <Placeholders
             field={t(`wording.field_${lastField}`)}
             onChoose={(name) => inputs.current.get(lastField)?.insert(name)}
@@ -148,7 +157,7 @@ export function WordingForm({ place, shipped, template }: WordingFormProps) {
                 icon={<Undo2 aria-hidden="true" className="size-5 rtl:-scale-x-100" />}
                 onClick={() => void remove()}
               >
-                {t("wording.back_to_shipped")}
+                {t(everyStatus ? "wording.back_to_every" : "wording.back_to_shipped")}
               </Button>
             </div>
           )}
@@ -183,15 +192,15 @@ function textsOf(fields: readonly TemplateField[], shipped: TemplateTexts, templ
   return Object.fromEntries(texts) as Record<TemplateField, string>;
 }
 
-/** What is to be saved: a text that is the shipped one, or empty, is none of one's own. */
+/** What is to be saved: a text that is empty, or the shipped one that is said without it, too, is none of one's own. */
 function ownTexts(
   fields: readonly TemplateField[],
   values: Record<TemplateField, string>,
-  shipped: TemplateTexts,
+  shipped: TemplateTexts | null,
 ): TemplateTexts {
   const nothing: TemplateTexts = { subject: null, heading: null, text: null, title: null, body: null };
   const own = fields
-    .filter((field) => values[field].trim() !== "" && values[field] !== shipped[field])
+    .filter((field) => values[field].trim() !== "" && values[field] !== shipped?.[field])
     .map((field) => [field, values[field]]);
   return { ...nothing, ...Object.fromEntries(own) };
 }

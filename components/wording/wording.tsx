@@ -44,6 +44,10 @@ function AtPlace({ templates, statuses, organization, query }: Known & { query: 
     languages,
     statuses.map(({ id }) => id),
   );
+  const everyStatus =
+    place.status_id === null
+      ? null
+      : (templates.find((template) => !template.fault && isAt(template, { ...place, status_id: null })) ?? null);
   const shipped = useAnswer<TemplateTexts>(shippedPath(place));
   return (
     <>
@@ -56,6 +60,7 @@ function AtPlace({ templates, statuses, organization, query }: Known & { query: 
             place={place}
             shipped={texts}
             template={templates.find((template) => isAt(template, place)) ?? null}
+            everyStatus={everyStatus}
           />
         )}
       </Shown>

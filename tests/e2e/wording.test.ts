@@ -66,6 +66,10 @@ describe.skipIf(!findChromium())("the company's wording and looks", () => {
     expect(await saved()).toEqual([]);
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(saved).toEqual([own]);
+
+    await page.goto(`${path}&status=${await there.windows.service.status("Closed")}`);
+    await page.getByText("This is what you have written for every status.").waitFor();
+    expect(await text.inputValue()).toBe("Look at {title}.{organization}");
   });
 
   test("of two who write the second sees what the first wrote, keeps what they typed, and decides; a reload loses nothing", async () => {
