@@ -107,6 +107,22 @@ describe("the company's wording", () => {
   });
 });
 
+test("rules that are tried out say what the company's own words would say", async () => {
+  const planned = await here.service.status("Planned");
+  const email = { ...toCustomers, audience: "admin", status_id: planned };
+  const own = { ...email, subject: "Ufficio: {title}", text: "Da guardare: {title}." };
+  for (const language of ["it", "en"]) expect((await admin.put(path, { ...own, language })).status).toBe(200);
+  const { body: job } = await admin.post("/api/interventions", { title: "Caldaia" });
+  const { body } = await admin.post("/api/settings/notification-rules/trial", {
+    rules: [{ status_id: planned, audience: "admin", channel: "email" }],
+    change: { intervention_number: job.number, status_id: planned },
+  });
+  expect(body.items[0].message).toEqual({
+    title: `[#${job.number}] Ufficio: Caldaia`,
+    body: "Da guardare: Caldaia.",
+  });
+});
+
 describe("trying a wording", () => {
   test("the preview is the mail as it is sent, of a real intervention, and nothing is saved or sent", async () => {
     const { body: job } = await admin.post("/api/interventions", { title: "Caldaia <script>\u202e{actor}" });
