@@ -93,7 +93,8 @@ function usePreview(trial: string, isUsable: boolean): { preview: TemplatePrevie
   const [preview, setPreview] = useState<TemplatePreview | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
-    if (!isUsable) return;
+    // What was paused at may be a mistake that is mended by now.
+    if (!isUsable || wanted !== trial) return;
     let isWanted = true;
     ask<TemplatePreview>(`${templatesPath}/preview`, { method: "POST", body: JSON.parse(wanted) })
       .then((answer) => {
@@ -107,6 +108,6 @@ function usePreview(trial: string, isUsable: boolean): { preview: TemplatePrevie
     return () => {
       isWanted = false;
     };
-  }, [wanted, isUsable, failureText]);
+  }, [wanted, trial, isUsable, failureText]);
   return { preview, failure };
 }

@@ -1,6 +1,15 @@
 "use client";
 
-import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { type Placeholder, placeholders } from "#lib/domain/notifications/placeholder.ts";
 import type { TemplateField } from "#lib/domain/notifications/template-book.ts";
@@ -35,6 +44,7 @@ export function TemplateInput({
   const { t } = useTexts();
   const listId = useId();
   const area = useRef<HTMLTextAreaElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   /** Where the cursor is to be after the next drawing. */
   const cursor = useRef<number | null>(null);
   const [caret, setCaret] = useState<number | null>(null);
@@ -57,6 +67,18 @@ export function TemplateInput({
     area.current.setSelectionRange(cursor.current, cursor.current);
     cursor.current = null;
   });
+
+  const isOffering = chosen !== undefined;
+  useEffect(() => {
+    if (isOffering) list.current?.scrollIntoView({ block: "nearest" });
+  }, [isOffering]);
+  useEffect(() => {
+    const option = chosen && document.getElementById(`${listId}-${chosen}`);
+    if (!option || !list.current) return;
+    const { scrollTop, clientHeight } = list.current;
+    const least = option.offsetTop + option.offsetHeight - clientHeight;
+    list.current.scrollTop = Math.min(option.offsetTop, Math.max(scrollTop, least));
+  }, [chosen, listId]);
 
   function put(name: Placeholder, from: number, to: number): void {
     const text = `{${name}}`;
@@ -109,17 +131,18 @@ export function TemplateInput({
           setActive(0);
           onChange(field === "text" ? target.value : target.value.replace(/[\r\n]+/g, " "));
         }}
-        className="leading-normal"
+        className="scroll-mb-40 leading-normal desk:scroll-mb-24"
       />
       <p role="status" className="sr-only">
         {chosen ? t("wording.offered", { count: offered.length }) : ""}
       </p>
       {chosen && (
         <div
+          ref={list}
           id={listId}
           role="listbox"
           aria-label={t("wording.placeholders")}
-          className="absolute inset-x-0 top-full z-30 mt-1 max-h-60 overflow-y-auto rounded-xl border border-line bg-raised py-1 shadow-raised"
+          className="absolute inset-x-0 top-full z-30 mt-1 scroll-mb-40 desk:scroll-mb-24 max-h-60 overflow-y-auto rounded-xl border border-line bg-raised py-1 shadow-raised"
         >
           {offered.map((name) => (
             // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the text, which says which one is meant

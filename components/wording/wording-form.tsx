@@ -20,7 +20,6 @@ import { Placeholders } from "./placeholders.tsx";
 import { Preview } from "./preview.tsx";
 import { TemplateInput, type TemplateInputHandle } from "./template-input.tsx";
 import { useFaultText } from "./use-fault-text.ts";
-
 import { isAt, templatesPath } from "./wording-place.ts";
 
 type WordingFormProps = {
