@@ -31,6 +31,11 @@ const guards: { from: RegExp; but?: RegExp; never: RegExp; because: string }[] =
     never: /^(next|react|lib\/(server|browser)\/|components\/)/,
     because: "the worker is a process without screens and requests",
   },
+  {
+    from: /^lib\/mail\//,
+    never: /^(?!lib\/(mail|domain|messages)\/)/,
+    because: "what a mail looks like is pure, so that a preview and the sent mail are made by the same code",
+  },
   { from: /./, but: /^(lib\/db|tests|supabase\/local)\//, never: /^(pg|kysely)$/, because: "only lib/db speaks SQL" },
   {
     from: /./,

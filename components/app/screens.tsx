@@ -10,6 +10,7 @@ const loaders = {
   acceptInvitation: () => withTexts("person", import("../session/accept-invitation.tsx")),
   account: () => withTexts("person", import("../account/account.tsx")),
   bell: () => import("../bell/bell.tsx"),
+  company: () => withTexts("settings", import("../company/company.tsx")),
   deliveries: () => withTexts(["settings", "work"], import("../deliveries/deliveries.tsx")),
   forgottenPassword: () => withTexts("person", import("../session/forgotten-password.tsx")),
   interventionForm: () => withTexts("work", import("../interventions/intervention-form.tsx")),
@@ -25,11 +26,13 @@ const loaders = {
   signIn: () => withTexts("person", import("../session/sign-in.tsx")),
   statuses: () => withTexts("settings", import("../settings/statuses.tsx")),
   types: () => withTexts("settings", import("../settings/types.tsx")),
+  wording: () => withTexts("settings", import("../wording/wording.tsx")),
 };
 
 const AcceptInvitation = lazy(loaders.acceptInvitation);
 const Account = lazy(loaders.account);
 const Bell = lazy(loaders.bell);
+const Company = lazy(loaders.company);
 const Deliveries = lazy(loaders.deliveries);
 const ForgottenPassword = lazy(loaders.forgottenPassword);
 const InterventionForm = lazy(loaders.interventionForm);
@@ -45,6 +48,7 @@ const Settings = lazy(loaders.settings);
 const SignIn = lazy(loaders.signIn);
 const Statuses = lazy(loaders.statuses);
 const Types = lazy(loaders.types);
+const Wording = lazy(loaders.wording);
 
 /** For administrators alone, so it is loaded for nobody else. */
 export const OutageBanner = lazy(() => withTexts("settings", import("../deliveries/outage-banner.tsx")));
@@ -113,6 +117,13 @@ const screens: Screen[] = [
   },
   { pattern: /^\/settings\/statuses$/, section: "settings", isForAdministrators: true, draw: () => <Statuses /> },
   { pattern: /^\/settings\/types$/, section: "settings", isForAdministrators: true, draw: () => <Types /> },
+  { pattern: /^\/settings\/company$/, section: "settings", isForAdministrators: true, draw: () => <Company /> },
+  {
+    pattern: /^\/settings\/wording$/,
+    section: "settings",
+    isForAdministrators: true,
+    draw: (_, query) => <Wording query={query} />,
+  },
   { pattern: /^\/sign-in$/, isPublic: true, section: null, draw: (_, query) => <SignIn next={query.get("next")} /> },
   { pattern: /^\/password-resets$/, isPublic: true, section: null, draw: () => <ForgottenPassword /> },
   {

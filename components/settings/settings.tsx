@@ -1,6 +1,16 @@
 "use client";
 
-import { ChevronRight, ListChecks, type LucideIcon, MailCheck, Shapes, Users, Workflow } from "lucide-react";
+import {
+  Building2,
+  ChevronRight,
+  ListChecks,
+  type LucideIcon,
+  MailCheck,
+  MessageSquareText,
+  Shapes,
+  Users,
+  Workflow,
+} from "lucide-react";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
@@ -19,6 +29,12 @@ export default function Settings() {
           text={t("settings.rules_text")}
         />
         <Place
+          href="/settings/wording"
+          icon={MessageSquareText}
+          title={t("wording.title")}
+          text={t("settings.wording_text")}
+        />
+        <Place
           href="/settings/deliveries"
           icon={MailCheck}
           title={t("deliveries.title")}
@@ -31,6 +47,7 @@ export default function Settings() {
           text={t("settings.statuses_text")}
         />
         <Place href="/settings/types" icon={Shapes} title={t("names.types")} text={t("settings.types_text")} />
+        <Place href="/settings/company" icon={Building2} title={t("company.title")} text={t("settings.company_text")} />
       </ul>
     </Screen>
   );

@@ -1,4 +1,5 @@
 import type { Organization } from "../domain/notifications/message.ts";
+import type { MessageTemplate } from "../domain/notifications/template-book.ts";
 import type { NotificationRow } from "./notifications.ts";
 import { listen } from "./wake-up.ts";
 
@@ -8,11 +9,15 @@ export type Seen = string;
 export type BellNews = NotificationRow & {
   account_id: string;
   language: string;
+  recipient_name: string | null;
   /** Capped at 100. */
   unread_count: number;
   /** There are more rows of this account than the hundred newest that are told. */
   is_cut: boolean;
 };
+
+/** The company, and what it words itself. */
+export type BellCompany = { organization: Organization; templates: MessageTemplate[] };
 
 export type Reading = { account_id: string; ids: number[] | null };
 
@@ -43,7 +48,7 @@ export function openBellRelay(options: BellRelayOptions) {
     onListening: options.onListening,
     onError: options.onError,
   });
-  return { seen, news, unreadCounts, liveSessions, sender, close };
+  return { seen, news, unreadCounts, liveSessions, company, close };
 
   async function seen(): Promise<Seen> {
     const [row] = await query<{ seen: Seen }>({ text: "select private.bell_snapshot()::text as seen" });
@@ -78,10 +83,13 @@ export function openBellRelay(options: BellRelayOptions) {
     return new Set(rows.map((row) => row.id));
   }
 
-  async function sender(): Promise<Organization> {
-    const [row] = await query<{ sender: Organization }>({ text: "select private.sender() as sender" });
+  /** What bell rows are worded with. */
+  async function company(): Promise<BellCompany> {
+    const [row] = await query<BellCompany>({
+      text: "select private.sender() as organization, private.templates('{push}') as templates",
+    });
     if (!row) throw new Error("The organization has no row.");
-    return row.sender;
+    return row;
   }
 }
 

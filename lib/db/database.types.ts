@@ -325,6 +325,28 @@ export interface Invitations {
   token_hash: Buffer;
 }
 
+export interface MessageTemplates {
+  audience: string;
+  body: string | null;
+  channel: Channel;
+  heading: string | null;
+  id: Generated<number>;
+  language: string;
+  /**
+   * Null: every status that has no wording of its own.
+   */
+  status_id: number | null;
+  subject: string | null;
+  text: string | null;
+  title: string | null;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
+  /**
+   * Of a sequence, so that one that was removed and written anew is not taken for the former.
+   */
+  version: Generated<number>;
+}
+
 export interface NotificationRules {
   audience: string;
   channel: Channel;
@@ -351,6 +373,10 @@ export interface Notifications {
 }
 
 export interface Organization {
+  /**
+   * Of headings and buttons in mails, in a shade that can be read; null: the product's own.
+   */
+  color: string | null;
   id: Generated<boolean>;
   /**
    * Language of last resort for messages.
@@ -361,9 +387,9 @@ export interface Organization {
    */
   languages: Generated<string[]>;
   /**
-   * Path of the logo in Storage.
+   * What the logo is: {hash, media_type, width, height}; its bytes are in private.logo.
    */
-  logo_path: string | null;
+  logo: Json | null;
   name: string;
   /**
    * ISO 3166 country of phone numbers written without a country code.
@@ -375,6 +401,7 @@ export interface Organization {
   signature: string | null;
   time_zone: Generated<string>;
   updated_at: Generated<Timestamp>;
+  version: Generated<number>;
 }
 
 export interface PrivateDeliveryCounts {
@@ -436,6 +463,13 @@ export interface PrivateIdempotencyKeys {
   fingerprint: Buffer;
   key: string;
   status: number | null;
+}
+
+export interface PrivateLogo {
+  content: Buffer;
+  hash: string;
+  id: Generated<boolean>;
+  media_type: string;
 }
 
 export interface PrivatePasswordResets {
@@ -570,6 +604,7 @@ export interface DB {
   intervention_types: InterventionTypes;
   interventions: Interventions;
   invitations: Invitations;
+  message_templates: MessageTemplates;
   notification_rules: NotificationRules;
   notifications: Notifications;
   organization: Organization;
@@ -579,6 +614,7 @@ export interface DB {
   "private.described_interventions": PrivateDescribedInterventions;
   "private.failing_addresses": PrivateFailingAddresses;
   "private.idempotency_keys": PrivateIdempotencyKeys;
+  "private.logo": PrivateLogo;
   "private.password_resets": PrivatePasswordResets;
   "private.people": PrivatePeople;
   "private.rate_limits": PrivateRateLimits;

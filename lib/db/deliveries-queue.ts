@@ -6,6 +6,7 @@ import type {
   MessageKind,
   Organization,
 } from "../domain/notifications/message.ts";
+import type { MessageTemplate } from "../domain/notifications/template-book.ts";
 
 /** A delivery that this worker has until its lease ends, with everything that its message is made of. */
 export type ClaimedDelivery = {
@@ -54,7 +55,7 @@ export type Lease = Pick<ClaimedDelivery, "id" | "attempt">;
  * needs a direct or session-mode connection.
  */
 export function deliveriesQueue(pool: pg.Pool) {
-  return { claim, record, renew, release, sender, waiting };
+  return { claim, record, renew, release, sender, templates, logo, waiting };
 
   async function claim(channel: Channel, batch: number, leaseSeconds: number): Promise<Claimed> {
     const { rows } = await pool.query<ClaimedRow>({
@@ -105,6 +106,21 @@ export function deliveriesQueue(pool: pg.Pool) {
     const { rows } = await pool.query<{ sender: Organization }>("select private.sender() as sender");
     if (!rows[0]) throw new Error("The organization has no row.");
     return rows[0].sender;
+  }
+
+  async function templates(): Promise<MessageTemplate[]> {
+    const { rows } = await pool.query<{ templates: MessageTemplate[] }>(
+      "select private.templates('{email,push}') as templates",
+    );
+    return rows[0]?.templates ?? [];
+  }
+
+  /** The bytes of the logo; null when there is none. */
+  async function logo(): Promise<{ hash: string; content: Buffer } | null> {
+    const { rows } = await pool.query<{ hash: string; content: Buffer }>(
+      "select hash, content from private.logo_content()",
+    );
+    return rows[0] ?? null;
   }
 
   async function waiting(): Promise<{ waiting: number; oldest: Date | null }> {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { ToldEventKind } from "../domain/events.ts";
 import type { Audience, InterventionSnapshot, Organization, RingingMessage } from "../domain/notifications/message.ts";
+import type { MessageTemplate } from "../domain/notifications/template-book.ts";
 import type { CallerTransaction } from "./caller.ts";
 
 /** A bell row with the ingredients of its words: of an intervention, or of a message that is about none. */
@@ -9,7 +10,13 @@ export type NotificationRow = { id: number; audiences: Audience[]; created_at: D
   | (RingingMessage & { snapshot: null })
 );
 
-export type Bell = { rows: NotificationRow[]; unreadCount: number; organization: Organization };
+export type Bell = {
+  rows: NotificationRow[];
+  unreadCount: number;
+  organization: Organization;
+  /** What the company words itself. */
+  templates: MessageTemplate[];
+};
 
 /**
  * One's own, newest first, with what is needed to word and count them; one row more than `limit` when there are more.
@@ -21,12 +28,15 @@ export async function readBell(
   { limit, cursor, unread }: { limit: number; cursor?: [number]; unread: boolean },
 ): Promise<Bell> {
   const { rows } = await sql<
-    { [Column in keyof NotificationRow]: NotificationRow[Column] | null } & Pick<Bell, "organization"> & {
+    { [Column in keyof NotificationRow]: NotificationRow[Column] | null } & Pick<Bell, "organization" | "templates"> & {
         unread_count: number;
       }
   >`
-    select n.*, u.unread_count, to_jsonb(o) as organization
-    from (select name, language, time_zone, sender_name, sender_email, reply_to, signature from organization) o
+    select n.*, u.unread_count, to_jsonb(o) as organization,
+           case when row_number() over (order by n.id desc) = 1 then
+             (select coalesce(jsonb_agg(to_jsonb(t) - '{id,version,updated_at,updated_by}'::text[]), '[]')
+              from message_templates t where t.channel = 'push') end as templates
+    from (select name, language, time_zone, sender_name, sender_email, reply_to, signature, color, logo from organization) o
     cross join (select count(*) as unread_count
                 from (select from notifications where account_id = ${accountId} and read_at is null limit 100) capped) u
     left join lateral (
@@ -42,11 +52,12 @@ export async function readBell(
   `.execute(transaction);
   const [first] = rows;
   if (!first) throw new Error("The organization has no row");
-  const { organization, unread_count } = first;
+  const { organization, templates, unread_count } = first;
   return {
     rows: rows.filter((row): row is typeof row & NotificationRow => row.id !== null),
     unreadCount: unread_count,
     organization,
+    templates,
   };
 }
 

@@ -1,4 +1,6 @@
 import { sql } from "kysely";
+import type { Logo, Organization } from "../domain/notifications/message.ts";
+import { logoPath } from "../domain/organization/logo-path.ts";
 import type { OrganizationChanges, OrganizationSettings } from "../domain/organization/organization.ts";
 import type { Session } from "../domain/session/session.ts";
 import type { CallerTransaction } from "./caller.ts";
@@ -14,10 +16,34 @@ const columns = [
   "sender_email",
   "reply_to",
   "signature",
+  "color",
+  "version",
 ] as const;
 
 export async function organization(transaction: CallerTransaction): Promise<OrganizationSettings> {
-  return transaction.selectFrom("organization").select(columns).executeTakeFirstOrThrow();
+  const { logo, ...row } = await transaction
+    .selectFrom("organization")
+    .select([...columns, "logo"])
+    .executeTakeFirstOrThrow();
+  return { ...row, logo: shownLogo(logo as Logo | null) };
+}
+
+function shownLogo(logo: Logo | null): OrganizationSettings["logo"] {
+  return logo && { path: logoPath(logo.hash), width: logo.width, height: logo.height };
+}
+
+/** One after the other, so that each sees what the other did. */
+export async function lockOrganization(transaction: CallerTransaction): Promise<{ version: number }> {
+  return transaction.selectFrom("organization").select("version").forUpdate().executeTakeFirstOrThrow();
+}
+
+/** As messages know it. */
+export async function sender(transaction: CallerTransaction): Promise<Organization> {
+  const row = await transaction
+    .selectFrom("organization")
+    .select(["name", "language", "time_zone", "sender_name", "sender_email", "reply_to", "signature", "color", "logo"])
+    .executeTakeFirstOrThrow();
+  return { ...row, logo: row.logo as Logo | null };
 }
 
 /** What goes with the session. */
@@ -40,7 +66,32 @@ export async function publicOrganization(database: Database): Promise<{ name: st
   });
 }
 
-export async function changeOrganization(transaction: CallerTransaction, changes: OrganizationChanges): Promise<void> {
+export async function changeOrganization(
+  transaction: CallerTransaction,
+  changes: Omit<OrganizationChanges, "version">,
+): Promise<void> {
   if (Object.keys(changes).length === 0) return;
   await transaction.updateTable("organization").set(changes).execute();
+}
+
+/** A picture that is known to be one. */
+export async function setLogo(
+  transaction: CallerTransaction,
+  { content, media_type, width, height }: { content: Buffer } & Omit<Logo, "hash">,
+): Promise<void> {
+  await sql`select private.set_logo(${content}, ${media_type}, ${width}, ${height})`.execute(transaction);
+}
+
+export async function removeLogo(transaction: CallerTransaction): Promise<void> {
+  await sql`select private.remove_logo()`.execute(transaction);
+}
+
+/** For everybody; null when there is none. */
+export async function logoContent(
+  transaction: CallerTransaction,
+): Promise<{ hash: string; media_type: string; content: Buffer } | null> {
+  const { rows } = await sql<{ hash: string; media_type: string; content: Buffer }>`
+    select hash, media_type, content from private.logo_content()
+  `.execute(transaction);
+  return rows[0] ?? null;
 }

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { domainToASCII } from "node:url";
-import type { Organization, Wording } from "../domain/notifications/message.ts";
+import type { Logo, Organization, Wording } from "../domain/notifications/message.ts";
 import { shorten, singleLine } from "../domain/text.ts";
+import { mailContent } from "../mail/mail-content.ts";
+import { mailHtml } from "../mail/mail-layout.ts";
+import { mailText } from "../mail/mail-text.ts";
 import type { Translator } from "../messages/index.ts";
 import { memory } from "../messages/memory.ts";
-import { mailContent } from "./mail-content.ts";
-import { mailHtml } from "./mail-layout.ts";
-import { mailText } from "./mail-text.ts";
 
 /** A mail with exactly one recipient, ready for the transport. */
 export type MailMessage = {
@@ -20,6 +20,16 @@ export type MailMessage = {
   textEncoding: "Q" | "B";
   text: string;
   html: string;
+  attachments?: InlinePicture[];
+};
+
+/** Comes along with the mail: what would have to be fetched, most mail clients do not show. */
+type InlinePicture = {
+  cid: string;
+  filename: string;
+  contentType: string;
+  contentDisposition: "inline";
+  content: Buffer;
 };
 
 export type MailParts = {
@@ -30,6 +40,8 @@ export type MailParts = {
   organization: Organization;
   /** Our own origin. */
   appUrl: string;
+  /** The bytes of the organization's logo, if it has one. */
+  logo?: Buffer | null;
   /** For customers the page and one-click address of RFC 8058, on our own origin; null for staff. */
   unsubscribeUrl: string | null;
   translator: Translator;
@@ -38,7 +50,8 @@ export type MailParts = {
 /** @throws when a link would lead anywhere but to our own origin */
 export function mailMessage(parts: MailParts): MailMessage {
   const { wording, recipient, organization } = parts;
-  const content = mailContent(parts);
+  const logo = parts.logo && organization.logo ? attachedLogo(parts.logo, organization.logo) : null;
+  const content = mailContent({ ...parts, logoUrl: logo && `cid:${logo.cid}` });
   return {
     from: { name: headerText(organization.sender_name, 80), address: organization.sender_email },
     to: { name: headerText(recipient.name, 80), address: recipient.address },
@@ -54,7 +67,13 @@ export function mailMessage(parts: MailParts): MailMessage {
     textEncoding: parts.translator.direction === "ltr" ? "Q" : "B",
     text: mailText(content),
     html: mailHtml(content),
+    ...(logo && { attachments: [logo] }),
   };
+}
+
+function attachedLogo(content: Buffer, { hash, media_type }: Logo): InlinePicture {
+  const filename = `logo.${media_type.slice("image/".length)}`;
+  return { cid: `${hash}@logo`, filename, contentType: media_type, contentDisposition: "inline", content };
 }
 
 /**

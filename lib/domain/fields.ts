@@ -14,6 +14,15 @@ export const idInPath = z
 /** Text for one line: names, titles. Line breaks become spaces, invisible characters go. */
 export const line = (longest: number) => z.string().max(longest).overwrite(singleLine).min(1);
 
+/** The same, where a line break is refused instead: what stands in headers of mails is what was meant. */
+export const oneLine = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .regex(/^[^\r\n\v\f\u0085\u2028\u2029]*$/, because("one_line_only"))
+    .overwrite(singleLine)
+    .min(1);
+
 /** The same, where nothing is an answer, too. */
 export const optionalLine = (longest: number) => z.string().max(longest).overwrite(singleLine);
 

@@ -14,11 +14,16 @@ const types: Record<string, Reason> = {
   record: "not_an_object",
 };
 
-const formats: Record<string, Reason> = { datetime: "not_a_time", email: "not_an_email", base64url: "not_a_push_key" };
+const formats: Record<string, Reason> = {
+  datetime: "not_a_time",
+  email: "not_an_email",
+  base64url: "not_a_push_key",
+  base64: "not_a_picture",
+};
 
 /** What is wrong, by an issue of zod; parse with `reportInput`, else nothing is known to be missing. */
 export function whyOf(issue: z.core.$ZodIssue): Why {
-  if (isReason(issue.message)) return { reason: issue.message };
+  if (isReason(issue.message)) return { reason: issue.message, values: valuesOf(issue) };
   switch (issue.code) {
     case "invalid_type":
       if (issue.input === undefined) return { reason: issue.path.length === 0 ? "body_required" : "required" };
@@ -39,6 +44,11 @@ export function whyOf(issue: z.core.$ZodIssue): Why {
     default:
       return { reason: "not_possible" };
   }
+}
+
+/** What a check of ours wants to be said with its reason: where in a text, and what stands there. */
+function valuesOf(issue: z.core.$ZodIssue): Why["values"] {
+  return issue.code === "custom" ? (issue.params?.values as Why["values"]) : undefined;
 }
 
 const sized: Record<string, { least: Reason; most: Reason }> = {

@@ -72,6 +72,17 @@ export const reasons = [
   // Messages.
   "customers_get_no_push",
   "only_failed_are_resent",
+  "no_own_address",
+  // The company's own wording and looks.
+  "unknown_placeholder",
+  "brace_not_closed",
+  "brace_not_opened",
+  "template_says_nothing",
+  "not_a_field_of_the_channel",
+  "not_a_picture",
+  "picture_broken",
+  "picture_too_large",
+  "one_line_only",
   "device_gone",
   "too_late_to_resend",
   "not_a_push_key",

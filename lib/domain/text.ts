@@ -4,12 +4,16 @@
  * invisible fillers go; half a surrogate pair becomes U+FFFD.
  */
 export function singleLine(text: string): string {
+  return withoutBreaks(text).trim();
+}
+
+/** The same for a part of a line, which may begin or end with a space. */
+export function withoutBreaks(text: string): string {
   return text
     .toWellFormed()
     .replace(/[\s\u0085]+/gu, " ")
     .replace(/[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/gu, "")
-    .replace(/ {2,}/g, " ")
-    .trim();
+    .replace(/ {2,}/g, " ");
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });

@@ -4,7 +4,7 @@ import type { TimeStyle, WordingTranslator } from "../domain/notifications/wordi
 import type { Reason } from "../domain/reasons.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { en } from "./en.ts";
-import { isolatedValues } from "./isolated.ts";
+import { isolatedValue, isolatedValues } from "./isolated.ts";
 import { it } from "./it.ts";
 import { type Language, languages } from "./languages.ts";
 import { memory } from "./memory.ts";
@@ -71,6 +71,7 @@ function createFor(tag: Language, locale: string) {
         plurals(`${key} ${JSON.stringify(values)}`, () => notificationText(key, values))
       );
     },
+    isolated: (value) => isolatedValue(value, direction),
     list: (items) => lists(JSON.stringify(items), () => format.list([...items])),
     dateTime: (at, timeZone, style) =>
       times(`${at.getTime()} ${timeZone} ${style}`, () => format.dateTime(at, { ...timeStyles[style], timeZone })),

@@ -7,11 +7,14 @@ const leftToRight = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
  */
 export function isolatedValues(values: Values | undefined, direction: "ltr" | "rtl"): Values | undefined {
   if (!values) return values;
-  const foreign = direction === "ltr" ? rightToLeft : leftToRight;
-  // A value that is words of ours already keeps apart what is in it.
-  const isolate = (value: string | number) =>
-    typeof value === "string" && foreign.test(value) && !value.includes("\u2068") ? `\u2068${value}\u2069` : value;
+  const isolate = (value: string | number) => (typeof value === "string" ? isolatedValue(value, direction) : value);
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isolate(value)]));
+}
+
+/** A value that is words of ours already keeps apart what is in it. */
+export function isolatedValue(value: string, direction: "ltr" | "rtl"): string {
+  const foreign = direction === "ltr" ? rightToLeft : leftToRight;
+  return foreign.test(value) && !value.includes("\u2068") ? `\u2068${value}\u2069` : value;
 }
 
 type Values = Record<string, string | number>;

@@ -1,6 +1,5 @@
 import type { BellNews, Seen } from "../db/bell-relay.ts";
-import type { Organization } from "../domain/notifications/message.ts";
-import { wordedRow } from "./bell-row.ts";
+import { type WordingCompany, wordedRow } from "./bell-row.ts";
 
 /**
  * Where a stream stands, as its Last-Event-ID: everything visible in `before` was sent, and of what became visible
@@ -38,7 +37,7 @@ export function serverSentEvent(name: string, data: unknown, place?: string): st
   return `event: ${name}\n${id}data: ${JSON.stringify(data)}\n\n`;
 }
 
-export function notificationEvents(news: BellNews, organization: Organization, place: string): string[] {
+export function notificationEvents(news: BellNews, company: WordingCompany, place: string): string[] {
   const { unread_count } = news;
-  return wordedRow(news, organization).map((row) => serverSentEvent("notification", { ...row, unread_count }, place));
+  return wordedRow(news, company).map((row) => serverSentEvent("notification", { ...row, unread_count }, place));
 }

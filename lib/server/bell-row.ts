@@ -1,14 +1,19 @@
 import type { NotificationRow } from "../db/notifications.ts";
 import type { BellRow } from "../domain/notifications/bell-row.ts";
 import type { Organization } from "../domain/notifications/message.ts";
+import type { TemplateBook } from "../domain/notifications/template-book.ts";
 import { wordingOf } from "../domain/notifications/wording.ts";
 import { translator } from "../messages/index.ts";
 import { log } from "./log.ts";
 
+/** A row and whose it is. */
+export type RowOfReader = NotificationRow & { language: string; recipient_name: string | null };
+export type WordingCompany = { organization: Organization; templates: TemplateBook };
+
 /** The row, or nothing where it cannot be worded: one must not keep the others from being read. */
-export function wordedRow(row: NotificationRow & { language: string }, organization: Organization): BellRow[] {
+export function wordedRow(row: RowOfReader, company: WordingCompany): BellRow[] {
   try {
-    return [bellRow(row, organization)];
+    return [bellRow(row, company)];
   } catch (error) {
     log("error", { event: "bell_row_not_worded", notification: row.id, error: (error as Error).message });
     return [];
@@ -18,12 +23,11 @@ export function wordedRow(row: NotificationRow & { language: string }, organizat
 /**
  * A bell row in its reader's words: those of the message itself, told from what it was about as it was then. The list and
  * the stream show the same.
- * @param row `language` is the reader's
  */
-export function bellRow(row: NotificationRow & { language: string }, organization: Organization): BellRow {
+export function bellRow(row: RowOfReader, { organization, templates }: WordingCompany): BellRow {
   const words = translator(row.language, organization.language);
-  // Wording for staff does not call the reader by name.
-  const { title, body, action } = wordingOf(row, { name: "", language: row.language }, organization, words);
+  const reader = { name: row.recipient_name ?? "", language: row.language };
+  const { title, body, action } = wordingOf(row, reader, organization, words, templates);
   return {
     id: row.id,
     kind: row.kind,

@@ -1,6 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type BellNews, type BellRelay, openBellRelay, type Reading, type Seen } from "../db/bell-relay.ts";
-import type { Organization } from "../domain/notifications/message.ts";
+import {
+  type BellCompany,
+  type BellNews,
+  type BellRelay,
+  openBellRelay,
+  type Reading,
+  type Seen,
+} from "../db/bell-relay.ts";
+import { templateBook } from "../domain/notifications/template-book.ts";
 import { webEnv } from "../env.ts";
 import { notificationEvents, type Place, readPlace, serverSentEvent, writePlace } from "./bell-event.ts";
 import { type BellMessage, BellStream } from "./bell-stream.ts";
@@ -72,7 +79,7 @@ class Bell {
     ]);
     const afterUntil = new Set(before.rows.map((row) => row.id));
     const rows = since.rows.filter((row) => row.id > place.id || afterUntil.has(row.id));
-    const messages = worded(rows, await relay.sender(), { before: place.before, until: since.seen });
+    const messages = worded(rows, await relay.company(), { before: place.before, until: since.seen });
     return { seen: since.seen, messages, isCut: rows.some(({ is_cut }) => is_cut) };
   }
 
@@ -86,8 +93,8 @@ class Bell {
       const before = this.#seen;
       const { seen, rows } = await this.#relay.news(before, [...this.#streams.keys()]);
       if (rows.length > 0) {
-        const organization = await this.#relay.sender();
-        for (const message of worded(rows, organization, { before, until: seen })) {
+        const company = await this.#relay.company();
+        for (const message of worded(rows, company, { before, until: seen })) {
           for (const stream of this.#streams.get(message.accountId) ?? []) stream.notify(message);
         }
         for (const accountId of new Set(rows.filter(({ is_cut }) => is_cut).map(({ account_id }) => account_id))) {
@@ -186,10 +193,11 @@ class Bell {
   }
 }
 
-function worded(rows: BellNews[], organization: Organization, seen: Omit<Place, "id">) {
+function worded(rows: BellNews[], { organization, templates }: BellCompany, seen: Omit<Place, "id">) {
+  const company = { organization, templates: templateBook(templates) };
   return rows.flatMap((row) => {
     const place = writePlace({ ...seen, id: row.id });
-    const texts = notificationEvents(row, organization, place);
+    const texts = notificationEvents(row, company, place);
     return texts.map((text) => ({ accountId: row.account_id, id: row.id, place, text }));
   });
 }

@@ -1,5 +1,6 @@
 import { markAllRead, markRead, markUnread, readBell, unreadCount } from "../db/notifications.ts";
 import { encodeCursor } from "../domain/cursor.ts";
+import { templateBook } from "../domain/notifications/template-book.ts";
 import { wordedRow } from "./bell-row.ts";
 import type { Call } from "./http.ts";
 import type * as operations from "./operations/notifications.ts";
@@ -9,8 +10,10 @@ export async function showBell({ transaction, account, query }: Call<typeof oper
   const bell = await readBell(transaction, account.id, query);
   const shown = bell.rows.slice(0, query.limit);
   const last = shown.at(-1);
+  const company = { organization: bell.organization, templates: templateBook(bell.templates) };
+  const reader = { language: account.language, recipient_name: account.name };
   return {
-    items: shown.flatMap((row) => wordedRow({ ...row, language: account.language }, bell.organization)),
+    items: shown.flatMap((row) => wordedRow({ ...row, ...reader }, company)),
     next_cursor: last && bell.rows.length > query.limit ? encodeCursor([last.id]) : null,
     unread_count: bell.unreadCount,
   };

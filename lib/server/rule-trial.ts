@@ -1,8 +1,11 @@
 import { beginChange, lockIntervention, updateIntervention } from "../db/intervention-changes.ts";
-import { organization } from "../db/organization.ts";
+import { sender } from "../db/organization.ts";
 import { asIf, ingredientsNow, toldNow } from "../db/previews.ts";
 import { ruleWarnings } from "../db/rule-warnings.ts";
 import { replaceRules } from "../db/rules.ts";
+import { listTemplates } from "../db/templates.ts";
+import type { Wording } from "../domain/notifications/message.ts";
+import { templateBook } from "../domain/notifications/template-book.ts";
 import { wordingOf } from "../domain/notifications/wording.ts";
 import type { RuleTrialResult, Tried } from "../domain/rules/rules.ts";
 import { translator } from "../messages/index.ts";
@@ -49,16 +52,27 @@ async function worded(transaction: Call["transaction"], interventionId: number):
     interventionId,
     recipients.map(({ id }) => id),
   );
-  const company = await organization(transaction);
+  const company = await sender(transaction);
+  const templates = templateBook(await listTemplates(transaction));
   return items.map((item) => {
     if (!item.recipient || !ingredients) return { ...item, message: null };
     const language = ingredients.languages.get(item.recipient.id) ?? company.language;
-    const { subject, title, body } = wordingOf(
+    const wording = wordingOf(
       { kind: "intervention.status_changed", audiences: item.audiences, snapshot: ingredients.snapshot },
       { name: item.recipient.name, language },
       company,
       translator(language, company.language),
+      templates,
     );
-    return { ...item, message: { title: item.channel === "email" ? subject : title, body } };
+    return { ...item, message: item.channel === "email" ? inInbox(wording) : inBell(wording) };
   });
+}
+
+/** As the list of an inbox shows a mail. */
+function inInbox({ subject, body, mail }: Wording): Tried["message"] {
+  return { title: subject, body: mail().preheader ?? body };
+}
+
+function inBell({ title, body }: Wording): Tried["message"] {
+  return { title, body };
 }

@@ -1,14 +1,19 @@
 import type { ClaimedDelivery } from "../db/deliveries-queue.ts";
 import { toldEventKinds } from "../domain/events.ts";
-import type { Message, Organization, Wording } from "../domain/notifications/message.ts";
+import type { Message, Wording } from "../domain/notifications/message.ts";
 import { wordingOf } from "../domain/notifications/wording.ts";
 import { type Translator, translator } from "../messages/index.ts";
+import type { Company } from "./company.ts";
 
 /** What a claimed delivery says, in its recipient's language. */
-export function worded(delivery: ClaimedDelivery, organization: Organization): { wording: Wording; words: Translator } {
-  const words = translator(delivery.language, organization.language);
-  const recipient = { name: delivery.recipient_name ?? "", language: delivery.language };
-  return { wording: wordingOf(messageOf(delivery), recipient, organization, words), words };
+export function worded(delivery: ClaimedDelivery, company: Company): { wording: Wording; words: Translator } {
+  const { organization, templates } = company;
+  const message = messageOf(delivery);
+  // A test is worded as for those whom the template is for.
+  const language = message.kind === "template.tested" ? message.payload.template.language : delivery.language;
+  const words = translator(language, organization.language);
+  const recipient = { name: delivery.recipient_name ?? "", language };
+  return { wording: wordingOf(message, recipient, organization, words, templates), words };
 }
 
 /** The database writes kinds and payloads together, so one tells the other. */

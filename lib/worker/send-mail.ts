@@ -1,9 +1,9 @@
 import type { ClaimedDelivery } from "../db/deliveries-queue.ts";
 import { mailMessage } from "../delivery/mail-message.ts";
 import type { MailTransport } from "../delivery/mail-transport.ts";
-import type { Organization } from "../domain/notifications/message.ts";
 import type { DeliveryOutcome } from "../domain/notifications/outcome.ts";
 import { type LinkKey, signUnsubscription } from "../links/unsubscribe-token.ts";
+import type { Company } from "./company.ts";
 import { worded } from "./message.ts";
 
 export type MailSettings = { appUrl: string; linkKeys: readonly LinkKey[] };
@@ -11,17 +11,18 @@ export type MailSettings = { appUrl: string; linkKeys: readonly LinkKey[] };
 /** Sends one claimed e-mail. Customers can unsubscribe from it; staff choose in their preferences. */
 export function sendMail(
   delivery: ClaimedDelivery,
-  organization: Organization,
+  company: Company,
   transport: MailTransport,
   settings: MailSettings,
 ): Promise<DeliveryOutcome> {
-  const { wording, words } = worded(delivery, organization);
+  const { wording, words } = worded(delivery, company);
   return transport.send(
     mailMessage({
       delivery: { id: delivery.id, queuedAt: delivery.queued_at.toISOString() },
       wording,
       recipient: { name: delivery.recipient_name ?? "", address: delivery.address ?? "" },
-      organization,
+      organization: company.organization,
+      logo: company.logo,
       appUrl: settings.appUrl,
       unsubscribeUrl: unsubscribeUrl(delivery, settings),
       translator: words,

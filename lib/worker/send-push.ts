@@ -1,21 +1,21 @@
 import type { ClaimedDelivery } from "../db/deliveries-queue.ts";
 import { pushPayload } from "../delivery/push-payload.ts";
 import type { PushTransport } from "../delivery/push-transport.ts";
-import type { Organization } from "../domain/notifications/message.ts";
 import type { DeliveryOutcome } from "../domain/notifications/outcome.ts";
+import type { Company } from "./company.ts";
 import { worded } from "./message.ts";
 
 /** Sends one claimed push; the push service keeps it for as long as the delivery is worth anything. */
 export function sendPush(
   delivery: ClaimedDelivery,
-  organization: Organization,
+  company: Company,
   transport: PushTransport,
 ): Promise<DeliveryOutcome> {
   const { endpoint, p256dh, auth } = delivery;
   if (endpoint === null || p256dh === null || auth === null) {
     throw new Error(`delivery ${delivery.id} has no device`);
   }
-  const { wording, words } = worded(delivery, organization);
+  const { wording, words } = worded(delivery, company);
   return transport.send({
     subscription: { endpoint, p256dh, auth },
     payload: pushPayload({
@@ -33,5 +33,5 @@ export function sendPush(
 
 /** [NT-22]; and whoever tests a device is looking at it. */
 function isUrgent({ kind }: ClaimedDelivery): boolean {
-  return kind === "intervention.assigned" || kind === "push.tested";
+  return kind === "intervention.assigned" || kind === "push.tested" || kind === "template.tested";
 }

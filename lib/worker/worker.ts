@@ -7,9 +7,9 @@ import { createPool } from "../db/pool.ts";
 import { listen } from "../db/wake-up.ts";
 import { createMailTransport } from "../delivery/mail-transport.ts";
 import { createPushTransport, type PushTransportSettings } from "../delivery/push-transport.ts";
-import type { Organization } from "../domain/notifications/message.ts";
 import type { DeliveryOutcome } from "../domain/notifications/outcome.ts";
 import type { Log } from "../log.ts";
+import { type Company, keptCompany } from "./company.ts";
 import { Drain } from "./drain.ts";
 import { type MailSettings, sendMail } from "./send-mail.ts";
 import { sendPush } from "./send-push.ts";
@@ -33,7 +33,6 @@ export type WorkerSettings = MailSettings & {
 /** Commits that were not announced become visible within milliseconds of one that was. */
 const LOOK_AGAIN_MS = [10, 35];
 const POLL_MS = 1_000;
-const REFRESH_MS = 10_000;
 const REPORT_MS = 5_000;
 
 /** Everything that delivers, not yet told to work. Any number of workers may run against one database. */
@@ -43,7 +42,7 @@ export function assembleWorker(settings: WorkerSettings) {
   const queue = deliveriesQueue(pool);
   const mail = createMailTransport({ smtpUrl: settings.smtpUrl, connections, timeoutMs: timeoutWithin(leaseSeconds) });
   const push = createPushTransport({ connections, ...settings.push });
-  const organization = keepFresh(() => queue.sender());
+  const company = keptCompany(queue, log);
   const shared = { queue, log, leaseSeconds };
   const tally = new Tally();
   const reports = deliveryReports(pool);
@@ -53,14 +52,14 @@ export function assembleWorker(settings: WorkerSettings) {
       ...shared,
       channel: "email",
       concurrency: connections * 2,
-      send: withOrganization(organization.get, (delivery, company) => sendMail(delivery, company, mail, settings)),
+      send: withCompany(company.get, (delivery, known) => sendMail(delivery, known, mail, settings)),
       onOutcome: (delivery, outcome) => tally.note(mailServer, "email", delivery, outcome),
     }),
     new Drain({
       ...shared,
       channel: "push",
       concurrency: connections * 4,
-      send: withOrganization(organization.get, (delivery, company) => sendPush(delivery, company, push)),
+      send: withCompany(company.get, (delivery, known) => sendPush(delivery, known, push)),
       onOutcome: (delivery, outcome) => tally.note(hostOf(delivery), "push", delivery, outcome),
     }),
   ];
@@ -69,12 +68,13 @@ export function assembleWorker(settings: WorkerSettings) {
     queue,
     dueWork: dueWork(pool),
     report,
+    company,
     wake: () => {
       for (const drain of drains) drain.wake();
     },
     async close() {
       await Promise.all(drains.map((drain) => drain.stop()));
-      organization.stop();
+      company.stop();
       await report();
       // What is still under way now is another worker's when its lease ends.
       await Promise.race([Promise.all([mail.close(), push.close()]), wait(1_000, undefined, { ref: false })]);
@@ -109,9 +109,12 @@ export function startWorker(settings: WorkerSettings): { stop(): Promise<void> }
   };
   const wakeUp = listen({
     connectionString: settings.databaseUrl,
-    channels: ["campanella"],
-    onNotification: wake,
-    onListening: wake,
+    channels: ["campanella", "campanella_company"],
+    onNotification: (channel) => (channel === "campanella" ? wake() : worker.company.readAgain()),
+    onListening: () => {
+      worker.company.readAgain();
+      wake();
+    },
     onError: (error) => settings.log.warn("listen.lost", { error }),
   });
   const poll = setInterval(worker.wake, POLL_MS);
@@ -137,47 +140,26 @@ function poolOptions(log: Log, size = 6): PoolOptions {
   };
 }
 
-type Send = (delivery: ClaimedDelivery, organization: Organization) => Promise<DeliveryOutcome>;
+type Send = (delivery: ClaimedDelivery, company: Company) => Promise<DeliveryOutcome>;
 
-function withOrganization(get: () => Promise<Organization>, send: Send) {
+function withCompany(get: () => Promise<Company>, send: Send) {
   return async (delivery: ClaimedDelivery): Promise<DeliveryOutcome> => {
-    let organization: Organization;
+    let company: Company;
     try {
-      organization = await get();
+      company = await get();
     } catch (error) {
       return {
         result: "retry",
-        error: `organization: ${(error as Error).message}`,
+        error: `company: ${(error as Error).message}`,
         response: null,
         retryAfterSeconds: null,
       };
     }
-    return send(delivery, organization);
+    return send(delivery, company);
   };
 }
 
 /** A hanging mail server must not hold a delivery for longer than its lease. */
 function timeoutWithin(leaseSeconds: number): number {
   return Math.min(30_000, leaseSeconds * 500);
-}
-
-/** The organization hardly ever changes; it is read again every ten seconds, off the path of a message. */
-function keepFresh(read: () => Promise<Organization>) {
-  let known: Promise<Organization> | undefined;
-  const timer = setInterval(() => {
-    if (!known) return;
-    const previous = known;
-    known = read().catch(() => previous);
-  }, REFRESH_MS);
-  timer.unref();
-  return {
-    stop: () => clearInterval(timer),
-    get(): Promise<Organization> {
-      known ??= read().catch((error) => {
-        known = undefined;
-        throw error;
-      });
-      return known;
-    },
-  };
 }

@@ -88,15 +88,6 @@ create policy "Administrators remove external ids" on public.external_ids
   for delete to authenticated using ((select private.is_admin()));
 -- What technicians read follows from their interventions: see the migration "work".
 
-create function private.bump_version() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  new.version := old.version + 1;
-  new.updated_at := now();
-  return new;
-end $$;
-comment on function private.bump_version is 'Counts the versions of a row, so that two people do not overwrite each other unseen.';
-
 create trigger _200_bump_version before update on public.contacts
   for each row when (old.* is distinct from new.*) execute function private.bump_version();
 

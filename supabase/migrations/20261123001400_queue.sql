@@ -142,7 +142,7 @@ comment on function private.release_leases is 'Gives back what was claimed and n
 
 create function private.sender() returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select to_jsonb(o) from (select name, language, time_zone, sender_name, sender_email, reply_to, signature from public.organization) o
+  select to_jsonb(o) from (select name, language, time_zone, sender_name, sender_email, reply_to, signature, color, logo from public.organization) o
 $$;
 comment on function private.sender is 'The company as it appears in what it sends: Organization of lib/domain/notifications/message.ts.';
 

@@ -3,7 +3,7 @@
 
 create function private.bell_news(since pg_snapshot, accounts uuid[])
 returns table (seen pg_snapshot, account_id uuid, id bigint, kind text, audiences text[], created_at timestamptz, read_at timestamptz,
-  snapshot jsonb, payload jsonb, language text, unread_count integer, is_cut boolean)
+  snapshot jsonb, payload jsonb, language text, recipient_name text, unread_count integer, is_cut boolean)
 language sql stable security definer set search_path = '' as $$
   with news as (
     select n.*, s.content,
@@ -17,7 +17,7 @@ language sql stable security definer set search_path = '' as $$
       and n.account_id = any (accounts)
   )
   select pg_current_snapshot(), n.account_id, n.id, n.kind, n.audiences, n.created_at, n.read_at, n.content, n.payload,
-         coalesce(a.language, p.language, o.language),
+         coalesce(a.language, p.language, o.language), p.name,
          (select count(*) from (select from public.notifications u
                                 where u.account_id = n.account_id and u.read_at is null limit 100) capped)::integer,
          n.is_cut

@@ -1,6 +1,7 @@
 import type { ClaimedDelivery } from "#lib/db/deliveries-queue.ts";
 import { mailMessage } from "#lib/delivery/mail-message.ts";
 import type { Organization } from "#lib/domain/notifications/message.ts";
+import { noTemplates } from "#lib/domain/notifications/template-book.ts";
 import { worded } from "#lib/worker/message.ts";
 
 export const appUrl = "https://service.example";
@@ -13,11 +14,15 @@ export const organization: Organization = {
   sender_email: "assistenza@brambilla.example",
   reply_to: "ufficio@brambilla.example",
   signature: "Brambilla Clima Srl\nVia Milano 4, 24121 Bergamo",
+  color: null,
+  logo: null,
 };
+
+export const company = { organization, templates: noTemplates, logo: null };
 
 /** What the references send, which have nothing to word: as large as ours would be. */
 export function preparedMail(delivery: ClaimedDelivery) {
-  const { wording, words } = worded(delivery, organization);
+  const { wording, words } = worded(delivery, company);
   const { from, to, subject, text, html } = mailMessage({
     delivery: { id: delivery.id, queuedAt: delivery.queued_at.toISOString() },
     wording,

@@ -27,7 +27,7 @@ test("every reason that SQL gives has words", () => {
 
 test.for(languages)("every reason is a sentence in $name", ({ tag }) => {
   const { reason } = translator(tag);
-  const values = { minimum: 2, maximum: 10, allowed: "a, b" };
+  const values = { minimum: 2, maximum: 10, allowed: "a, b", place: 3, text: "{x}" };
   for (const one of reasons) expect(reason(one, values)).toMatch(/^\p{Lu}.+\.$/u);
 });
 

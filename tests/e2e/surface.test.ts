@@ -72,6 +72,8 @@ const screens: Screen[] = [
   { name: "the profiles", path: "/settings/profiles", as: "giulia" },
   { name: "who was told", path: "/settings/deliveries", as: "giulia" },
   { name: "the types", path: "/settings/types", as: "giulia" },
+  { name: "the wording", path: "/settings/wording", as: "giulia" },
+  { name: "the company", path: "/settings/company", as: "giulia" },
   { name: "nothing here", path: "/no-such-screen", as: "marco" },
 ];
 
@@ -91,6 +93,8 @@ describe.skipIf(!findChromium())("every screen", { timeout: 300_000 }, () => {
     for (const number of [1019, 1020])
       expect((await admin.put(`/api/interventions/${number}/status`, { status_id: status.id })).status).toBe(200);
     expect((await admin.patch("/api/interventions/1020", { type_id: type.id })).status).toBe(200);
+    const own = { status_id: status.id, audience: "customer", channel: "email", language: "it", subject: "{title}" };
+    expect((await admin.put("/api/settings/templates", own)).status).toBe(200);
     await sql`insert into private.password_resets (account_id, token_hash)
       select a.id, private.token_hash(${"1".repeat(64)}) from accounts a limit 1
       on conflict do nothing`.execute(service.owner);
@@ -281,17 +285,23 @@ function untranslated(page: Page): Promise<string[]> {
           "/api/contacts?limit=200",
           "/api/settings/notification-rules",
           "/api/profiles",
+          "/api/settings/templates",
+          "/api/organization",
         ].map(async (path) => (await fetch(path)).json().catch(() => null)),
       ),
     ).toLowerCase();
     // Dates and durations are the browser's words, and a language is called by its own name.
-    const elsewhere = /^(\d+ (hrs?|mins?)\b.*|\w+day \d+ \w+|Italiano|English)$/;
+    const elsewhere = /^(\d+ (hrs?|mins?)\b.*|\w+day \d+ \w+|Italiano?|English)$/;
     const found: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.textContent?.trim() ?? "";
       const parent = node.parentElement;
-      if (!parent?.checkVisibility() || parent.closest("script, style, time, option, [aria-hidden=true]")) continue;
+      if (
+        !parent?.checkVisibility() ||
+        parent.closest("script, style, time, option, [translate=no], [aria-hidden=true]")
+      )
+        continue;
       if (!/[A-Za-z]{2,}/.test(text) || elsewhere.test(text) || /[À-ɏ[~]/.test(text)) continue;
       if (text.split(", ").every((part) => data.includes(JSON.stringify(part.toLowerCase()).slice(1, -1)))) continue;
       found.push(text);

@@ -33,6 +33,13 @@ export async function populate(world: World): Promise<Record<string, Person>> {
   await sql`insert into private.idempotency_keys (account_id, key, fingerprint) values (${technician.accountId}, 'k', 'x')`.execute(
     world.owner,
   );
+  await world.as(administrator, async (transaction) => {
+    await sql`select private.set_logo('x', 'image/png', 1, 1)`.execute(transaction);
+    await sql`insert into message_templates (audience, channel, language, subject)
+              values ('customer', 'email', 'en', 'News about {title}')`.execute(transaction);
+    await sql`insert into message_templates (audience, channel, language, title)
+              values ('technician', 'push', 'en', '{number} {status}')`.execute(transaction);
+  });
   await sql`select private.hit('test', 5, 60)`.execute(world.owner);
   await sql`select private.beat(gen_random_uuid(), 'host', 1)`.execute(world.owner);
   await sql`select private.report_deliveries(

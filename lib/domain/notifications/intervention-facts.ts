@@ -3,10 +3,17 @@ import { shorten, singleLine } from "../text.ts";
 import type { InterventionSnapshot, Names, Organization, Priority, Recipient, StatusKind } from "./message.ts";
 import { nameIn } from "./names.ts";
 import { type PlanChange, plan, planChangeOf } from "./plan.ts";
+import type { TemplateBook } from "./template-book.ts";
 import type { TimeStyle, WordingTranslator } from "./wording-translator.ts";
 
 /** To whom a message is worded, on whose behalf and in which language. */
-export type Reader = { recipient: Recipient; organization: Organization; translator: WordingTranslator };
+export type Reader = {
+  recipient: Recipient;
+  organization: Organization;
+  translator: WordingTranslator;
+  /** What the company words itself. */
+  templates: TemplateBook;
+};
 
 /**
  * A snapshot made ready for sentences: every name on one safe line and in the reader's language, every plan in words.

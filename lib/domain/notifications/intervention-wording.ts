@@ -3,6 +3,7 @@ import { customerWording } from "./customer-wording.ts";
 import { headline } from "./headline.ts";
 import { factsOf, type InterventionFacts, type Reader, type StaffNews } from "./intervention-facts.ts";
 import type { Audience, InterventionMessage, Wording } from "./message.ts";
+import { ownWording } from "./own-wording.ts";
 import { staffDetails } from "./staff-details.ts";
 import { staffLabel } from "./staff-label.ts";
 import { staffBody, staffParagraphs } from "./staff-news.ts";
@@ -13,13 +14,19 @@ import { staffBody, staffParagraphs } from "./staff-news.ts";
  */
 export function interventionWording(message: InterventionMessage, reader: Reader): Wording {
   const facts = factsOf(message.snapshot, reader);
-  if (message.audiences.includes("technician")) return staffWording(message, "technician", facts, reader);
-  if (message.audiences.includes("admin")) return staffWording(message, "admin", facts, reader);
-  return customerWording(facts, reader);
+  const audience = readsAs(message.audiences);
+  const shipped =
+    audience === "customer" ? customerWording(facts, reader) : staffWording(message, audience, facts, reader);
+  return ownWording(shipped, message, audience, facts, reader);
 }
 
-function staffWording(
-  message: InterventionMessage,
+function readsAs(audiences: readonly Audience[]): Audience {
+  if (audiences.includes("technician")) return "technician";
+  return audiences.includes("admin") ? "admin" : "customer";
+}
+
+export function staffWording(
+  message: Omit<InterventionMessage, "snapshot">,
   audience: StaffNews["audience"],
   facts: InterventionFacts,
   reader: Reader,

@@ -1,4 +1,5 @@
 import { type ToldEventKind, toldEventKinds } from "../events.ts";
+import type { MessageTemplate } from "./template-book.ts";
 
 export const audiences = ["admin", "customer", "technician"] as const;
 export type Audience = (typeof audiences)[number];
@@ -83,6 +84,11 @@ export type StandaloneMessage =
         /** What was said of the last one. */
         error: string | null;
       };
+    }
+  /** A template that is not saved yet, sent to whoever writes it: everything that it is made of comes along. */
+  | {
+      kind: "template.tested";
+      payload: { template: MessageTemplate; snapshot: InterventionSnapshot; recipient_name: string };
     };
 
 export const standaloneKinds = [
@@ -91,6 +97,7 @@ export const standaloneKinds = [
   "push.tested",
   "bell.summarised",
   "delivery.keeps_failing",
+  "template.tested",
 ] as const satisfies readonly StandaloneMessage["kind"][];
 
 /** Those of them that have a row in the bell. */
@@ -111,7 +118,15 @@ export type Organization = {
   sender_email: string;
   reply_to: string | null;
   signature: string | null;
+  /** `#rrggbb`, of headings and buttons in mails, in a shade that can be read; null for the product's own. */
+  color: string | null;
+  logo: Logo | null;
 };
+
+/** The picture at the head of a mail. Its bytes are asked for by their hash, once. */
+export type Logo = { hash: string; media_type: LogoMediaType; width: number; height: number };
+export const logoMediaTypes = ["image/png", "image/jpeg", "image/webp"] as const;
+export type LogoMediaType = (typeof logoMediaTypes)[number];
 
 /** Whose message it is. */
 export type Recipient = { name: string; language: string };
@@ -142,6 +157,8 @@ export type MailWording = {
   details: { label: string; value: string }[];
   /** Why the person gets it; the last line. */
   reason: string;
+  /** What the inbox shows beside the subject, where that is not the `body`. */
+  preheader?: string;
 };
 
 export const skipReasons = [

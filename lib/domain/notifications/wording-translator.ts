@@ -95,7 +95,11 @@ export type NotificationText =
   | "keeps_failing_title"
   | "keeps_failing_text"
   | "keeps_failing_error"
-  | "keeps_failing_action";
+  | "keeps_failing_action"
+  | "test_template_reason"
+  | "example_title"
+  | "example_customer"
+  | "example_site";
 
 /** `short`: "Thu 26 Nov, 14:30", for a lock screen. `long`: with the whole weekday, month and the year. */
 export type TimeStyle = "short" | "long";
@@ -107,6 +111,8 @@ export type TimeStyle = "short" | "long";
 export type WordingTranslator = {
   language: string;
   notification(text: NotificationText, values?: Record<string, string | number>): string;
+  /** A value that runs the other way than the language, apart from the words around it. */
+  isolated(value: string): string;
   /** "a, b and c" */
   list(items: readonly string[]): string;
   dateTime(at: Date, timeZone: string, style: TimeStyle): string;

@@ -3,11 +3,13 @@ import { invitationWording, passwordResetWording, summaryWording, testPushWordin
 import { keepsFailingWording } from "./delivery-wording.ts";
 import { interventionWording } from "./intervention-wording.ts";
 import type { Message, Organization, Recipient, Wording } from "./message.ts";
+import { noTemplates } from "./template-book.ts";
+import { templateTestWording } from "./template-test-wording.ts";
 import type { WordingTranslator } from "./wording-translator.ts";
 
 /**
  * What a message says to one person, whatever the channel. `translator` speaks the person's language, else the
- * organisation's. Everything in it may have been typed by a stranger: nothing in the result breaks a line or hides a
+ * organisation's; where `templates` has the company's own words they take the place of the shipped ones. Everything in it may have been typed by a stranger: nothing in the result breaks a line or hides a
  * direction, and `subject`, `title` and `body` are short however long the input is.
  */
 export function wordingOf(
@@ -15,11 +17,13 @@ export function wordingOf(
   recipient: Recipient,
   organization: Organization,
   translator: WordingTranslator,
+  templates = noTemplates,
 ): Wording {
   const reader = {
     recipient: { ...recipient, name: shorten(singleLine(recipient.name), 80) },
     organization: { ...organization, name: shorten(singleLine(organization.name), 80) },
     translator,
+    templates,
   };
   switch (message.kind) {
     case "intervention.status_changed":
@@ -37,6 +41,8 @@ export function wordingOf(
       return summaryWording(message.payload, reader);
     case "delivery.keeps_failing":
       return keepsFailingWording(message.payload, reader);
+    case "template.tested":
+      return templateTestWording(message.payload, reader);
     default:
       return message satisfies never;
   }

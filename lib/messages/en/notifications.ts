@@ -107,6 +107,10 @@ export const notifications = {
   test_push_title: "Test notification",
   test_push_body: "Notifications from {organization} reach this device.",
   test_push_reason: "You get this because you asked for a test.",
+  test_template_reason: "You get this because you tested this wording. Nobody else gets it.",
+  example_title: "Boiler does not start",
+  example_customer: "Anna Neri",
+  example_site: "1 Sample Street, Sampletown",
 
   keeps_failing_title: "E-mails to {name} don’t arrive",
   keeps_failing_text: "{count, plural, one {One message} other {# messages in a row}} to {address} failed.",

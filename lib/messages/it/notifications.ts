@@ -107,6 +107,10 @@ export const notifications: Record<NotificationText, string> = {
   test_push_title: "Notifica di prova",
   test_push_body: "Le notifiche di {organization} arrivano su questo dispositivo.",
   test_push_reason: "Ricevi questo messaggio perché hai chiesto una prova.",
+  test_template_reason: "Ricevi questo messaggio perché hai provato questo testo. Nessun altro lo riceve.",
+  example_title: "La caldaia non parte",
+  example_customer: "Anna Neri",
+  example_site: "Via di Prova 1, Esempio",
 
   keeps_failing_title: "Le e-mail a {name} non arrivano",
   keeps_failing_text: "{count, plural, one {Un messaggio} other {# messaggi di fila}} a {address}: invio non riuscito.",

@@ -20,6 +20,7 @@ import * as readiness from "./readiness.ts";
 import * as session from "./session.ts";
 import * as statusPreview from "./status-preview.ts";
 import * as statuses from "./statuses.ts";
+import * as templates from "./templates.ts";
 import * as types from "./types.ts";
 import * as unsubscribe from "./unsubscribe.ts";
 
@@ -43,6 +44,7 @@ export const operations: Operation[] = [
   preferences,
   pushSubscriptions,
   notificationRules,
+  templates,
   unsubscribe,
   jobs,
   readiness,

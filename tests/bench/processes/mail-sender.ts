@@ -3,7 +3,7 @@ import { createTransport } from "nodemailer";
 import { createMailTransport } from "#lib/delivery/mail-transport.ts";
 import { sendMail } from "#lib/worker/send-mail.ts";
 import { claimedMail } from "../claimed-mail.ts";
-import { appUrl, organization, preparedMail } from "../prepared-messages.ts";
+import { appUrl, company, preparedMail } from "../prepared-messages.ts";
 import { given, serve } from "./child.ts";
 import { type Cost, costOf } from "./cost.ts";
 
@@ -21,7 +21,7 @@ function withOurs() {
   const transport = createMailTransport({ smtpUrl: settings.smtpUrl, connections: CONNECTIONS });
   const links = { appUrl, linkKeys: [{ id: "k1", secret: randomBytes(32) }] };
   return async (index: number) => {
-    const outcome = await sendMail(claimedMail(index), organization, transport, links);
+    const outcome = await sendMail(claimedMail(index), company, transport, links);
     if (outcome.result !== "sent") throw new Error(`not sent: ${JSON.stringify(outcome)}`);
   };
 }

@@ -14,6 +14,8 @@ export const organization: Organization = {
   sender_email: "interventi@brambilla.example",
   reply_to: "ufficio@brambilla.example",
   signature: null,
+  color: null,
+  logo: null,
 };
 
 function status(id: number, kind: StatusKind, it: string, en: string): StatusSnapshot {

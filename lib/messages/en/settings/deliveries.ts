@@ -28,6 +28,7 @@ export const deliveries = {
   kind_password_reset: "New password",
   kind_push_tested: "Test notification",
   kind_summary: "Summary after quiet hours",
+  kind_template_tested: "Wording tried out",
   kind_keeps_failing: "Address that doesn’t work",
   email: "E-mail",
   push: "Push",

@@ -5,4 +5,6 @@ export const settings = {
   statuses_text: "The stages that your work goes through.",
   types_text: "The kinds of work that you do.",
   deliveries_text: "Every message and what became of it; who was not told, and why.",
+  wording_text: "What messages say, to whom and in which language.",
+  company_text: "Name, logo, colour, sender, languages.",
 } as const;

@@ -4,4 +4,6 @@ export const settings = {
   statuses_text: "Le fasi che il vostro lavoro attraversa.",
   types_text: "I generi di lavoro che fate.",
   deliveries_text: "Ogni messaggio e che ne è stato; chi non è stato avvisato, e perché.",
+  wording_text: "Che cosa dicono i messaggi, a chi e in quale lingua.",
+  company_text: "Nome, logo, colore, mittente, lingue.",
 } as const;

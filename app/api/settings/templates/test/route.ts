@@ -1,0 +1,5 @@
+import { route } from "#lib/server/http.ts";
+import * as operations from "#lib/server/operations/templates.ts";
+import { testTemplate } from "#lib/server/template-trial.ts";
+
+export const POST = route(operations.testTemplate, testTemplate);
