@@ -375,7 +375,7 @@ describe("/api/organization and /api/profiles", () => {
     const before = (await technician.get("/api/organization")).body;
     expect((await technician.patch("/api/organization", { name: "x" })).body.code).toBe("forbidden");
     const changed = await admin.patch("/api/organization", { signature: "Saluti" });
-    expect(changed.body).toEqual({ ...before, signature: "Saluti" });
+    expect(changed.body).toEqual({ ...before, signature: "Saluti", version: before.version + 1 });
     await admin.patch("/api/organization", { signature: before.signature });
   });
 

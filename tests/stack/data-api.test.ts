@@ -66,12 +66,15 @@ describe("the Data API", () => {
       intervention_types: "select count(*) from intervention_types",
       interventions: `select count(*) from (${mine}) m`,
       invitations: "select 0",
+      // What a mail to administrators or customers says is not for them; the bell's wording is what they read.
+      message_templates: "select count(*) from message_templates where channel = 'push'",
       notification_rules: "select count(*) from notification_rules",
       notifications: `select count(*) from notifications where account_id = '${account}'`,
       organization: "select 1",
       push_subscriptions: "select 1",
       sites: `select count(*) from sites s where exists (select from interventions i where i.id in (${mine})
         and (i.site_id = s.id or (i.site_id is null and i.customer_id = s.contact_id)))`,
+      status_transitions: "select count(*) from status_transitions",
       suppressions: "select 0",
     };
     expected.contact_points = `select count(*) from contact_points p where p.contact_id in (${expected.contacts?.replace("count(*)", "c.id")})`;
