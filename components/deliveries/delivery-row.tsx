@@ -43,7 +43,7 @@ export function DeliveryRow({ delivery, times, onOpen }: RowProps) {
           {destination && <p className="wrap-anywhere text-small text-soft">{destination}</p>}
         </div>
         <div className="grid min-w-0 content-start gap-0.5 text-small">
-          <p className="wrap-anywhere">
+          <p className="line-clamp-3 wrap-anywhere">
             {what}
             {intervention && (
               <>

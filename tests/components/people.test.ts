@@ -94,6 +94,7 @@ describe("two who change the same person", () => {
 
 test.for([
   [3 * 24 * 60 + 59, "in 3 days"],
+  [7 * 24 * 60 - 1, "in 7 days"],
   [24 * 60, "in 1 day"],
   [90, "in 1 hour"],
   [5, "in 5 minutes"],

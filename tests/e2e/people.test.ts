@@ -31,7 +31,7 @@ describe.skipIf(!findChromium())("people", () => {
     const login = page.getByRole("region", { name: "Login" });
     await login.getByRole("button", { name: "Invite" }).tap();
     await page.getByText("The invitation to nadia.bruni@example.com is on its way.").waitFor();
-    await login.getByText(/The link works until .* \(expires in 6 days\)/).waitFor();
+    await login.getByText(/The link works until .* \(expires in 7 days\)/).waitFor();
     await told.getByText("Not told yet: the invitation is not accepted.").first().waitFor();
 
     const id = Number(page.url().split("/").at(-1));

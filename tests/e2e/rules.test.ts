@@ -154,7 +154,7 @@ describe.skipIf(!findChromium())("notification rules", () => {
     expect((await admin.get(`/api/interventions/${job.number}`)).body.version).toBe(job.version);
   });
 
-  test("a customer gets no push, and whoever is assigned is always told: neither is a choice", async () => {
+  test("NT-22 NT-23: a customer gets no push, and whoever is assigned is always told: neither is a choice", async () => {
     const { windows } = there;
     const page = await windows.open({ as: windows.person("giulia"), path: "/settings/notification-rules" });
     await page.getByRole("row", { name: /New assignment/ }).waitFor();
