@@ -56,6 +56,8 @@ const migration = z.object({
 const local = z.object({
   /** Where the embedded stack keeps its data. */
   DATA_DIR: z.string().default(".data"),
+  /** Whether new data begin with the demo company, or empty. */
+  DEMO: z.enum(["yes", "no"], { error: 'DEMO is "yes" or "no".' }).default("yes"),
   PORT: variable.wholeNumber(0, 65_535).default(3000),
   /** The address that the app listens on; the embedded services always stay on 127.0.0.1. */
   HOST: z.string().default("127.0.0.1"),

@@ -25,7 +25,12 @@ export function announce(running: Running, data: DataDirectory): void {
 }
 
 function describeAccounts(accounts: RunningAccount[]): string[] {
-  if (accounts.length === 0) return [];
+  if (accounts.length === 0)
+    return [
+      "The company is empty. The first administrator is invited by npm run invite-admin -- you@example.com, by a mail that",
+      "lies in the mailbox above.",
+      "",
+    ];
   const width = (value: (account: RunningAccount) => string) => Math.max(...accounts.map((one) => value(one).length));
   const email = width((account) => account.email);
   const password = width((account) => account.password);

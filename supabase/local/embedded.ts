@@ -29,7 +29,7 @@ export async function startEmbedded(supervisor: Supervisor, options: StartOption
   const appUrl = settings.APP_URL ?? `http://localhost:${port}`;
   const needsBuild = !options.isDevelopment && !options.servicesOnly;
   const [services] = await Promise.all([
-    startServices({ supervisor, data, ports, secrets, appUrl }),
+    startServices({ supervisor, data, ports, secrets, appUrl, wantsDemo: settings.DEMO === "yes" }),
     needsBuild ? buildIfNeeded(supervisor.children, data.log("build")) : undefined,
   ]);
   if (!options.servicesOnly) {

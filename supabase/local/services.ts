@@ -29,7 +29,15 @@ export type Services = {
   pushTrust: Awaited<ReturnType<typeof trustInPushInbox>>;
 };
 
-type Stack = { supervisor: Supervisor; data: DataDirectory; ports: Ports; secrets: Secrets; appUrl: string };
+type Stack = {
+  supervisor: Supervisor;
+  data: DataDirectory;
+  ports: Ports;
+  secrets: Secrets;
+  appUrl: string;
+  /** Whether new data begin with the demo company. */
+  wantsDemo: boolean;
+};
 
 /** Starts database, mailbox and Auth, applies migrations and seed, and sees to the demo accounts. */
 export async function startServices(stack: Stack): Promise<Services> {
@@ -52,7 +60,8 @@ export async function startServices(stack: Stack): Promise<Services> {
     publishableKey: secrets.publishable_key,
     secretKey: secrets.secret_key,
   };
-  await step("Migrations and seed", () => migrate(stack, auth, databaseUrl));
+  const isDemo = await beginsWithDemo(stack, databaseUrl(SUPERUSER));
+  await step(isDemo ? "Migrations and seed" : "Migrations", () => migrate(stack, auth, databaseUrl, isDemo));
   await step("Auth and Storage", async () => {
     supervisor.addEssential(await startAuth(auth));
     // Each start of Supabase Lite puts its own auth.uid() back.
@@ -60,11 +69,8 @@ export async function startServices(stack: Stack): Promise<Services> {
   });
 
   const supabaseUrl = `http://127.0.0.1:${ports.auth}`;
-  const accounts = await createDemoAccounts({
-    supabaseUrl,
-    publishableKey: secrets.publishable_key,
-    databaseUrl: databaseUrl("postgres"),
-  });
+  const project = { supabaseUrl, publishableKey: secrets.publishable_key, databaseUrl: databaseUrl("postgres") };
+  const accounts = isDemo ? await createDemoAccounts(project) : [];
   const pushTrust = await trustInPushInbox(data.path("push-inbox"), ports.push);
   return { ports, databaseUrl, supabaseUrl, accounts, pushTrust };
 }
@@ -114,11 +120,27 @@ async function startPushInboxPart({ supervisor, data }: Stack, ports: typeof POR
   supervisor.addEssential(inbox);
 }
 
+/** Decided once: a demo is never poured over a company's own data. The CLI remembers the seeds that it has applied. */
+async function beginsWithDemo({ wantsDemo }: Stack, superuserUrl: string): Promise<boolean> {
+  return withClient(superuserUrl, async (client) => {
+    const { rows } = await client.query(
+      "select to_regclass('public.organization') is null as is_new, to_regclass('supabase_migrations.seed_files') as seeds",
+    );
+    if (rows[0].is_new) return wantsDemo;
+    return rows[0].seeds !== null && (await client.query("select from supabase_migrations.seed_files")).rowCount !== 0;
+  });
+}
+
 /**
  * Migrations put triggers on the tables of Auth, so Auth has to make them first; it shows in its Data API the tables
  * that it finds when it starts, so it starts (again) after the migrations.
  */
-async function migrate(stack: Stack, auth: AuthOptions, databaseUrl: Services["databaseUrl"]): Promise<void> {
+async function migrate(
+  stack: Stack,
+  auth: AuthOptions,
+  databaseUrl: Services["databaseUrl"],
+  seed: boolean,
+): Promise<void> {
   const superuserUrl = databaseUrl(SUPERUSER);
   await mkdir(auth.directory, { recursive: true, mode: 0o700 });
   if (!(await withClient(superuserUrl, hasAuthTables))) await (await startAuth(auth)).stop();
@@ -128,7 +150,7 @@ async function migrate(stack: Stack, auth: AuthOptions, databaseUrl: Services["d
     databaseUrl: databaseUrl("postgres"),
     workdir: PROJECT_FOLDER,
     logFile: stack.data.log("migrations"),
-    seed: true,
+    seed,
   });
   const { app_web, app_worker } = stack.secrets.passwords;
   await withClient(superuserUrl, async (client) => {

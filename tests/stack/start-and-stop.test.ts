@@ -59,6 +59,21 @@ describe("a start and its stop", () => {
     await second.stop();
   });
 
+  test("begins without the demo where that is asked for, and pours none over a company's own data later", async () => {
+    const first = await startServices({ env: { DEMO: "no" } });
+    const { dataDirectory } = first;
+    const counts =
+      "select (select count(*)::int from contacts) as people, (select count(*)::int from accounts) as logins";
+    expect(first.output()).toContain("The company is empty.");
+    expect(await query(first.running.database_url, counts)).toEqual([{ people: 0, logins: 0 }]);
+    await first.stop();
+
+    const second = await startServices({ dataDirectory });
+    expect(second.running.accounts).toEqual([]);
+    expect(await query(second.running.database_url, counts)).toEqual([{ people: 0, logins: 0 }]);
+    await second.stop();
+  });
+
   test("leaves no process and no lock when it is killed, and starts again at once with its data", async () => {
     const first = await startServices();
     const { dataDirectory } = first;
