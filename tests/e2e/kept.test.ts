@@ -124,7 +124,7 @@ describe.skipIf(!findChromium())("what the device keeps", () => {
     release();
     await (await arrived).finished();
     await expect.poll(() => keptPaths(page)).toEqual([]);
-    expect(await page.getByRole("button", { name: "Sign in" }).isVisible()).toBe(true);
+    await page.getByRole("button", { name: "Sign in" }).waitFor();
     // Had it been kept, one would enter by it without a network.
     await page.unroute("**/api/session");
     await page.route("**/api/**", (route) => route.abort());
