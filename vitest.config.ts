@@ -48,6 +48,8 @@ export default defineConfig({
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
           globalSetup: ["tests/e2e/browsers-there.ts", "tests/support/demo-data.ts"],
+          // A real browser on a busy machine may miss a moment; what fails twice is broken.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 300_000,
           expect: { poll: { timeout: 20_000 } },

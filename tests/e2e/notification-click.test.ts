@@ -48,6 +48,8 @@ describe.skipIf(!findChromium() || !findBus())("a click on a notification of the
     await clickOn(row);
     const window = await opened;
     await window.waitForURL(`**${row.path}`);
+    // What lies behind another window is drawn late, if at all.
+    await window.bringToFront();
     await window.getByRole("heading", { name: "Termostato guasto" }).waitFor();
     await expect.poll(async () => (await rowOf(row.intervention_number)).read_at).not.toBeNull();
     expect(elsewhere.url()).toBe("about:blank");
