@@ -1,6 +1,6 @@
 "use client";
 
-import { Bell, CalendarDays, CircleUserRound, ListTodo, type LucideIcon, Plus, Settings } from "lucide-react";
+import { Bell, BookUser, CalendarDays, CircleUserRound, ListTodo, type LucideIcon, Plus, Settings } from "lucide-react";
 import { type MouseEvent, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { type BellPage, bellPath, hideUnread, showUnread, startLiveBell } from "#lib/browser/live-bell.ts";
@@ -22,6 +22,7 @@ type Place = { section: Section; href: string; icon: LucideIcon; isForAdministra
 const places: Place[] = [
   { section: "today", href: "/", icon: CalendarDays },
   { section: "interventions", href: "/interventions", icon: ListTodo },
+  { section: "contacts", href: "/contacts", icon: BookUser, isForAdministrators: true },
   { section: "bell", href: "/notifications", icon: Bell },
   { section: "me", href: "/me", icon: CircleUserRound },
   { section: "settings", href: "/settings", icon: Settings, isForAdministrators: true },
@@ -102,17 +103,10 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
   );
 }
 
-function PlaceLink({
-  section,
-  href,
-  icon: Icon,
-  isForAdministrators,
-  isCurrent,
-  unread,
-}: Place & { isCurrent: boolean; unread: number }) {
+function PlaceLink({ section, href, icon: Icon, isCurrent, unread }: Place & { isCurrent: boolean; unread: number }) {
   const { t } = useTexts();
   return (
-    <li className={`flex-1 wrap-break-word ${isForAdministrators ? "hidden desk:block" : ""}`}>
+    <li className={`flex-1 wrap-break-word ${section === "settings" ? "hidden desk:block" : ""}`}>
       <Link
         href={href}
         aria-current={isCurrent ? "page" : undefined}

@@ -18,10 +18,10 @@ const loaders = {
   newPassword: () => withTexts("person", import("../session/new-password.tsx")),
   notFound: () => import("./not-found.tsx"),
   notificationRules: () => withTexts(["settings", "work"], import("../settings/notification-rules.tsx")),
-  newPerson: () => withTexts(["settings", "work"], import("../people/new-person.tsx")),
-  people: () => withTexts("settings", import("../people/people.tsx")),
-  person: () => withTexts(["settings", "work"], import("../people/person.tsx")),
-  profiles: () => withTexts("settings", import("../people/profiles.tsx")),
+  newPerson: () => withTexts(["contacts", "settings", "work"], import("../contacts/new-person.tsx")),
+  people: () => withTexts(["contacts", "settings"], import("../contacts/people.tsx")),
+  person: () => withTexts(["contacts", "settings", "work"], import("../contacts/person.tsx")),
+  profiles: () => withTexts("settings", import("../settings/profiles.tsx")),
   settings: () => withTexts("settings", import("../settings/settings.tsx")),
   signIn: () => withTexts("person", import("../session/sign-in.tsx")),
   statuses: () => withTexts("settings", import("../settings/statuses.tsx")),
@@ -54,7 +54,7 @@ const Wording = lazy(loaders.wording);
 export const OutageBanner = lazy(() => withTexts("settings", import("../deliveries/outage-banner.tsx")));
 
 /** A place in the bottom bar or the rail. */
-export type Section = "today" | "interventions" | "bell" | "me" | "settings";
+export type Section = "today" | "interventions" | "contacts" | "bell" | "me" | "settings";
 
 type Screen = {
   pattern: RegExp;
@@ -96,15 +96,15 @@ const screens: Screen[] = [
     draw: () => <NotificationRules />,
   },
   {
-    pattern: /^\/settings\/people$/,
-    section: "settings",
+    pattern: /^\/contacts$/,
+    section: "contacts",
     isForAdministrators: true,
     draw: (_, query) => <People query={query} />,
   },
-  { pattern: /^\/settings\/people\/new$/, section: "settings", isForAdministrators: true, draw: () => <NewPerson /> },
+  { pattern: /^\/contacts\/new$/, section: "contacts", isForAdministrators: true, draw: () => <NewPerson /> },
   {
-    pattern: new RegExp(`^/settings/people/${number}$`),
-    section: "settings",
+    pattern: new RegExp(`^/contacts/${number}$`),
+    section: "contacts",
     isForAdministrators: true,
     draw: (params) => <Person key={params.number} id={Number(params.number)} />,
   },

@@ -40,7 +40,7 @@ export type Mend = { href: string; label: string };
 /** Where what stands in the way can be changed; null where somebody has decided so. */
 export function mendOf({ state, reason, recipient, intervention, channel }: Delivery, t: Texts["t"]): Mend | null {
   const person = recipient && {
-    href: `/settings/people/${recipient.contact_id}`,
+    href: `/contacts/${recipient.contact_id}`,
     label: t("deliveries.mend_person", { name: recipient.name }),
   };
   if (state === "failed" && channel === "email") return person;

@@ -46,7 +46,7 @@ function People({ warning: { count, people } }: { warning: RuleWarning }) {
       {shown.map(({ contact_id, name }) => (
         <li key={contact_id} className="max-w-full min-w-0">
           <Link
-            href={`/settings/people/${contact_id}`}
+            href={`/contacts/${contact_id}`}
             className="inline-flex min-h-12 max-w-full items-center font-medium underline compact:min-h-8"
           >
             <span className="truncate">{name}</span>

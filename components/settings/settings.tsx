@@ -21,7 +21,7 @@ export default function Settings() {
   return (
     <Screen title={t("common.settings")} backTo="/me" isPlaceAtDesk>
       <ul className="mx-4 divide-y divide-line overflow-hidden rounded-2xl border border-line bg-raised">
-        <Place href="/settings/people" icon={Users} title={t("people.title")} text={t("settings.people_text")} />
+        <Place href="/contacts" icon={Users} title={t("common.contacts")} text={t("settings.people_text")} />
         <Place
           href="/settings/notification-rules"
           icon={ListChecks}

@@ -5,7 +5,14 @@ import type { createTranslator } from "use-intl/core";
 import { type Language, languages } from "../messages/languages.ts";
 import { pseudoLanguages } from "../messages/pseudo-languages.ts";
 import { say, type Values } from "../messages/say.ts";
-import { type EnglishScreenTexts, personTexts, screenTexts, settingsTexts, workTexts } from "../messages/screens.ts";
+import {
+  contactsTexts,
+  type EnglishScreenTexts,
+  personTexts,
+  screenTexts,
+  settingsTexts,
+  workTexts,
+} from "../messages/screens.ts";
 
 /** A language as the screens speak it: words, and how dates and numbers look. */
 export type Texts = {
@@ -65,7 +72,13 @@ type Section = { readonly [key: string]: string };
 type Sections = { [section: string]: Section };
 
 /** What the app needs from the start, and what some screens need beside it. */
-const parts = { screens: screenTexts, person: personTexts, settings: settingsTexts, work: workTexts };
+const parts = {
+  screens: screenTexts,
+  contacts: contactsTexts,
+  person: personTexts,
+  settings: settingsTexts,
+  work: workTexts,
+};
 type Part = keyof typeof parts;
 
 const wantedParts = new Set<Part>(["screens"]);

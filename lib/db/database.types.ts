@@ -102,6 +102,57 @@ export interface Changes {
   transaction_id: Generated<string>;
 }
 
+export interface ContactEvents {
+  change_id: number;
+  contact_id: number;
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  kind: string;
+  /**
+   * contact.changed: {field: {from, to}}; joined_group and left_group: {id, name} of the group as it was called then.
+   */
+  value: Json | null;
+}
+
+export interface ContactFields {
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  /**
+   * What the API and templates call it: made of the first name, never changed.
+   */
+  key: string;
+  name: string;
+  position: Generated<number>;
+  /**
+   * Of the values: text, a JSON number, or a date as "2026-11-26". Never changed.
+   */
+  type: string;
+}
+
+export interface ContactGroupMembers {
+  contact_id: number;
+  created_at: Generated<Timestamp>;
+  group_id: number;
+}
+
+export interface ContactGroups {
+  category_id: number | null;
+  created_at: Generated<Timestamp>;
+  /**
+   * Of a smart group: contactFilter of lib/domain/contacts/filter.ts. Null: a fixed group.
+   */
+  filter: Json | null;
+  id: Generated<number>;
+  name: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface ContactGroupWatchers {
+  account_id: string;
+  group_id: number;
+}
+
 export interface ContactPoints {
   address_id: number;
   channel: AddressChannel;
@@ -195,6 +246,12 @@ export interface ExternalIds {
   contact_id: number;
   created_at: Generated<Timestamp>;
   source: string;
+}
+
+export interface GroupCategories {
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  name: string;
 }
 
 export interface InterventionEvents {
@@ -593,10 +650,16 @@ export interface DB {
   accounts: Accounts;
   addresses: Addresses;
   changes: Changes;
+  contact_events: ContactEvents;
+  contact_fields: ContactFields;
+  contact_group_members: ContactGroupMembers;
+  contact_group_watchers: ContactGroupWatchers;
+  contact_groups: ContactGroups;
   contact_points: ContactPoints;
   contacts: Contacts;
   deliveries: Deliveries;
   external_ids: ExternalIds;
+  group_categories: GroupCategories;
   intervention_events: InterventionEvents;
   intervention_snapshots: InterventionSnapshots;
   intervention_statuses: InterventionStatuses;

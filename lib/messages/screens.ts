@@ -1,3 +1,4 @@
+import type { contactsTexts as englishContacts } from "./en/contacts.ts";
 import type { personTexts as englishPerson } from "./en/person.ts";
 import type { screens as english } from "./en/screens.ts";
 import type { settingsTexts as englishSettings } from "./en/settings.ts";
@@ -8,11 +9,16 @@ type Texts<Source> = { readonly [Key in keyof Source]: Source[Key] extends strin
 
 /** The texts of the screens: the sections and keys of English. */
 export type ScreenTexts = Texts<typeof english>;
+export type ContactsTexts = Texts<typeof englishContacts>;
 export type PersonTexts = Texts<typeof englishPerson>;
 export type SettingsTexts = Texts<typeof englishSettings>;
 export type WorkTexts = Texts<typeof englishWork>;
 /** English, which types the arguments of every text, too. */
-export type EnglishScreenTexts = typeof english & typeof englishPerson & typeof englishSettings & typeof englishWork;
+export type EnglishScreenTexts = typeof english &
+  typeof englishContacts &
+  typeof englishPerson &
+  typeof englishSettings &
+  typeof englishWork;
 
 /** A language is loaded when it is spoken, so that nobody loads the others. */
 export const screenTexts: Record<Language, () => Promise<ScreenTexts>> = {
@@ -30,6 +36,12 @@ export const personTexts: Record<Language, () => Promise<PersonTexts>> = {
 export const settingsTexts: Record<Language, () => Promise<SettingsTexts>> = {
   en: () => import("./en/settings.ts").then((loaded) => loaded.settingsTexts),
   it: () => import("./it/settings.ts").then((loaded) => loaded.settingsTexts),
+};
+
+/** The registry is the administrators', and larger than the rest of what they decide. */
+export const contactsTexts: Record<Language, () => Promise<ContactsTexts>> = {
+  en: () => import("./en/contacts.ts").then((loaded) => loaded.contactsTexts),
+  it: () => import("./it/contacts.ts").then((loaded) => loaded.contactsTexts),
 };
 
 /** The list, the card and the form of interventions come after the first screen of the day. */

@@ -67,7 +67,7 @@ describe.skipIf(!findChromium())("people", () => {
       roles: ["customer"],
       contact_points: [{ channel: "email", value: "galli@example.com" }],
     });
-    const page = await openAt(`/settings/people/${made.id}`, desk);
+    const page = await openAt(`/contacts/${made.id}`, desk);
     await page.getByLabel("Name", { exact: true }).fill("Ditta Galli e figli");
     const change = { name: "Ditta Galli Srl", roles: ["customer", "technician"], version: made.version };
     expect((await admin.patch(`/api/contacts/${made.id}`, change)).status).toBe(200);
@@ -108,7 +108,7 @@ describe.skipIf(!findChromium())("people", () => {
     await page.getByRole("button", { name: "Undo" }).click();
     await row.waitFor();
 
-    await page.goto("/settings/people?group=administrator");
+    await page.goto("/contacts?group=administrator");
     await page.getByRole("link", { name: /Paolo Conti/ }).click();
     await page.getByLabel("Access profile").selectOption({ label: "Ufficio" });
     await page.getByText("Paolo Conti has the profile Ufficio now.").waitFor();

@@ -50,7 +50,25 @@ export async function populate(world: World): Promise<Record<string, Person>> {
   await sql`
     insert into private.failing_addresses (address_id, contact_id, delivery_id)
     select address_id, contact_id, 1 from contact_points where channel = 'email' limit 1`.execute(world.owner);
+  await registry(world, administrator);
   return people;
+}
+
+async function registry(world: World, administrator: Person): Promise<void> {
+  await sql`insert into contact_fields (key, name, type) values ('area', 'Area', 'text')`.execute(world.owner);
+  await sql`insert into contact_events (change_id, contact_id, kind) select 1, min(id), 'contact.created' from contacts`.execute(
+    world.owner,
+  );
+  await world.as(administrator, async (transaction) => {
+    await sql`insert into group_categories (name) values ('Contracts')`.execute(transaction);
+    await sql`insert into contact_groups (name, category_id) select 'Yearly', min(id) from group_categories`.execute(
+      transaction,
+    );
+    await sql`insert into contact_group_members (group_id, contact_id)
+              select g.id, c.id from contact_groups g, contacts c where c.is_customer`.execute(transaction);
+    await sql`insert into contact_group_watchers (group_id, account_id)
+              select id, ${administrator.accountId} from contact_groups`.execute(transaction);
+  });
 }
 
 /** A customer with a site and a contact person, and a job for the technicians that has been told of. */

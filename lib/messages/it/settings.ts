@@ -1,10 +1,9 @@
 import { company } from "./settings/company.ts";
 import { deliveries } from "./settings/deliveries.ts";
 import { names } from "./settings/names.ts";
-import { people } from "./settings/people.ts";
 import { profiles } from "./settings/profiles.ts";
 import { rules } from "./settings/rules.ts";
 import { settings } from "./settings/settings.ts";
 import { wording } from "./settings/wording.ts";
 
-export const settingsTexts = { company, deliveries, names, people, profiles, rules, settings, wording } as const;
+export const settingsTexts = { company, deliveries, names, profiles, rules, settings, wording } as const;

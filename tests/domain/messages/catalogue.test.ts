@@ -1,17 +1,19 @@
 import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
+import { contactsTexts as englishContacts } from "#lib/messages/en/contacts.ts";
 import { personTexts as englishPerson } from "#lib/messages/en/person.ts";
 import { screens as englishScreens } from "#lib/messages/en/screens.ts";
 import { settingsTexts as englishSettings } from "#lib/messages/en/settings.ts";
 import { workTexts as englishWork } from "#lib/messages/en/work.ts";
 import { en } from "#lib/messages/en.ts";
 import { type Language, languages, translator } from "#lib/messages/index.ts";
+import { contactsTexts as italianContacts } from "#lib/messages/it/contacts.ts";
 import { personTexts as italianPerson } from "#lib/messages/it/person.ts";
 import { screens as italianScreens } from "#lib/messages/it/screens.ts";
 import { settingsTexts as italianSettings } from "#lib/messages/it/settings.ts";
 import { workTexts as italianWork } from "#lib/messages/it/work.ts";
 import { it as italian } from "#lib/messages/it.ts";
-import { personTexts, screenTexts, settingsTexts, workTexts } from "#lib/messages/screens.ts";
+import { contactsTexts, personTexts, screenTexts, settingsTexts, workTexts } from "#lib/messages/screens.ts";
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -31,8 +33,14 @@ function argumentsOf(text: string): string[] {
 }
 
 const catalogues: Record<Language, Map<string, string>> = {
-  en: flat({ ...en, screens: { ...englishScreens, ...englishPerson, ...englishSettings, ...englishWork } }),
-  it: flat({ ...italian, screens: { ...italianScreens, ...italianPerson, ...italianSettings, ...italianWork } }),
+  en: flat({
+    ...en,
+    screens: { ...englishScreens, ...englishContacts, ...englishPerson, ...englishSettings, ...englishWork },
+  }),
+  it: flat({
+    ...italian,
+    screens: { ...italianScreens, ...italianContacts, ...italianPerson, ...italianSettings, ...italianWork },
+  }),
 };
 
 describe.each(languages.map(({ tag }) => tag))("the catalogue in %s", (tag) => {
@@ -59,6 +67,7 @@ describe("the screens' texts", () => {
       locale: tag,
       messages: {
         ...(await screenTexts[tag]()),
+        ...(await contactsTexts[tag]()),
         ...(await personTexts[tag]()),
         ...(await settingsTexts[tag]()),
         ...(await workTexts[tag]()),

@@ -2,6 +2,7 @@
 export const common = {
   today: "Today",
   interventions: "Interventions",
+  contacts: "Contacts",
   bell: "Bell",
   me: "Me",
   settings: "Settings",

@@ -1,6 +1,7 @@
 export const common = {
   today: "Oggi",
   interventions: "Interventi",
+  contacts: "Contatti",
   bell: "Avvisi",
   me: "Io",
   settings: "Impostazioni",

@@ -8,9 +8,9 @@ import { ADMIN_DEFAULT, type ProfileRecord } from "#lib/domain/accounts/profile.
 import type { Page } from "#lib/domain/page.ts";
 import { Shown } from "../app/failure.tsx";
 import { Screen } from "../app/screen.tsx";
+import { profilesPath } from "../contacts/paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Skeleton } from "../ui/notice.tsx";
-import { profilesPath } from "./paths.ts";
 import { ProfileSheet } from "./profile-sheet.tsx";
 
 /** What people who sign in may do, and which of these profiles is told as administrator. */
@@ -21,7 +21,7 @@ export default function Profiles() {
   const [open, setOpen] = useState<ProfileRecord | "new" | null>(null);
   const told = answer.body?.items.find(({ key }) => key === ADMIN_DEFAULT)?.name ?? ADMIN_DEFAULT;
   return (
-    <Screen title={t("profiles.title")} backTo="/settings/people">
+    <Screen title={t("profiles.title")} backTo="/settings">
       <div className="grid grid-cols-1 gap-5 px-4">
         <p className="max-w-prose text-soft">
           {t("profiles.intro")} {t("profiles.only_admin_default", { profile: told })}

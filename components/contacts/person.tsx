@@ -28,7 +28,7 @@ export default function Person({ id }: { id: number }) {
   const { t } = useTexts();
   const contact = useAnswer<Contact>(contactPath(id));
   return (
-    <Screen title={contact.body?.name ?? t("people.title")} backTo="/settings/people">
+    <Screen title={contact.body?.name ?? t("people.title")} backTo="/contacts">
       <div className="grid grid-cols-1 gap-8 px-4">
         <Shown answer={contact} skeleton={<Skeleton className="h-96 w-full rounded-2xl" />}>
           {(known) => <Page contact={known} />}

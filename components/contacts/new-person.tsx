@@ -18,11 +18,11 @@ export default function NewPerson() {
     const made = await form.save();
     if (!made) return;
     toast(t("people.created", { name: made.name }));
-    go(`/settings/people/${made.id}`, { isReplacing: true });
+    go(`/contacts/${made.id}`, { isReplacing: true });
   }
 
   return (
-    <Screen title={t("people.new_title")} backTo="/settings/people">
+    <Screen title={t("people.new_title")} backTo="/contacts">
       <form
         noValidate
         onSubmit={(event) => {

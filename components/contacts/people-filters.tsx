@@ -84,5 +84,5 @@ export function PeopleFilters({ filter }: { filter: PeopleFilter }) {
 }
 
 function show(filter: PeopleFilter): void {
-  go(`/settings/people${queryOf(filter)}`, { isReplacing: true });
+  go(`/contacts${queryOf(filter)}`, { isReplacing: true });
 }

@@ -8,11 +8,11 @@ import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import { levels, type NewProfile, type ProfileRecord } from "#lib/domain/accounts/profile.ts";
 import { useFailureText } from "../app/failure-text.ts";
+import { profilesPath, showChangedPeople } from "../contacts/paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Sheet } from "../ui/sheet.tsx";
-import { profilesPath, showChangedPeople } from "./paths.ts";
 
 type ProfileSheetProps = {
   /** Null: a new one. */

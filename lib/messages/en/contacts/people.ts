@@ -1,6 +1,6 @@
-/** Settings: people, their logins, and what reaches them. */
+/** People, their logins, and what reaches them. */
 export const people = {
-  title: "People",
+  title: "Contacts",
   intro: "Customers and technicians, who may sign in, and what they are told.",
   profiles_link: "Access profiles",
   add: "Add a person",

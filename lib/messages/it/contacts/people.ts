@@ -1,5 +1,5 @@
 export const people = {
-  title: "Persone",
+  title: "Contatti",
   intro: "Clienti e tecnici, chi può accedere e che cosa ricevono.",
   profiles_link: "Profili di accesso",
   add: "Aggiungi una persona",

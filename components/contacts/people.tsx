@@ -19,7 +19,7 @@ export default function People({ query }: { query: URLSearchParams }) {
   const list = usePages<Person>(`/api/people${queryOf(filter)}`);
   const isFiltered = queryOf(filter) !== "";
   return (
-    <Screen title={t("people.title")} backTo="/settings">
+    <Screen title={t("people.title")} backTo="/" isPlaceAtDesk>
       <div className="grid grid-cols-1 gap-4 px-4">
         <p className="max-w-prose text-soft">{t("people.intro")}</p>
         <div className="flex flex-wrap gap-2">
@@ -73,7 +73,7 @@ export default function People({ query }: { query: URLSearchParams }) {
 function AddLink() {
   const { t } = useTexts();
   return (
-    <Link href="/settings/people/new" className={buttonClass()}>
+    <Link href="/contacts/new" className={buttonClass()}>
       <UserPlus aria-hidden="true" className="size-5" />
       {t("people.add")}
     </Link>

@@ -19,7 +19,7 @@ export function PersonRow({ person }: { person: Person }) {
     login.state === "expired" || login.state === "no_profile" || (isTechnician && login.state === "none");
   return (
     <Link
-      href={`/settings/people/${id}`}
+      href={`/contacts/${id}`}
       className="flex min-h-16 items-center gap-3 px-4 py-2.5 -outline-offset-2 hover:bg-sunken"
     >
       <Initials name={name} />

@@ -1,0 +1,3 @@
+import { people } from "./contacts/people.ts";
+
+export const contactsTexts = { people } as const;
