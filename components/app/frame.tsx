@@ -29,7 +29,7 @@ const places: Place[] = [
 ];
 
 /** Where administrators look anyway. */
-const OUTAGES_AT: Section[] = ["today", "interventions", "settings"];
+const OUTAGES_AT: Section[] = ["today", "interventions", "contacts", "settings"];
 
 /** What stands around every screen of a signed-in person: a bar at the bottom of a phone, a rail at the desk. */
 export function Frame({ found, query }: { found: Found; query: URLSearchParams }) {
