@@ -19,8 +19,9 @@ const loaders = {
   notFound: () => import("./not-found.tsx"),
   notificationRules: () => withTexts(["settings", "work"], import("../settings/notification-rules.tsx")),
   newPerson: () => withTexts(["contacts", "settings", "work"], import("../contacts/new-person.tsx")),
-  people: () => withTexts(["contacts", "settings"], import("../contacts/people.tsx")),
-  person: () => withTexts(["contacts", "settings", "work"], import("../contacts/person.tsx")),
+  contactFields: () => withTexts("contacts", import("../contacts/fields.tsx")),
+  contacts: () => withTexts(["contacts", "settings"], import("../contacts/contacts.tsx")),
+  contactCard: () => withTexts(["contacts", "settings", "work"], import("../contacts/contact-card.tsx")),
   profiles: () => withTexts("settings", import("../settings/profiles.tsx")),
   settings: () => withTexts("settings", import("../settings/settings.tsx")),
   signIn: () => withTexts("person", import("../session/sign-in.tsx")),
@@ -41,8 +42,9 @@ const NewPassword = lazy(loaders.newPassword);
 const NotFound = lazy(loaders.notFound);
 const NotificationRules = lazy(loaders.notificationRules);
 const NewPerson = lazy(loaders.newPerson);
-const People = lazy(loaders.people);
-const Person = lazy(loaders.person);
+const Contacts = lazy(loaders.contacts);
+const ContactFields = lazy(loaders.contactFields);
+const ContactCard = lazy(loaders.contactCard);
 const Profiles = lazy(loaders.profiles);
 const Settings = lazy(loaders.settings);
 const SignIn = lazy(loaders.signIn);
@@ -99,14 +101,15 @@ const screens: Screen[] = [
     pattern: /^\/contacts$/,
     section: "contacts",
     isForAdministrators: true,
-    draw: (_, query) => <People query={query} />,
+    draw: (_, query) => <Contacts address={query} />,
   },
+  { pattern: /^\/contacts\/fields$/, section: "contacts", isForAdministrators: true, draw: () => <ContactFields /> },
   { pattern: /^\/contacts\/new$/, section: "contacts", isForAdministrators: true, draw: () => <NewPerson /> },
   {
     pattern: new RegExp(`^/contacts/${number}$`),
     section: "contacts",
     isForAdministrators: true,
-    draw: (params) => <Person key={params.number} id={Number(params.number)} />,
+    draw: (params) => <ContactCard key={params.number} id={Number(params.number)} />,
   },
   { pattern: /^\/settings\/profiles$/, section: "settings", isForAdministrators: true, draw: () => <Profiles /> },
   {

@@ -31,7 +31,13 @@ export default function NewPerson() {
         }}
         className="grid grid-cols-1 gap-4 px-4"
       >
-        <PersonFields draft={form.draft} person={undefined} nameError={form.nameError} pointErrors={form.pointErrors} />
+        <PersonFields
+          draft={form.draft}
+          person={undefined}
+          nameError={form.nameError}
+          pointErrors={form.pointErrors}
+          fieldErrors={form.fieldErrors}
+        />
         <FormNotes form={form} />
         <Button type="submit" size="wide" isBusy={form.isBusy}>
           {t("people.create")}

@@ -30,6 +30,17 @@ export function PartTheirs({ part, draft }: { part: Part; draft: PersonDraft }) 
         return input.language
           ? (new Intl.DisplayNames(locale, { type: "language" }).of(input.language) ?? input.language)
           : t("people.language_default");
+      case "code":
+      case "note":
+        return input[part] || "–";
+      case "company":
+        return draft.base?.company?.name ?? "–";
+      case "sites":
+        return (
+          input.sites.map(({ name, street, city }) => [name, street, city].filter(Boolean).join(", ")).join("; ") || "–"
+        );
+      case "own_fields":
+        return Object.values(input.own_fields).join(", ") || "–";
       case "emails":
       case "phones":
         return input[part].map(({ value, label }) => (label ? `${value} (${label})` : value)).join(", ");

@@ -6,8 +6,10 @@ export const personPath = (id: number) => `/api/people/${id}`;
 export const reachabilityPath = (id: number) => `/api/contacts/${id}/reachability`;
 export const invitationsPath = (id: number) => `/api/invitations?contact_id=${id}`;
 export const openWorkPath = (id: number) => `/api/interventions?technician_id=${id}&is_open=true&sort=number&limit=200`;
+export const ownFieldsPath = "/api/contact-fields";
+export const contactEventsPath = (id: number) => `/api/contacts/${id}/events`;
 export const profilesPath = "/api/profiles";
-export const techniciansPath = "/api/people?group=technician&limit=200";
+export const techniciansPath = `/api/people?${new URLSearchParams({ filter: JSON.stringify({ roles: ["technician"] }), limit: "200" })}`;
 
 /** A person is part of lists, of pickers and of what others are told, too. */
 export function showChangedPeople(): void {

@@ -8,11 +8,14 @@ import type { OrganizationSettings } from "#lib/domain/organization/organization
 import type { PersonDetails } from "#lib/domain/people/person.ts";
 import { languages } from "#lib/messages/languages.ts";
 import { cardClass } from "../account/part.tsx";
+import { ContactPicker } from "../interventions/contact-picker.tsx";
 import { Choice } from "../ui/choice.tsx";
-import { TextField } from "../ui/field.tsx";
+import { TextArea, TextField } from "../ui/field.tsx";
 import { Select } from "../ui/select.tsx";
+import { OwnFields } from "./own-fields.tsx";
 import { PartTheirs } from "./part-theirs.tsx";
 import { PointsField } from "./points-field.tsx";
+import { SitesField } from "./sites-field.tsx";
 import { Tick } from "./tick.tsx";
 import type { PersonDraft } from "./use-person-draft.ts";
 
@@ -22,10 +25,12 @@ type PersonFieldsProps = {
   person: PersonDetails | undefined;
   nameError: string | null;
   pointErrors: ReadonlyMap<string, string>;
+  /** By path of the API, of what has no line of its own. */
+  fieldErrors: ReadonlyMap<string, string>;
 };
 
 /** Who it is, and how to be reached. */
-export function PersonFields({ draft, person, nameError, pointErrors }: PersonFieldsProps) {
+export function PersonFields({ draft, person, nameError, pointErrors, fieldErrors }: PersonFieldsProps) {
   const { t, locale } = useTexts();
   const { body: organization } = useAnswer<OrganizationSettings>("/api/organization");
   const { values, change } = draft;
@@ -103,6 +108,54 @@ export function PersonFields({ draft, person, nameError, pointErrors }: PersonFi
         onChange={(phones) => change({ phones })}
       />
       <PartTheirs part="phones" draft={draft} />
+      {fieldErrors.get("contact_points") && (
+        <p role="alert" className="text-small font-medium text-danger">
+          {fieldErrors.get("contact_points")}
+        </p>
+      )}
+      <div className="grid gap-1.5">
+        <p aria-hidden="true" className="font-medium">
+          {t("people.sites")}
+        </p>
+        <SitesField
+          sites={values.sites}
+          country={organization?.phone_country ?? "IT"}
+          onChange={(sites) => change({ sites })}
+        />
+        <PartTheirs part="sites" draft={draft} />
+      </div>
+      <TextField
+        label={t("people.code")}
+        hint={t("people.code_hint")}
+        value={values.code}
+        dir="auto"
+        maxLength={100}
+        autoComplete="off"
+        error={fieldErrors.get("code")}
+        onChange={({ target }) => change({ code: target.value })}
+      />
+      <PartTheirs part="code" draft={draft} />
+      {values.kind === "person" && (
+        <ContactPicker
+          label={t("people.company_of")}
+          contactId={values.company}
+          error={fieldErrors.get("company_id")}
+          onChange={(company) => change({ company })}
+        />
+      )}
+      <PartTheirs part="company" draft={draft} />
+      <OwnFields values={values.own_fields} errors={fieldErrors} onChange={(own_fields) => change({ own_fields })} />
+      <PartTheirs part="own_fields" draft={draft} />
+      <TextArea
+        label={t("people.note")}
+        hint={t("people.note_hint")}
+        value={values.note}
+        dir="auto"
+        rows={2}
+        maxLength={20_000}
+        onChange={({ target }) => change({ note: target.value })}
+      />
+      <PartTheirs part="note" draft={draft} />
       <Select
         label={t("people.language")}
         hint={t("people.language_hint")}

@@ -18,6 +18,7 @@ export type PersonForm = {
   failure: string | null;
   nameError: string | null;
   pointErrors: ReadonlyMap<string, string>;
+  fieldErrors: ReadonlyMap<string, string>;
   /** @returns what was saved; null when it could not be, and the form says why */
   save: () => Promise<Contact | null>;
 };
@@ -31,11 +32,13 @@ export function usePersonForm(contact: Contact | null): PersonForm {
   const [failure, setFailure] = useState<string | null>(null);
   const [nameError, setNameError] = useState<string | null>(null);
   const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
+  const [fieldErrors, setFieldErrors] = useState<ReadonlyMap<string, string>>(new Map());
 
   async function save(): Promise<Contact | null> {
     const isNameless = draft.values.name.trim() === "";
     setNameError(isNameless ? t("people.name_missing") : null);
     setErrors(new Map());
+    setFieldErrors(new Map());
     setFailure(null);
     if (isNameless) return null;
     if (draft.undecided.length > 0) {
@@ -70,10 +73,11 @@ export function usePersonForm(contact: Contact | null): PersonForm {
   function explain(error: unknown): void {
     if (error instanceof Refused) {
       setErrors(pointErrors(draft.values, error.problem));
+      setFieldErrors(new Map(error.problem.errors?.map(({ path, message }) => [path, message])));
       setNameError(error.problem.errors?.find(({ path }) => path === "name")?.message ?? null);
     }
     setFailure(failureText(error));
   }
 
-  return { draft, isBusy, failure, nameError, pointErrors: errors, save };
+  return { draft, isBusy, failure, nameError, pointErrors: errors, fieldErrors, save };
 }

@@ -3,12 +3,12 @@
 import {
   Building2,
   ChevronRight,
+  KeyRound,
   ListChecks,
   type LucideIcon,
   MailCheck,
   MessageSquareText,
   Shapes,
-  Users,
   Workflow,
 } from "lucide-react";
 import { useTexts } from "#lib/browser/texts.tsx";
@@ -21,7 +21,12 @@ export default function Settings() {
   return (
     <Screen title={t("common.settings")} backTo="/me" isPlaceAtDesk>
       <ul className="mx-4 divide-y divide-line overflow-hidden rounded-2xl border border-line bg-raised">
-        <Place href="/contacts" icon={Users} title={t("common.contacts")} text={t("settings.people_text")} />
+        <Place
+          href="/settings/profiles"
+          icon={KeyRound}
+          title={t("profiles.title")}
+          text={t("settings.profiles_text")}
+        />
         <Place
           href="/settings/notification-rules"
           icon={ListChecks}

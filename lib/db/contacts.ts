@@ -13,7 +13,7 @@ type ContactRow = Omit<Contact, "roles" | "created_at" | "updated_at"> & {
 };
 
 const columns: RawBuilder<ContactRow> = sql`
-  c.id, c.version, c.name, c.kind, c.is_customer, c.is_technician, c.code, c.language, c.note, c.created_at, c.updated_at,
+  c.id, c.version, c.name, c.kind, c.is_customer, c.is_technician, c.code, c.language, c.note, c.own_fields, c.created_at, c.updated_at,
   (select jsonb_build_object('id', o.id, 'name', o.name) from contacts o where o.id = c.company_id) as company,
   (select coalesce(jsonb_agg(jsonb_build_object('channel', p.channel, 'value', a.value, 'typed', p.typed,
                      'label', p.label, 'is_default', p.is_default) order by p.channel, p.is_default desc, p.id), '[]')
@@ -63,7 +63,7 @@ export async function contactById(transaction: CallerTransaction, id: number): P
 export async function insertContact(transaction: CallerTransaction, given: NewContact): Promise<number> {
   const { id } = await transaction
     .insertInto("contacts")
-    .values({ name: given.name, ...columnsOf(given) })
+    .values({ name: given.name, ...columnsOf(given, sql`'{}'`) })
     .returning("id")
     .executeTakeFirstOrThrow();
   return id;
@@ -81,12 +81,16 @@ export async function lockContact(transaction: CallerTransaction, id: number): P
 }
 
 export async function updateContact(transaction: CallerTransaction, id: number, changes: ContactChanges) {
-  const values = columnsOf(changes);
+  const values = columnsOf(changes, sql`own_fields`);
   if (Object.keys(values).length === 0) return;
   await transaction.updateTable("contacts").set(values).where("id", "=", id).execute();
 }
 
-function columnsOf({ name, kind, code, company_id, language, note, roles }: ContactChanges) {
+/** @param before own fields that stay unless they are named */
+function columnsOf(
+  { name, kind, code, company_id, language, note, roles, own_fields }: ContactChanges,
+  before: RawBuilder<unknown>,
+) {
   const given = {
     name,
     kind,
@@ -96,6 +100,7 @@ function columnsOf({ name, kind, code, company_id, language, note, roles }: Cont
     note,
     is_customer: roles?.includes("customer"),
     is_technician: roles?.includes("technician"),
+    own_fields: own_fields && sql<string>`jsonb_strip_nulls(${before}::jsonb || ${JSON.stringify(own_fields)}::jsonb)`,
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

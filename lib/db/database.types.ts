@@ -109,7 +109,7 @@ export interface ContactEvents {
   id: Generated<number>;
   kind: string;
   /**
-   * contact.changed: {field: {from, to}}; joined_group and left_group: {id, name} of the group as it was called then.
+   * contact.changed: {field: {from, to}}, {} when it came to nothing; joined_group and left_group: {id, name} of the group as it was called then.
    */
   value: Json | null;
 }
@@ -461,6 +461,11 @@ export interface Organization {
   version: Generated<number>;
 }
 
+export interface PrivateContactWords {
+  contact_id: number;
+  words: string;
+}
+
 export interface PrivateDeliveryCounts {
   channel: Channel;
   count: number;
@@ -671,6 +676,7 @@ export interface DB {
   notification_rules: NotificationRules;
   notifications: Notifications;
   organization: Organization;
+  "private.contact_words": PrivateContactWords;
   "private.delivery_counts": PrivateDeliveryCounts;
   "private.delivery_services": PrivateDeliveryServices;
   "private.delivery_times": PrivateDeliveryTimes;

@@ -1,19 +1,34 @@
 import { type RawBuilder, sql } from "kysely";
+import type { addressChannels } from "../domain/contacts/contact.ts";
+import type { ContactFilter } from "../domain/contacts/filter.ts";
 import { encodeCursor } from "../domain/cursor.ts";
 import type { Page } from "../domain/page.ts";
-import type { Group, Person, PersonDetails, PersonQuery, Suppression } from "../domain/people/person.ts";
+import type { Person, PersonCounts, PersonDetails, PersonQuery, Reach, Suppression } from "../domain/people/person.ts";
 import type { CallerTransaction } from "./caller.ts";
-import { contactMatches } from "./contacts.ts";
+import { fits, stateConditions } from "./contact-filter.ts";
 import { instantOf } from "./instant.ts";
-import { likePattern } from "./like-pattern.ts";
 
-type PersonRow = Omit<Person, "roles" | "login"> &
-  Omit<Person["login"], "expires_at"> & { is_customer: boolean; is_technician: boolean; expires_at: Date | null };
+type PersonRow = Omit<Person, "roles" | "login" | "created_at" | "default_email"> &
+  Omit<Person["login"], "expires_at"> & {
+    is_customer: boolean;
+    is_technician: boolean;
+    created_at: Date;
+    default_email: string | null;
+    expires_at: Date | null;
+  };
+
+/** The default of a channel, or the first. */
+const reach = (channel: (typeof addressChannels)[number]): RawBuilder<Reach> => sql`
+  (select jsonb_build_object('value', x.value, 'is_blocked', exists (select from suppressions b
+            where b.address_id = x.id and b.lifted_at is null and b.scope = 'everything'))
+   from contact_points p join addresses x on x.id = p.address_id
+   where p.contact_id = c.id and p.channel = ${sql.lit(channel)} order by p.is_default desc, p.id limit 1)`;
 
 /** An account counts before an invitation; of invitations the newest does, unless it was taken back. */
 const columns: RawBuilder<PersonRow> = sql`
-  c.id, c.name, c.kind, c.is_customer, c.is_technician,
+  c.id, c.name, c.kind, c.code, c.is_customer, c.is_technician, c.created_at,
   (select jsonb_build_object('id', o.id, 'name', o.name) from contacts o where o.id = c.company_id) as company,
+  ${reach("email")} as email_reach, ${reach("phone")} as phone_reach,
   (select x.value from contact_points p join addresses x on x.id = p.address_id
    where p.contact_id = c.id and p.channel = 'email' and p.is_default) as default_email,
   case when not a.is_active then 'inactive' when a.id is not null and a.profile_id is null then 'no_profile'
@@ -31,42 +46,61 @@ const tables = sql`
                      where i.revoked_at is null and a.id is null) i on true
   left join addresses l on l.id = coalesce(a.login_address_id, i.address_id)`;
 
-const groupConditions: Record<Group, RawBuilder<unknown>> = {
-  technician: sql`c.is_technician`,
-  customer: sql`c.is_customer`,
-  login: sql`a.id is not null`,
-  administrator: sql`a.is_active and exists (select from access_profiles f where f.id = a.profile_id and f.level = 'administrator')`,
+/** What rows are sorted by, each an index; ids grow with the time at which contacts are added. */
+const sortKeys: Record<string, RawBuilder<string | null>> = {
+  name: sql`lower(c.name)`,
+  created_at: sql`null::text`,
+  code: sql`coalesce(lower(c.code), '\uffff')`,
 };
 
-/** By name. Anonymised contacts are left out. */
+/** Whoever fits, in the order that is asked for. */
 export async function listPeople(
   transaction: CallerTransaction,
-  { q, group, limit, cursor }: PersonQuery,
-): Promise<Page<Person>> {
-  const conditions = [
-    sql`c.anonymised_at is null`,
-    ...(cursor ? [sql`(lower(c.name), c.id) > (${cursor[0]}, ${cursor[1]})`] : []),
-    ...(group ? [groupConditions[group]] : []),
-    ...(q ? [contactMatches(likePattern(q))] : []),
-  ];
-  const { rows } = await sql<PersonRow & { sort_name: string }>`
-    select ${columns}, lower(c.name) as sort_name
+  { filter = {}, sort, limit, cursor }: PersonQuery,
+): Promise<Page<Person> & { is_similar: boolean }> {
+  const isDescending = sort.startsWith("-");
+  const key = sortKeys[sort.replace("-", "")] ?? sortKeys.name;
+  const order = isDescending ? sql`desc` : sql`asc`;
+  const after = isDescending ? sql`<` : sql`>`;
+  const isById = sort.endsWith("created_at");
+  const further =
+    cursor && (isById ? sql`c.id ${after} ${cursor[1]}` : sql`(${key}, c.id) ${after} (${cursor[0]}, ${cursor[1]})`);
+  const { rows } = await sql<PersonRow & { email_reach: Reach; phone_reach: Reach; sort_key: string | null }>`
+    select ${columns}, ${key} as sort_key
     from ${tables}
-    where ${sql.join(conditions, sql` and `)}
-    order by lower(c.name), c.id
+    where ${fits(filter)} ${further ? sql`and ${further}` : sql``}
+    order by ${isById ? sql`c.id ${order}` : sql`${key} ${order}, c.id ${order}`}
     limit ${limit + 1}
   `.execute(transaction);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    items: shown.map(({ sort_name: _, ...row }) => personOf(row)),
-    next_cursor: last && rows.length > limit ? encodeCursor([last.sort_name, last.id]) : null,
+    items: shown.map(({ sort_key: _, ...row }) => personOf(row)),
+    next_cursor: last && rows.length > limit ? encodeCursor([last.sort_key, last.id]) : null,
+    is_similar: filter.q !== undefined && shown.length > 0 && !(await hasExactly(transaction, filter.q)),
   };
+}
+
+async function hasExactly(transaction: CallerTransaction, query: string): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`select private.has_contacts_with(${query}) as has`.execute(transaction);
+  return rows[0]?.has === true;
+}
+
+/** How many fit, whatever state is asked for, and how many of them are in each. */
+export async function countPeople(transaction: CallerTransaction, filter: ContactFilter = {}): Promise<PersonCounts> {
+  const { state: _, ...others } = filter;
+  const { rows } = await sql<{ all: number; active: number; unreachable: number }>`
+    select count(*) as all, count(*) filter (where ${stateConditions.active}) as active,
+           count(*) filter (where ${stateConditions.unreachable}) as unreachable
+    from contacts c where ${fits(others)}
+  `.execute(transaction);
+  const { all, active, unreachable } = rows[0] ?? { all: 0, active: 0, unreachable: 0 };
+  return { all, by_state: { active, blocked: all - active - unreachable, unreachable } };
 }
 
 /** Null when there is none. */
 export async function personById(transaction: CallerTransaction, id: number): Promise<PersonDetails | null> {
-  const { rows } = await sql<PersonRow & { open_interventions: number }>`
+  const { rows } = await sql<PersonRow & { email_reach: Reach; phone_reach: Reach; open_interventions: number }>`
     select ${columns},
            (select count(*) from intervention_technicians t where t.contact_id = c.id and t.is_open) as open_interventions
     from ${tables}
@@ -109,10 +143,14 @@ async function sharedAddresses(transaction: CallerTransaction, contactId: number
   return rows;
 }
 
-function personOf(row: PersonRow): Person {
-  const { is_customer, is_technician, state, account_id, email, profile, expires_at, ...rest } = row;
+function personOf(row: PersonRow & { email_reach: Reach; phone_reach: Reach }): Person {
+  const { is_customer, is_technician, state, account_id, email, profile, expires_at, ...others } = row;
+  const { created_at, email_reach, phone_reach, ...rest } = others;
   return {
     ...rest,
+    created_at: created_at.toISOString(),
+    email: email_reach,
+    phone: phone_reach,
     roles: [...(is_customer ? (["customer"] as const) : []), ...(is_technician ? (["technician"] as const) : [])],
     login: { state, account_id, email, profile, expires_at: instantOf(expires_at) },
   };

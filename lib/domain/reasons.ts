@@ -49,6 +49,13 @@ export const reasons = [
   "half_a_place",
   "not_a_site_of_the_contact",
   "language_not_kept",
+  "no_means_of_contact",
+  "too_many_fields",
+  "unknown_own_field",
+  "not_a_field_text",
+  "not_a_date",
+  "contact_has_login",
+  "contact_has_open_work",
   // Work.
   "status_archived",
   "default_status_archived",

@@ -79,18 +79,31 @@ create policy "Administrators read suppressions" on public.suppressions
   for select to authenticated using ((select private.is_admin()));
 
 -- Once for a transaction, and not for a contact that it has just made.
-create function private.bump_contact() returns trigger
+create function private.bump_contacts() returns trigger
 language plpgsql security definer set search_path = '' as $$
+declare ids bigint[];
 begin
-  update public.contacts c set version = c.version + 1
-  where c.id = coalesce(new.contact_id, old.contact_id) and c.updated_at <> now();
+  if tg_op = 'DELETE' then
+    ids := array(select o.contact_id from old_rows o);
+  else
+    ids := array(select n.contact_id from new_rows n);
+  end if;
+  update public.contacts c set version = c.version + 1 where c.id = any (ids) and c.updated_at <> now();
   return null;
 end $$;
-comment on function private.bump_contact is 'How a contact is reached and where its sites are belongs to its version.';
-create trigger _300_bump_contact after insert or update or delete on public.contact_points
-  for each row execute function private.bump_contact();
-create trigger _300_bump_contact after insert or update or delete on public.sites
-  for each row execute function private.bump_contact();
+comment on function private.bump_contacts is 'How a contact is reached and where its sites are belongs to its version.';
+create trigger _300_bump_added after insert on public.contact_points
+  referencing new table as new_rows for each statement execute function private.bump_contacts();
+create trigger _300_bump_changed after update on public.contact_points
+  referencing new table as new_rows for each statement execute function private.bump_contacts();
+create trigger _300_bump_removed after delete on public.contact_points
+  referencing old table as old_rows for each statement execute function private.bump_contacts();
+create trigger _300_bump_added after insert on public.sites
+  referencing new table as new_rows for each statement execute function private.bump_contacts();
+create trigger _300_bump_changed after update on public.sites
+  referencing new table as new_rows for each statement execute function private.bump_contacts();
+create trigger _300_bump_removed after delete on public.sites
+  referencing old table as old_rows for each statement execute function private.bump_contacts();
 
 create function private.ensure_address(channel public.address_channel, canonical text) returns bigint
 language plpgsql security definer set search_path = '' as $$

@@ -14,6 +14,7 @@ const tom: Contact = {
   company: null,
   language: null,
   note: null,
+  own_fields: {},
   contact_points: [
     { channel: "email", value: "tom@example.it", typed: "Tom@example.it", label: "", is_default: true },
     { channel: "email", value: "t@example.it", typed: "t@example.it", label: "home", is_default: false },

@@ -108,7 +108,7 @@ describe("access through SQL", () => {
 
   async function keys(table: string): Promise<string[]> {
     const { rows } = await sql<{ row: string }>`
-      select to_jsonb(t)::text as row from ${sql.raw(table)} t limit 20`.execute(here.world.owner);
+      select to_jsonb(t)::text as row from ${sql.raw(table)} t limit 100`.execute(here.world.owner);
     return rows.map((row) => row.row);
   }
 

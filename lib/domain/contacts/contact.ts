@@ -2,6 +2,7 @@ import { z } from "zod";
 import { country, id, idInPath, instant, language, line, optionalLine, reference, text, version } from "../fields.ts";
 import { pageQuery } from "../page.ts";
 import { because } from "../reasons.ts";
+import { ownFieldChoices, ownFieldValues } from "./own-field.ts";
 
 export const roles = ["customer", "technician"] as const;
 export type Role = (typeof roles)[number];
@@ -56,6 +57,8 @@ const fields = {
   /** Of messages to this contact; null: the account's, else the organization's. */
   language: language.nullable().optional(),
   note: text(20_000).nullable().optional(),
+  /** Those that are named; null empties one. */
+  own_fields: ownFieldChoices.optional(),
   /** Replaces all of them. */
   contact_points: z.array(contactPointInput).max(50).refine(oneDefault, because("two_defaults")).optional(),
   /** Replaces all of them; one that is left out is archived. */
@@ -102,6 +105,7 @@ export const contact = z.object({
   company: reference.nullable(),
   language: z.string().nullable(),
   note: z.string().nullable(),
+  own_fields: ownFieldValues,
   contact_points: z.array(contactPoint),
   sites: z.array(site),
   created_at: instant,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { country, id, language } from "../fields.ts";
+import { because } from "../reasons.ts";
 import { addressChannels, roles } from "./contact.ts";
 
 /**
@@ -55,6 +56,21 @@ export const contactFilter = z.strictObject({
   own_fields: z.array(fieldCondition).min(1).max(20).optional(),
 });
 export type ContactFilter = z.output<typeof contactFilter>;
+
+/** The same in a query string: JSON. */
+export const filterInQuery = z
+  .string()
+  .max(10_000)
+  .transform((given, context) => {
+    try {
+      return JSON.parse(given) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: because("not_json") });
+      return z.NEVER;
+    }
+  })
+  .pipe(contactFilter)
+  .optional();
 
 /** What an action on many applies to: chosen contacts, or all that fit. */
 export const contactChoice = z.union([

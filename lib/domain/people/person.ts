@@ -1,12 +1,9 @@
 import { z } from "zod";
 import { profile } from "../accounts/profile.ts";
 import { contact } from "../contacts/contact.ts";
+import { contactStates, filterInQuery } from "../contacts/filter.ts";
 import { id, instant, reference } from "../fields.ts";
-import { pageQuery } from "../page.ts";
-
-/** Whom the list shows: technicians, whoever may administrate, customers, everybody who can sign in. */
-export const groups = ["technician", "administrator", "customer", "login"] as const;
-export type Group = (typeof groups)[number];
+import { page, pageQuery } from "../page.ts";
 
 /** `none`: never invited, or taken back; `no_profile`: signs in and may do nothing. */
 export const loginStates = ["none", "invited", "expired", "active", "no_profile", "inactive"] as const;
@@ -21,11 +18,21 @@ const login = z.object({
   expires_at: instant.nullable(),
 });
 
+/** How far a channel reaches somebody: the address that would be used, and whether it may be [CT-5, CT-6]. */
+const reach = z.object({ value: z.string(), is_blocked: z.boolean() }).nullable();
+export type Reach = z.infer<typeof reach>;
+
 /** A contact as somebody who is told things, and who may sign in. */
-export const person = contact.pick({ id: true, name: true, kind: true, roles: true, company: true }).extend({
-  default_email: z.string().nullable(),
-  login,
-});
+export const person = contact
+  .pick({ id: true, name: true, kind: true, code: true, roles: true, company: true })
+  .extend({
+    created_at: instant,
+    /** The default address of each channel, or the first; null when there is none. */
+    email: reach,
+    phone: reach,
+    default_email: z.string().nullable(),
+    login,
+  });
 export type Person = z.infer<typeof person>;
 
 export const suppression = z.object({
@@ -49,10 +56,28 @@ export const personDetails = person.extend({
 });
 export type PersonDetails = z.infer<typeof personDetails>;
 
-/** In the order of names, as PostgreSQL compares them. */
-export const personQuery = pageQuery(z.tuple([z.string().max(1000), id])).extend({
-  /** Part of name, code, e-mail address or phone number. */
-  q: z.string().trim().max(200).optional(),
-  group: z.enum(groups).optional(),
+/** `-` is descending. By name as PostgreSQL compares them; by when they were added; by code, those without one last. */
+export const personSorts = ["name", "-name", "created_at", "-created_at", "code", "-code"] as const;
+
+export type PersonSort = (typeof personSorts)[number];
+
+export const personQuery = pageQuery(z.tuple([z.string().max(1000).nullable(), id])).extend({
+  filter: filterInQuery,
+  sort: z.enum(personSorts).default("name"),
 });
 export type PersonQuery = z.output<typeof personQuery>;
+
+export const personPage = page(person).extend({
+  /** Nobody has exactly the words that were asked for: these have words like them. */
+  is_similar: z.boolean(),
+});
+
+/** How many fit, whatever their state, and by state. */
+export const personCounts = z.object({ all: z.int(), by_state: z.object(countOf(contactStates)) });
+export type PersonCounts = z.infer<typeof personCounts>;
+
+export const personCountQuery = z.strictObject({ filter: filterInQuery });
+
+function countOf<Name extends string>(names: readonly Name[]): Record<Name, z.ZodInt> {
+  return Object.fromEntries(names.map((name) => [name, z.int()])) as Record<Name, z.ZodInt>;
+}

@@ -1,4 +1,6 @@
+import { contacts } from "./contacts/contacts.ts";
+import { fields } from "./contacts/fields.ts";
 import { people } from "./contacts/people.ts";
 
 /** What only the registry of contacts says, which is the administrators'. */
-export const contactsTexts = { people } as const;
+export const contactsTexts = { contacts, fields, people } as const;

@@ -1,3 +1,5 @@
+import { contacts } from "./contacts/contacts.ts";
+import { fields } from "./contacts/fields.ts";
 import { people } from "./contacts/people.ts";
 
-export const contactsTexts = { people } as const;
+export const contactsTexts = { contacts, fields, people } as const;

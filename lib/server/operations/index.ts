@@ -1,5 +1,8 @@
 import * as accounts from "./accounts.ts";
 import * as bulkChanges from "./bulk-changes.ts";
+import * as contactEvents from "./contact-events.ts";
+import * as contactFields from "./contact-fields.ts";
+import * as contactRemoval from "./contact-removal.ts";
 import * as contacts from "./contacts.ts";
 import * as deliveries from "./deliveries.ts";
 import * as description from "./description.ts";
@@ -34,6 +37,9 @@ export const operations: Operation[] = [
   statuses,
   types,
   contacts,
+  contactEvents,
+  contactFields,
+  contactRemoval,
   people,
   interventions,
   statusPreview,

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { idInPath } from "../../domain/fields.ts";
-import { page } from "../../domain/page.ts";
 import { handedOver, handover } from "../../domain/people/handover.ts";
-import { person, personDetails, personQuery } from "../../domain/people/person.ts";
+import { personCountQuery, personCounts, personDetails, personPage, personQuery } from "../../domain/people/person.ts";
 import { reachability } from "../../domain/people/reachability.ts";
 import { operation } from "./operation.ts";
 
@@ -13,10 +12,20 @@ export const listPeople = operation({
   method: "GET",
   path: "/api/people",
   tag,
-  summary: "Contacts by name, with their default e-mail and their login",
+  summary: "The registry: contacts that fit a filter, with how they are reached and their login",
   access: "administrator",
   query: personQuery,
-  answer: page(person),
+  answer: personPage,
+});
+
+export const countPeople = operation({
+  method: "GET",
+  path: "/api/people/count",
+  tag,
+  summary: "How many contacts fit a filter, and how many of them can be reached",
+  access: "administrator",
+  query: personCountQuery,
+  answer: personCounts,
 });
 
 export const showPerson = operation({

@@ -1,6 +1,6 @@
 /** The overview of the settings. */
 export const settings = {
-  people_text: "Customers, technicians and logins, and what reaches them.",
+  profiles_text: "What people who sign in may do.",
   rules_text: "Who is told of which status, by e-mail and by push.",
   statuses_text: "The stages that your work goes through.",
   types_text: "The kinds of work that you do.",

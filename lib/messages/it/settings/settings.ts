@@ -1,5 +1,5 @@
 export const settings = {
-  people_text: "Clienti, tecnici e accessi, e che cosa ricevono.",
+  profiles_text: "Che cosa può fare chi accede.",
   rules_text: "Chi viene avvisato di quale stato, via e-mail e via push.",
   statuses_text: "Le fasi che il vostro lavoro attraversa.",
   types_text: "I generi di lavoro che fate.",

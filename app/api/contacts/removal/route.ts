@@ -1,0 +1,5 @@
+import { removeMany } from "#lib/server/contact-removal.ts";
+import { route } from "#lib/server/http.ts";
+import * as operations from "#lib/server/operations/contact-removal.ts";
+
+export const POST = route(operations.removeContacts, removeMany);

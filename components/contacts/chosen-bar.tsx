@@ -1,0 +1,51 @@
+"use client";
+
+import { Trash2, X } from "lucide-react";
+import { useAnswer } from "#lib/browser/answers.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import type { ContactChoice, ContactFilter } from "#lib/domain/contacts/filter.ts";
+import type { PersonCounts } from "#lib/domain/people/person.ts";
+import { Button, IconButton } from "../ui/button.tsx";
+import { countPath } from "./contact-query.ts";
+import type { Chosen } from "./use-chosen.ts";
+
+type ChosenBarProps = { chosen: Chosen; filter: ContactFilter; onRemove: (choice: ContactChoice) => void };
+
+/** At the bottom edge while some are chosen: how many, all that fit, and what can be done with them [CT-12 … CT-14]. */
+export function ChosenBar({ chosen, filter, onRemove }: ChosenBarProps) {
+  const { t } = useTexts();
+  const { body: counts } = useAnswer<PersonCounts>(countPath(filter));
+  const fitting = filter.state ? counts?.by_state[filter.state] : counts?.all;
+  const count = chosen.isAll ? (fitting ?? chosen.count) : chosen.count;
+  return (
+    <div className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] z-10 mt-3 border-t border-line bg-ground/95 px-4 py-2.5 backdrop-blur desk:bottom-0">
+      <div className="mx-auto flex max-w-3xl flex-wrap items-center gap-x-2 gap-y-1">
+        <p role="status" className="number grow font-medium">
+          {t("contacts.chosen", { count })}
+        </p>
+        {!chosen.isAll && chosen.count < chosen.shown && (
+          <Button look="quiet" size="compact" onClick={chosen.togglePage}>
+            {t("contacts.choose_shown", { count: chosen.shown })}
+          </Button>
+        )}
+        {!chosen.isAll && chosen.count === chosen.shown && (fitting ?? 0) > chosen.shown && (
+          <Button look="quiet" size="compact" onClick={chosen.chooseAll}>
+            {t("contacts.choose_fitting", { count: fitting ?? 0 })}
+          </Button>
+        )}
+        <Button
+          look="secondary"
+          size="compact"
+          disabled={count === 0}
+          icon={<Trash2 aria-hidden="true" className="size-5" />}
+          onClick={() => onRemove(chosen.choice)}
+        >
+          {t("contacts.remove")}
+        </Button>
+        <IconButton label={t("contacts.end_choosing")} className="-me-2" onClick={chosen.end}>
+          <X aria-hidden="true" className="size-5" />
+        </IconButton>
+      </div>
+    </div>
+  );
+}

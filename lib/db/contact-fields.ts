@@ -1,0 +1,37 @@
+import { sql } from "kysely";
+import type { NewOwnField, OwnField } from "../domain/contacts/own-field.ts";
+import type { CallerTransaction } from "./caller.ts";
+
+/** In the company's order. */
+export async function listContactFields(transaction: CallerTransaction): Promise<OwnField[]> {
+  const { rows } = await sql<OwnField>`
+    select f.id, f.key, f.name, f.type, coalesce(u.contacts, 0) as contacts
+    from contact_fields f left join private.contact_field_uses() u on u.field_id = f.id
+    order by f.position, f.id
+  `.execute(transaction);
+  return rows;
+}
+
+export async function contactFieldById(transaction: CallerTransaction, id: number): Promise<OwnField | null> {
+  return (await listContactFields(transaction)).find((field) => field.id === id) ?? null;
+}
+
+export async function insertContactField(transaction: CallerTransaction, given: NewOwnField): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into contact_fields (name, type) values (${given.name}, ${given.type}) returning id
+  `.execute(transaction);
+  if (!rows[0]) throw new Error("an insert answered nothing");
+  return rows[0].id;
+}
+
+/** @returns whether it is there */
+export async function renameContactField(transaction: CallerTransaction, id: number, name: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`update contact_fields set name = ${name} where id = ${id}`.execute(transaction);
+  return numAffectedRows === 1n;
+}
+
+/** Its values go with it. @returns whether it was there */
+export async function deleteContactField(transaction: CallerTransaction, id: number): Promise<boolean> {
+  const { numAffectedRows } = await sql`delete from contact_fields where id = ${id}`.execute(transaction);
+  return numAffectedRows === 1n;
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { id } from "../fields.ts";
+import { contactChoice } from "./filter.ts";
+
+/** Who cannot go, and why: `contact_has_login`, `contact_has_open_work`. */
+const staying = z.object({ id, name: z.string(), reason: z.string(), message: z.string() });
+
+/** How many of those who stay are named. */
+export const mostNamed = 100;
+
+export const contactRemoval = contactChoice;
+
+export const removalOutcome = z.object({
+  deleted: z.int(),
+  /** Work or the log points at them: what they were called and how they were reached is gone. */
+  anonymised: z.int(),
+  stayed: z.int(),
+  /** The first of those who stayed. */
+  staying: z.array(staying),
+});
+export const removalPreview = removalOutcome
+  .pick({ stayed: true, staying: true })
+  .extend({ all: z.int(), going: z.int() });
+export type RemovalPreview = z.infer<typeof removalPreview>;
+export type RemovalOutcome = z.infer<typeof removalOutcome>;

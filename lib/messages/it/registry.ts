@@ -1,0 +1,3 @@
+export const registry = {
+  removed_contact: "Contatto eliminato",
+};

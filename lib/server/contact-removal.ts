@@ -1,0 +1,44 @@
+import { idsOf, removeContacts, stayingContacts } from "../db/contact-removal.ts";
+import { organization } from "../db/organization.ts";
+import type { ContactChoice } from "../domain/contacts/filter.ts";
+import { mostNamed, type RemovalOutcome } from "../domain/contacts/removal.ts";
+import { translator } from "../messages/index.ts";
+import type { Call } from "./http.ts";
+import type * as operations from "./operations/contact-removal.ts";
+
+/** No statement of a request may take longer than some seconds: many go in parts, all in one transaction. */
+const AT_ONCE = 2_000;
+
+/** Who can go goes; who cannot stays, and it is said why. */
+export async function removeMany(call: Call<typeof operations.removeContacts>): Promise<RemovalOutcome> {
+  const { transaction, body } = call;
+  const ids = await idsOf(transaction, body);
+  const outcome = { ...(await stayingOf(call, ids)), deleted: 0, anonymised: 0 };
+  const { language } = await organization(transaction);
+  const label = translator(language).text("registry.removed_contact");
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const { deleted, anonymised } = await removeContacts(transaction, ids.slice(at, at + AT_ONCE), label);
+    outcome.deleted += deleted;
+    outcome.anonymised += anonymised;
+  }
+  return outcome;
+}
+
+type Asked = Pick<Call, "transaction" | "account"> & { body: ContactChoice };
+
+/** Before they are gone, and their names with them. */
+async function stayingOf({ transaction, account }: Asked, ids: readonly number[]) {
+  const { all, going, staying } = await stayingContacts(transaction, ids, mostNamed);
+  const words = translator(account.language);
+  return {
+    stayed: all - going,
+    staying: staying.map((one) => ({ ...one, message: words.reason(one.reason) })),
+  };
+}
+
+/** What would come of it; changes nothing. */
+export async function previewRemoval(call: Call<typeof operations.previewRemoval>) {
+  const ids = await idsOf(call.transaction, call.body);
+  const { all, going } = await stayingContacts(call.transaction, ids, 0);
+  return { all, going, ...(await stayingOf(call, ids)) };
+}
