@@ -4,9 +4,9 @@ import type { CallerTransaction } from "./caller.ts";
 import { fits } from "./contact-filter.ts";
 
 export async function idsOf(transaction: CallerTransaction, choice: ContactChoice): Promise<number[]> {
-  if ("ids" in choice) return [...new Set(choice.ids)];
+  if (choice.ids) return [...new Set(choice.ids)];
   const { rows } = await sql<{ id: number }>`
-    select c.id from contacts c where ${fits(choice.filter)} order by c.id
+    select c.id from contacts c where ${fits(choice.filter ?? {})} order by c.id
   `.execute(transaction);
   return rows.map(({ id }) => id);
 }

@@ -49,6 +49,7 @@ export const reasons = [
   "half_a_place",
   "not_a_site_of_the_contact",
   "language_not_kept",
+  "ids_or_filter",
   "no_means_of_contact",
   "too_many_fields",
   "unknown_own_field",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Delivery } from "#lib/domain/deliveries/delivery.ts";
 import type { BellRow } from "#lib/domain/notifications/bell-row.ts";
 import { waitUntil } from "#tests/support/wait-until.ts";
-import type { Client } from "./client.ts";
+import { byPhone, type Client } from "./client.ts";
 import { withService } from "./service.ts";
 
 type Mail = { to: { address: string }[]; subject: string };
@@ -27,8 +27,9 @@ test("NT-1 … NT-23: after ten changes of status the log agrees with the mailbo
       contact_points: [{ channel: "email", value: "centrale@example.com" }],
     })
   ).body;
-  const { id: unreachable } = (await admin.post("/api/contacts", { name: "Senza accesso", roles: ["technician"] }))
-    .body;
+  const { id: unreachable } = (
+    await admin.post("/api/contacts", { name: "Senza accesso", contact_points: byPhone, roles: ["technician"] })
+  ).body;
   await sara.patch("/api/account/preferences", { email_kinds: { "intervention.status_changed": false } });
   await marco.patch("/api/account/preferences", { mute_own_actions: true });
 

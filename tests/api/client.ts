@@ -113,3 +113,6 @@ function matches({ path }: Operation, called: string): boolean {
   const pattern = path.replaceAll(/[.\\]/g, "\\$&").replaceAll(/\{\w+\}/g, "[^/]+");
   return new RegExp(`^${pattern}$`).test(called.split("?")[0] ?? "");
 }
+
+/** How a contact is reached where a test does not care: without any means there is none [CT-45]. */
+export const byPhone = [{ channel: "phone", value: "+39 035 123456" }];

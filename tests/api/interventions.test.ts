@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Client } from "./client.ts";
+import { byPhone, type Client } from "./client.ts";
 import { withService } from "./service.ts";
 
 const here = withService();
@@ -97,7 +97,9 @@ describe("POST /api/interventions", () => {
 
   test("a technician does not learn of customers by naming them", async () => {
     for (const customer_id of [customerId, 999_999_999]) {
-      const stranger = (await admin.post("/api/contacts", { name: "Ignoto", roles: ["customer"] })).body.id;
+      const stranger = (
+        await admin.post("/api/contacts", { name: "Ignoto", contact_points: byPhone, roles: ["customer"] })
+      ).body.id;
       const answer = await marco.post("/api/interventions", {
         title: "x",
         customer_id: customer_id === customerId ? stranger : customer_id,
@@ -130,7 +132,8 @@ describe("POST /api/interventions", () => {
   });
 
   test("is for a customer, with a contact person of that customer", async () => {
-    const contact = async (body: object) => (await admin.post("/api/contacts", { name: "x", ...body })).body.id;
+    const contact = async (body: object) =>
+      (await admin.post("/api/contacts", { name: "x", contact_points: byPhone, ...body })).body.id;
     const supplier = await contact({ kind: "company" });
     const [customer, other] = [await contact({ roles: ["customer"] }), await contact({ roles: ["customer"] })];
     const person = await contact({ company_id: customer });

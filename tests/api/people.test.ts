@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ContactFilter } from "#lib/domain/contacts/filter.ts";
-import type { Client } from "./client.ts";
+import { byPhone, type Client } from "./client.ts";
 import { withService } from "./service.ts";
 
 const here = withService();
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 async function technician(name: string, email: string | null = `${randomUUID()}@example.com`): Promise<number> {
-  const contact_points = email === null ? [] : [{ channel: "email", value: email }];
+  const contact_points = email === null ? byPhone : [{ channel: "email", value: email }];
   const { status, body } = await admin.post("/api/contacts", { name, roles: ["technician"], contact_points });
   expect(status, JSON.stringify(body)).toBe(201);
   return body.id;
@@ -125,7 +125,11 @@ describe("/api/contacts/:id/reachability", () => {
     const giulia = await here.service.contactIdOf(admin);
     const own = (await admin.get(`/api/contacts/${giulia}/reachability`)).body;
     expect(own.audiences.map(({ audience }: { audience: string }) => audience)).toContain("admin");
-    const { body: customer } = await admin.post("/api/contacts", { name: "Cliente muto", roles: ["customer"] });
+    const { body: customer } = await admin.post("/api/contacts", {
+      name: "Cliente muto",
+      contact_points: byPhone,
+      roles: ["customer"],
+    });
     const { audiences, choices } = (await admin.get(`/api/contacts/${customer.id}/reachability`)).body;
     expect(choices).toBeNull();
     expect(audiences).toMatchObject([
@@ -198,7 +202,11 @@ describe("/api/contacts/:id/handover", () => {
 
   test("to oneself, to somebody who is no technician, to nobody known: refused, and nothing changes", async () => {
     const leaving = await technician("Fermo");
-    const { body: customer } = await admin.post("/api/contacts", { name: "Cliente", roles: ["customer"] });
+    const { body: customer } = await admin.post("/api/contacts", {
+      name: "Cliente",
+      contact_points: byPhone,
+      roles: ["customer"],
+    });
     await job([leaving]);
     const before = await here.service.digest();
     for (const [to_contact_id, code] of [

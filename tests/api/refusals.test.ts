@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Client } from "./client.ts";
+import { byPhone, type Client } from "./client.ts";
 import { withService } from "./service.ts";
 
 const here = withService();
@@ -80,7 +80,11 @@ describe("a technician is told what is not allowed", () => {
   test("about the registry, other technicians, strangers, and what is not theirs to decide", async () => {
     await marco.patch("/api/account/preferences", { language: "en" });
     const others = await here.service.contactIdOf(await here.service.technician(1));
-    const stranger = await admin.post("/api/contacts", { name: "Cliente di altri", roles: ["customer"] });
+    const stranger = await admin.post("/api/contacts", {
+      name: "Cliente di altri",
+      contact_points: byPhone,
+      roles: ["customer"],
+    });
     const own = (await marco.post("/api/interventions", { title: "x" })).body;
 
     expect(await refused("POST", "/api/contacts", { name: "x" })).toBe("Only administrators can do this.");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Client } from "./client.ts";
+import { byPhone, type Client } from "./client.ts";
 import { withService } from "./service.ts";
 
 const here = withService();
@@ -189,7 +189,7 @@ describe("what a status asks for [EV-3]", () => {
 
 describe("/api/contacts", () => {
   async function create(body: Record<string, unknown> = {}) {
-    const answer = await admin.post("/api/contacts", { name: "Rossi Mario", ...body });
+    const answer = await admin.post("/api/contacts", { name: "Rossi Mario", contact_points: byPhone, ...body });
     expect(answer.status, JSON.stringify(answer.body)).toBe(201);
     return answer.body;
   }
@@ -242,7 +242,9 @@ describe("/api/contacts", () => {
       ["b@example.com", true],
       ["c@example.com", false],
     ]);
-    expect((await admin.patch(`/api/contacts/${made.id}`, { contact_points: [] })).body.contact_points).toEqual([]);
+    const none = await admin.patch(`/api/contacts/${made.id}`, { contact_points: [], note: "y" });
+    expect(none.body.errors).toMatchObject([{ path: "contact_points", code: "no_means_of_contact" }]);
+    expect((await admin.get(`/api/contacts/${made.id}`)).body).toMatchObject({ note: "x", contact_points: [{}, {}] });
   });
 
   test("shares an address between contacts", async () => {
@@ -298,7 +300,7 @@ describe("/api/contacts", () => {
     [{ is_admin: true }, "is_admin"],
   ] as const)("refuses %o and names the field", async ([body, field]) => {
     const before = await here.service.digest();
-    const answer = await admin.post("/api/contacts", { name: "Rossi", ...body });
+    const answer = await admin.post("/api/contacts", { name: "Rossi", contact_points: byPhone, ...body });
     expect([answer.status, answer.body.errors?.[0]?.path]).toEqual([400, field]);
     expect(await here.service.digest()).toEqual(before);
   });
@@ -306,7 +308,7 @@ describe("/api/contacts", () => {
   test("a code is taken once", async () => {
     const code = randomUUID();
     await create({ code });
-    const answer = await admin.post("/api/contacts", { name: "Altro", code });
+    const answer = await admin.post("/api/contacts", { name: "Altro", contact_points: byPhone, code });
     expect([answer.status, answer.body.code, answer.body.errors[0].path]).toEqual([409, "already_exists", "code"]);
   });
 

@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { SignJWT } from "jose";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
+import { byPhone } from "./client.ts";
 import { withService } from "./service.ts";
 
 const here = withService();
@@ -322,7 +323,11 @@ describe("invitations", () => {
 
   async function invite(email: string) {
     const admin = await here.service.admin();
-    const contact = await admin.post("/api/contacts", { name: "Nuovo Tecnico", roles: ["technician"] });
+    const contact = await admin.post("/api/contacts", {
+      name: "Nuovo Tecnico",
+      contact_points: byPhone,
+      roles: ["technician"],
+    });
     const answer = await admin.post("/api/invitations", { contact_id: contact.body.id, profile_id: profileId, email });
     expect(answer.status).toBe(201);
     return { ...answer.body, token: await tokenOfInvitation(answer.body.id) };
@@ -400,7 +405,7 @@ describe("invitations", () => {
   test("the same address cannot be invited twice, nor a contact that has an account", async () => {
     const admin = await here.service.admin();
     const email = here.service.running.accounts[0]?.email;
-    const contact = await admin.post("/api/contacts", { name: "Doppione" });
+    const contact = await admin.post("/api/contacts", { name: "Doppione", contact_points: byPhone });
     const taken = await admin.post("/api/invitations", { contact_id: contact.body.id, profile_id: profileId, email });
     expect([taken.status, taken.body.code]).toEqual([409, "already_exists"]);
     expect(taken.body.errors[0].path).toBe("email");

@@ -1,7 +1,7 @@
 import { createECDH, randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { Client } from "./client.ts";
+import { byPhone, type Client } from "./client.ts";
 import { withService } from "./service.ts";
 
 const here = withService();
@@ -118,8 +118,10 @@ describe("the rules", () => {
 
   test("come with whom they mean and do not reach", async () => {
     const name = "Senza posta";
-    const customer = (await admin.post("/api/contacts", { name, roles: ["customer"] })).body;
-    const technician = (await admin.post("/api/contacts", { name: "Senza accesso", roles: ["technician"] })).body;
+    const customer = (await admin.post("/api/contacts", { name, contact_points: byPhone, roles: ["customer"] })).body;
+    const technician = (
+      await admin.post("/api/contacts", { name: "Senza accesso", contact_points: byPhone, roles: ["technician"] })
+    ).body;
     await create({ customer_id: customer.id });
     const { warnings } = (await admin.put("/api/settings/notification-rules", shippedRules)).body;
     const people = (code: string) => warnings.find((warning: { code: string }) => warning.code === code)?.people ?? [];
@@ -165,7 +167,9 @@ describe("the rules", () => {
   test("are tried out: whom they miss, who would be told what, and nothing of it happens", async () => {
     const path = "/api/settings/notification-rules/trial";
     const [planned, open] = [await here.service.status("Planned"), await here.service.status("Open")];
-    const missed = (await admin.post("/api/contacts", { name: "Irraggiungibile", roles: ["customer"] })).body;
+    const missed = (
+      await admin.post("/api/contacts", { name: "Irraggiungibile", contact_points: byPhone, roles: ["customer"] })
+    ).body;
     const silent = await create({ customer_id: missed.id, status_id: open });
     const job = await create({ customer_id: customerId, technician_ids: [marcoId], status_id: open });
     const rules = [

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Client } from "./client.ts";
+import { byPhone, type Client } from "./client.ts";
 import { withService } from "./service.ts";
 
 describe("who was told, over HTTP", () => {
@@ -13,7 +13,11 @@ describe("who was told, over HTTP", () => {
 
   beforeAll(async () => {
     [admin, marco] = await Promise.all([here.service.admin(), here.service.technician(0)]);
-    const customer = await admin.post("/api/contacts", { name: "Senza indirizzo", roles: ["customer"] });
+    const customer = await admin.post("/api/contacts", {
+      name: "Senza indirizzo",
+      contact_points: byPhone,
+      roles: ["customer"],
+    });
     customerId = customer.body.id;
     const job = await admin.post("/api/interventions", { title: "Perdita", customer_id: customerId });
     number = job.body.number;

@@ -1,7 +1,7 @@
 import type { Page } from "playwright";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Delivery } from "#lib/domain/deliveries/delivery.ts";
-import type { Client } from "#tests/api/client.ts";
+import { byPhone, type Client } from "#tests/api/client.ts";
 import { findChromium } from "#tests/support/browsers.ts";
 import { phone, withWindows } from "./windows.ts";
 
@@ -137,7 +137,7 @@ describe.skipIf(!findChromium())("notification rules", () => {
 
   test("unsaved rules say whom they miss, and are tried out on an intervention: nobody hears of it", async () => {
     const { windows } = there;
-    await admin.post("/api/contacts", { name: "Bar Senza Posta", roles: ["customer"] });
+    await admin.post("/api/contacts", { name: "Bar Senza Posta", contact_points: byPhone, roles: ["customer"] });
     const { body: found } = await admin.get("/api/contacts?role=customer&q=Bar%20Senza%20Posta");
     await admin.post("/api/interventions", { title: "Insegna spenta", customer_id: found.items[0].id });
     const page = await windows.open({ as: windows.person("giulia"), path: "/settings/notification-rules" });

@@ -73,8 +73,7 @@ export const filterInQuery = z
   .optional();
 
 /** What an action on many applies to: chosen contacts, or all that fit. */
-export const contactChoice = z.union([
-  z.strictObject({ ids: z.array(id).min(1).max(10_000) }),
-  z.strictObject({ filter: contactFilter }),
-]);
+export const contactChoice = z
+  .strictObject({ ids: z.array(id).min(1).max(10_000).optional(), filter: contactFilter.optional() })
+  .refine(({ ids, filter }) => (ids === undefined) !== (filter === undefined), because("ids_or_filter"));
 export type ContactChoice = z.output<typeof contactChoice>;

@@ -24,7 +24,7 @@ export const newOwnField = z.strictObject({ name: line(100), type: z.enum(ownFie
 export type NewOwnField = z.output<typeof newOwnField>;
 
 /** Its type stays: the values are of it. */
-export const ownFieldChanges = z.strictObject({ name: line(100) });
+export const ownFieldChanges = z.strictObject({ name: line(100).optional() });
 
 /** By key: text, number, or a date as `2026-11-26`. The database knows the fields and holds the values to their types. */
 export const ownFieldValues = z.record(ownFieldKey, z.union([z.string().trim().min(1).max(2_000), z.number()]));

@@ -63,6 +63,7 @@ export const reasons: Catalogue["reasons"] = {
   half_a_place: "Servono sia la latitudine sia la longitudine, oppure nessuna delle due.",
   not_a_site_of_the_contact: "Non è una sede di questo contatto.",
   language_not_kept: "La lingua dell’azienda deve essere una delle sue lingue.",
+  ids_or_filter: "Indica quali: o gli identificativi o un filtro.",
   no_means_of_contact: "Inserisci un indirizzo e-mail o un numero di telefono: senza, il contatto non è raggiungibile.",
   too_many_fields: "Ci sono già venti campi personalizzati: eliminane uno prima di aggiungerne un altro.",
   unknown_own_field: "Non c’è nessun campo personalizzato con questo nome.",

@@ -4,7 +4,7 @@ import * as operations from "#lib/server/operations/contact-fields.ts";
 import { found, Refusal } from "#lib/server/refusal.ts";
 
 export const PATCH = route(operations.renameContactField, async ({ transaction, params, body }) => {
-  await renameContactField(transaction, params.id, body.name);
+  if (body.name !== undefined) await renameContactField(transaction, params.id, body.name);
   return found(await contactFieldById(transaction, params.id));
 });
 

@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { ContactFilter } from "#lib/domain/contacts/filter.ts";
+import { byPhone, type Client } from "./client.ts";
+import { withService } from "./service.ts";
+
+const here = withService();
+let admin: Client;
+let marco: Client;
+
+beforeAll(async () => {
+  [admin, marco] = await Promise.all([here.service.admin(), here.service.technician()]);
+});
+
+const asked = (filter: ContactFilter) => `filter=${encodeURIComponent(JSON.stringify(filter))}`;
+const create = async (body: object) => (await admin.post("/api/contacts", { contact_points: byPhone, ...body })).body;
+
+describe("the registry over HTTP", () => {
+  test("CT-45: without any means of contact there is no contact, but for a contact person", async () => {
+    const before = await here.service.digest();
+    const refused = await admin.post("/api/contacts", { name: "Senza niente" });
+    expect([refused.status, refused.body.errors]).toMatchObject([
+      400,
+      [{ path: "contact_points", code: "no_means_of_contact" }],
+    ]);
+    expect(await here.service.digest()).toEqual(before);
+    const company = await create({ name: "Ditta", kind: "company" });
+    expect((await admin.post("/api/contacts", { name: "Referente", company_id: company.id })).status).toBe(201);
+  });
+
+  test("CT-7 CT-12: the list, the count and the deletion mean the same people by a filter", async () => {
+    const mark = randomUUID().slice(0, 8);
+    const made = await Promise.all(["uno", "due", "tre"].map((name) => create({ name: `${name} ${mark}` })));
+    const { items, is_similar } = (await admin.get(`/api/people?${asked({ q: mark })}&sort=-name`)).body;
+    expect(items.map(({ name }: { name: string }) => name)).toEqual(
+      ["uno", "tre", "due"].map((name) => `${name} ${mark}`),
+    );
+    expect(is_similar).toBe(false);
+    expect((await admin.get(`/api/people/count?${asked({ q: mark })}`)).body).toMatchObject({
+      all: 3,
+      by_state: { active: 3 },
+    });
+    await admin.post("/api/interventions", { title: "Aperto", customer_id: (await customerOf(made[0])).id });
+    const choice = { filter: { q: mark } };
+    const preview = (await admin.post("/api/contacts/removal/preview", choice)).body;
+    expect(preview).toMatchObject({
+      all: 3,
+      going: 2,
+      stayed: 1,
+      staying: [{ id: made[0].id, reason: "contact_has_open_work" }],
+    });
+    const outcome = (await admin.post("/api/contacts/removal", choice)).body;
+    expect(outcome).toMatchObject({ deleted: 2, anonymised: 0, stayed: 1 });
+    expect((await admin.get(`/api/people?${asked({ q: mark })}`)).body.items).toMatchObject([{ id: made[0].id }]);
+    expect((await admin.get(`/api/contacts/${made[1].id}`)).status).toBe(404);
+  });
+
+  async function customerOf({ id }: { id: number }) {
+    return (await admin.patch(`/api/contacts/${id}`, { roles: ["customer"] })).body;
+  }
+
+  test("CT-80 … CT-83: own fields are made, filled key by key, found by, and removed with their values", async () => {
+    const field = (await admin.post("/api/contact-fields", { name: "Scadenza contratto", type: "date" })).body;
+    expect(field).toMatchObject({ key: "scadenza_contratto", type: "date", contacts: 0 });
+    const { id } = await create({ name: "Con contratto", own_fields: { scadenza_contratto: "2027-03-01" } });
+    const wrong = await admin.patch(`/api/contacts/${id}`, { own_fields: { scadenza_contratto: "2027-02-30" } });
+    expect(wrong.body.errors).toMatchObject([{ path: "own_fields.scadenza_contratto", code: "not_a_date" }]);
+    const query = asked({ own_fields: [{ key: "scadenza_contratto", test: "at_most", value: "2027-12-31" }] });
+    expect((await admin.get(`/api/people?${query}`)).body.items).toMatchObject([{ id }]);
+    expect((await admin.get(`/api/contacts/${id}/events`)).body.items).toMatchObject([{ kind: "contact.created" }]);
+    expect((await admin.delete(`/api/contact-fields/${field.id}`)).status).toBe(204);
+    expect((await admin.get(`/api/contacts/${id}`)).body.own_fields).toEqual({});
+  });
+
+  test.for(["nonsense", "[]", '{"q":""}', '{"state":"asleep"}', '{"unknown":1}', `{"q":"${"x".repeat(201)}"}`])(
+    "the filter %s is refused",
+    async (filter) => {
+      expect((await admin.get(`/api/people?filter=${encodeURIComponent(filter)}`)).body.code).toBe("invalid_input");
+    },
+  );
+
+  test("nothing of it is a technician's", async () => {
+    const { id } = await create({ name: "Riservato" });
+    const before = await here.service.digest();
+    const calls = [
+      () => marco.get("/api/people/count"),
+      () => marco.get(`/api/contacts/${id}/events`),
+      () => marco.post("/api/contacts/removal", { ids: [id] }),
+      () => marco.post("/api/contacts/removal/preview", { ids: [id] }),
+      () => marco.post("/api/contact-fields", { name: "Mio", type: "text" }),
+      () => marco.patch("/api/contact-fields/1", { name: "Mio" }),
+      () => marco.delete("/api/contact-fields/1"),
+    ];
+    for (const call of calls) expect((await call()).body.code).toBe("forbidden");
+    expect(await here.service.digest()).toEqual(before);
+  });
+});
