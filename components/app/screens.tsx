@@ -23,6 +23,7 @@ const loaders = {
   contacts: () => withTexts(["contacts", "settings"], import("../contacts/contacts.tsx")),
   contactCard: () => withTexts(["contacts", "settings", "work"], import("../contacts/contact-card.tsx")),
   profiles: () => withTexts("settings", import("../settings/profiles.tsx")),
+  removed: () => withTexts(["contacts", "work"], import("../contacts/removed.tsx")),
   settings: () => withTexts("settings", import("../settings/settings.tsx")),
   signIn: () => withTexts("person", import("../session/sign-in.tsx")),
   statuses: () => withTexts("settings", import("../settings/statuses.tsx")),
@@ -43,6 +44,7 @@ const NotFound = lazy(loaders.notFound);
 const NotificationRules = lazy(loaders.notificationRules);
 const NewPerson = lazy(loaders.newPerson);
 const Contacts = lazy(loaders.contacts);
+const Removed = lazy(loaders.removed);
 const ContactFields = lazy(loaders.contactFields);
 const ContactCard = lazy(loaders.contactCard);
 const Profiles = lazy(loaders.profiles);
@@ -104,6 +106,12 @@ const screens: Screen[] = [
     draw: (_, query) => <Contacts address={query} />,
   },
   { pattern: /^\/contacts\/fields$/, section: "contacts", isForAdministrators: true, draw: () => <ContactFields /> },
+  {
+    pattern: /^\/contacts\/removed$/,
+    section: "contacts",
+    isForAdministrators: true,
+    draw: (_, query) => <Removed address={query} />,
+  },
   { pattern: /^\/contacts\/new$/, section: "contacts", isForAdministrators: true, draw: () => <NewPerson /> },
   {
     pattern: new RegExp(`^/contacts/${number}$`),

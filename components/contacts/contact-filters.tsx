@@ -41,6 +41,7 @@ export function ContactFilters({ query }: { query: ContactQuery }) {
         </button>
       </div>
       <Choice
+        isWide
         label={t("contacts.which")}
         chosen={filter.state ?? "all"}
         options={([...contactStates, "all"] as const).map((value) => {

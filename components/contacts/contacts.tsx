@@ -1,6 +1,6 @@
 "use client";
 
-import { BookUser, ListChecks, SearchX, SlidersHorizontal, UserPlus } from "lucide-react";
+import { BookUser, ListChecks, ListPlus, Lock, SearchX, UserPlus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { usePages } from "#lib/browser/pages.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
@@ -129,8 +129,12 @@ function Places() {
   return (
     <nav aria-label={t("contacts.places")} className="flex flex-wrap gap-2">
       <Link href="/contacts/fields" className={buttonClass({ look: "secondary", size: "compact" })}>
-        <SlidersHorizontal aria-hidden="true" className="size-5" />
+        <ListPlus aria-hidden="true" className="size-5" />
         {t("fields.title")}
+      </Link>
+      <Link href="/contacts/removed" className={buttonClass({ look: "secondary", size: "compact" })}>
+        <Lock aria-hidden="true" className="size-5" />
+        {t("removed.title")}
       </Link>
     </nav>
   );

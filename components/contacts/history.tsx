@@ -56,7 +56,9 @@ function Line({ event }: { event: ContactEvent }) {
       <p className="font-medium wrap-anywhere">{whatHappened(event, t)}</p>
       {changes.map(([field, { from, to }]) => (
         <p key={field} className="text-small wrap-anywhere">
-          <span className="text-soft">{fieldName(field, fields?.items ?? [], t)}: </span>
+          <span className="inline-block text-soft first-letter:uppercase">
+            {fieldName(field, fields?.items ?? [], t)}:
+          </span>{" "}
           {from !== null && <del className="text-soft">{shownAs(field, from, t)}</del>}{" "}
           {to !== null && <ins className="no-underline">{shownAs(field, to, t)}</ins>}
         </p>

@@ -38,6 +38,7 @@ export function PersonFields({ draft, person, nameError, pointErrors, fieldError
   const tags = [...new Set(own)].filter((tag) => tag !== "");
   const nameOf = (tag: string) => new Intl.DisplayNames(locale, { type: "language" }).of(tag) ?? tag;
   const list = new Intl.ListFormat(locale);
+  const saved = new Set(draft.base?.contact_points.map(({ value }) => value));
   return (
     <div className={`${cardClass} grid grid-cols-1 gap-5 py-5`}>
       <TextField
@@ -92,6 +93,7 @@ export function PersonFields({ draft, person, nameError, pointErrors, fieldError
         points={values.emails}
         errors={pointErrors}
         suppressions={person?.suppressions ?? []}
+        saved={saved}
         onChange={(emails) => change({ emails })}
       />
       {person?.shared_addresses.map(({ address, contacts }) => (
@@ -105,6 +107,7 @@ export function PersonFields({ draft, person, nameError, pointErrors, fieldError
         points={values.phones}
         errors={pointErrors}
         suppressions={person?.suppressions ?? []}
+        saved={saved}
         onChange={(phones) => change({ phones })}
       />
       <PartTheirs part="phones" draft={draft} />

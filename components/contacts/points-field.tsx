@@ -5,6 +5,7 @@ import { useTexts } from "#lib/browser/texts.tsx";
 import type { Suppression } from "#lib/domain/people/person.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
+import { LockButton } from "./lock-button.tsx";
 import { emptyPoint, type Point } from "./person-input.ts";
 import { SuppressionNote } from "./suppression-note.tsx";
 
@@ -13,11 +14,13 @@ type PointsFieldProps = {
   points: Point[];
   errors: ReadonlyMap<string, string>;
   suppressions: readonly Suppression[];
+  /** Canonical addresses that are saved: only of them can something be said. */
+  saved: ReadonlySet<string>;
   onChange: (points: Point[]) => void;
 };
 
 /** Addresses of one channel, of which one is the default. */
-export function PointsField({ part, points, errors, suppressions, onChange }: PointsFieldProps) {
+export function PointsField({ part, points, errors, suppressions, saved, onChange }: PointsFieldProps) {
   const { t } = useTexts();
   const isEmail = part === "emails";
   const typed = points.filter(({ value }) => value.trim() !== "");
@@ -57,6 +60,13 @@ export function PointsField({ part, points, errors, suppressions, onChange }: Po
                 onChange={({ target }) => put({ ...point, label: target.value })}
               />
             </div>
+            {saved.has(point.id) && (
+              <LockButton
+                address={point.id}
+                channel={isEmail ? "email" : "phone"}
+                suppressions={suppressions.filter(({ address }) => address === point.id)}
+              />
+            )}
             <IconButton
               label={t("people.remove_point", { value: point.value || t("people.empty_point") })}
               onClick={() => remove(point)}

@@ -113,7 +113,7 @@ export default function RemovalSheet({ choice, name, onDone, onClose }: RemovalS
                     >
                       <bdi>{one.name}</bdi>
                     </Link>{" "}
-                    <span className="text-soft">{one.message}</span>
+                    <span className="text-soft">{t(`contacts.stays_${one.reason}`)}</span>
                   </li>
                 ))}
               </ul>

@@ -632,16 +632,21 @@ export interface StatusTransitions {
 }
 
 export interface Suppressions {
+  /**
+   * Who was signed in then; lifter_id likewise.
+   */
+  account_id: string | null;
   address_id: number;
   created_at: Generated<Timestamp>;
   /**
-   * Name of the person who did it; empty for the address's owner and for systems.
+   * Name of the person who asked for it, as it was typed; empty for the address's owner and for systems.
    */
   created_by: Generated<string>;
   id: Generated<number>;
   lift_reason: string | null;
   lifted_at: Timestamp | null;
   lifted_by: string | null;
+  lifter_id: string | null;
   reason: Generated<string>;
   /**
    * everything: bounced, complained, blocked by an administrator; status_mail: unsubscribed from status mails; marketing: mailing systems and feeds.

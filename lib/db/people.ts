@@ -119,7 +119,7 @@ export async function personById(transaction: CallerTransaction, id: number): Pr
 /** Active ones, of the contact's addresses and the login's. */
 async function suppressionsOf(transaction: CallerTransaction, contactId: number): Promise<Suppression[]> {
   const { rows } = await sql<Omit<Suppression, "created_at"> & { created_at: Date }>`
-    select x.value as address, s.scope, s.source, s.reason, s.created_by, s.created_at
+    select s.id, x.value as address, s.scope, s.source, s.reason, s.created_by, s.created_at
     from suppressions s join addresses x on x.id = s.address_id
     where s.lifted_at is null
       and s.address_id in (select p.address_id from contact_points p where p.contact_id = ${contactId}

@@ -50,6 +50,8 @@ export const reasons = [
   "not_a_site_of_the_contact",
   "language_not_kept",
   "ids_or_filter",
+  "who_required",
+  "why_required",
   "no_means_of_contact",
   "too_many_fields",
   "unknown_own_field",

@@ -42,15 +42,18 @@ create table public.suppressions (
   source       text not null check (source in ('user', 'link', 'api', 'bounce', 'complaint', 'import', 'sync')),
   reason       text not null default '',
   created_by   text not null default '',
+  account_id   uuid,
   created_at   timestamptz not null default now(),
   lifted_at    timestamptz,
   lifted_by    text,
+  lifter_id    uuid,
   lift_reason  text,
   check ((lifted_at is null) = (lifted_by is null))
 );
 comment on table public.suppressions is 'Addresses that get nothing, or nothing of a kind. Lifted ones stay as history.';
 comment on column public.suppressions.scope is 'everything: bounced, complained, blocked by an administrator; status_mail: unsubscribed from status mails; marketing: mailing systems and feeds.';
-comment on column public.suppressions.created_by is 'Name of the person who did it; empty for the address''s owner and for systems.';
+comment on column public.suppressions.created_by is 'Name of the person who asked for it, as it was typed; empty for the address''s owner and for systems.';
+comment on column public.suppressions.account_id is 'Who was signed in then; lifter_id likewise.';
 create unique index suppressions_active on public.suppressions (address_id, scope) where lifted_at is null;
 create index suppressions_address on public.suppressions (address_id);
 

@@ -79,6 +79,31 @@ describe("the registry over HTTP", () => {
     },
   );
 
+  test("CT-69 CT-73 … CT-77: a pasted column is removed, a wrong line costs that line, and a lift needs who and why", async () => {
+    const mark = randomUUID().slice(0, 8);
+    const said = { name: "Rita", reason: "hanno telefonato" };
+    const lines = `${mark}@example.com\n035 99${mark.replace(/\D/g, "1").slice(0, 4)}\nnessuno\n${mark.toUpperCase()}@EXAMPLE.com`;
+    expect((await admin.post("/api/suppressions", { lines, ...said })).body).toEqual({
+      removed: 2,
+      already: 0,
+      rejected: [{ line: 3, typed: "nessuno" }],
+    });
+    const { items } = (await admin.get(`/api/suppressions?q=${mark}`)).body;
+    expect(items).toMatchObject([{ value: `${mark}@example.com`, created_by: "Rita", source: "user", contacts: [] }]);
+    const made = await create({ name: mark, contact_points: [{ channel: "email", value: `${mark}@example.com` }] });
+    const blocked = (await admin.get(`/api/people?${asked({ q: mark, state: "blocked" })}`)).body.items;
+    expect(blocked).toMatchObject([{ id: made.id, email: { is_blocked: true } }]);
+    const lift = (body: object) => admin.post("/api/suppressions/lift", { ids: [items[0].id], ...body });
+    expect((await lift({ name: "Rita", reason: " " })).body.code).toBe("invalid_input");
+    expect((await lift(said)).body).toEqual({ lifted: 1 });
+    expect(
+      (await admin.get(`/api/contacts/${made.id}/events`)).body.items.map(({ kind }: { kind: string }) => kind),
+    ).toEqual(["address.lifted", "contact.created", "address.suppressed"]);
+    expect((await admin.post("/api/suppressions", { lines: " \n", ...said })).body.errors).toMatchObject([
+      { path: "lines" },
+    ]);
+  });
+
   test("nothing of it is a technician's", async () => {
     const { id } = await create({ name: "Riservato" });
     const before = await here.service.digest();
@@ -89,6 +114,9 @@ describe("the registry over HTTP", () => {
       () => marco.post("/api/contacts/removal/preview", { ids: [id] }),
       () => marco.post("/api/contact-fields", { name: "Mio", type: "text" }),
       () => marco.patch("/api/contact-fields/1", { name: "Mio" }),
+      () => marco.get("/api/suppressions"),
+      () => marco.post("/api/suppressions", { lines: "a@example.com", name: "x", reason: "x" }),
+      () => marco.post("/api/suppressions/lift", { ids: [1], name: "x", reason: "x" }),
       () => marco.delete("/api/contact-fields/1"),
     ];
     for (const call of calls) expect((await call()).body.code).toBe("forbidden");

@@ -70,6 +70,9 @@ const screens: Screen[] = [
   { name: "a new contact", path: "/contacts/new", as: "giulia" },
   { name: "a contact", path: "/contacts/3", as: "giulia" },
   { name: "deleting a contact", path: "/contacts/3", as: "giulia", open: (page) => sheet(page, "svg.lucide-trash-2") },
+  { name: "the removed", path: "/contacts/removed", as: "giulia" },
+  { name: "loading removals", path: "/contacts/removed", as: "giulia", open: (page) => sheet(page, "svg.lucide-plus") },
+  { name: "blocking", path: "/contacts/3", as: "giulia", open: (page) => sheet(page, "svg.lucide-lock-open") },
   { name: "the own fields", path: "/contacts/fields", as: "giulia" },
   {
     name: "handing over",
@@ -103,6 +106,8 @@ describe.skipIf(!findChromium())("every screen", { timeout: 300_000 }, () => {
     expect((await admin.patch("/api/interventions/1020", { type_id: type.id })).status).toBe(200);
     const own = { status_id: status.id, audience: "customer", channel: "email", language: "it", subject: "{title}" };
     expect((await admin.put("/api/settings/templates", own)).status).toBe(200);
+    const removal = { lines: "info@rimosso.example", name: "Rita", reason: "Lo ha chiesto al telefono" };
+    expect((await admin.post("/api/suppressions", removal)).status).toBe(200);
     await sql`insert into private.password_resets (account_id, token_hash)
       select a.id, private.token_hash(${"1".repeat(64)}) from accounts a limit 1
       on conflict do nothing`.execute(service.owner);
@@ -293,6 +298,7 @@ function untranslated(page: Page): Promise<string[]> {
           "/api/contacts?limit=200",
           "/api/settings/notification-rules",
           "/api/profiles",
+          "/api/suppressions",
           "/api/settings/templates",
           "/api/organization",
         ].map(async (path) => (await fetch(path)).json().catch(() => null)),

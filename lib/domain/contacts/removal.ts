@@ -2,8 +2,10 @@ import { z } from "zod";
 import { id } from "../fields.ts";
 import { contactChoice } from "./filter.ts";
 
-/** Who cannot go, and why: `contact_has_login`, `contact_has_open_work`. */
-const staying = z.object({ id, name: z.string(), reason: z.string(), message: z.string() });
+export const stayingReasons = ["contact_has_login", "contact_has_open_work"] as const;
+
+/** Who cannot go, and why. */
+const staying = z.object({ id, name: z.string(), reason: z.enum(stayingReasons), message: z.string() });
 
 /** How many of those who stay are named. */
 export const mostNamed = 100;

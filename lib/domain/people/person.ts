@@ -36,6 +36,7 @@ export const person = contact
 export type Person = z.infer<typeof person>;
 
 export const suppression = z.object({
+  id,
   /** Canonical, as in the contact's own list. */
   address: z.string(),
   scope: z.enum(["everything", "status_mail", "marketing"]),

@@ -66,6 +66,8 @@ export const reasons = {
   not_a_site_of_the_contact: "This isn’t a site of this contact.",
   language_not_kept: "The company’s language has to be one of its languages.",
   ids_or_filter: "Say which: either ids or a filter.",
+  who_required: "Enter the name of who asks for it.",
+  why_required: "Enter why: somebody will ask one day.",
   no_means_of_contact: "Enter an e-mail address or a phone number: without one nobody can be reached.",
   too_many_fields: "There are twenty own fields already: remove one before you add another.",
   unknown_own_field: "There is no own field of this name.",

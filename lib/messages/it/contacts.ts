@@ -1,5 +1,6 @@
 import { contacts } from "./contacts/contacts.ts";
 import { fields } from "./contacts/fields.ts";
 import { people } from "./contacts/people.ts";
+import { removed } from "./contacts/removed.ts";
 
-export const contactsTexts = { contacts, fields, people } as const;
+export const contactsTexts = { contacts, fields, people, removed } as const;

@@ -64,6 +64,8 @@ export const reasons: Catalogue["reasons"] = {
   not_a_site_of_the_contact: "Non è una sede di questo contatto.",
   language_not_kept: "La lingua dell’azienda deve essere una delle sue lingue.",
   ids_or_filter: "Indica quali: o gli identificativi o un filtro.",
+  who_required: "Inserisci il nome di chi lo chiede.",
+  why_required: "Inserisci il motivo: un giorno qualcuno lo chiederà.",
   no_means_of_contact: "Inserisci un indirizzo e-mail o un numero di telefono: senza, il contatto non è raggiungibile.",
   too_many_fields: "Ci sono già venti campi personalizzati: eliminane uno prima di aggiungerne un altro.",
   unknown_own_field: "Non c’è nessun campo personalizzato con questo nome.",

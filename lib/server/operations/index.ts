@@ -20,6 +20,7 @@ import * as preferences from "./preferences.ts";
 import * as profiles from "./profiles.ts";
 import * as pushSubscriptions from "./push-subscriptions.ts";
 import * as readiness from "./readiness.ts";
+import * as removedAddresses from "./removed-addresses.ts";
 import * as session from "./session.ts";
 import * as statusPreview from "./status-preview.ts";
 import * as statuses from "./statuses.ts";
@@ -40,6 +41,7 @@ export const operations: Operation[] = [
   contactEvents,
   contactFields,
   contactRemoval,
+  removedAddresses,
   people,
   interventions,
   statusPreview,

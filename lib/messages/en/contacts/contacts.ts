@@ -71,6 +71,8 @@ export const contacts = {
   removed: "{count, plural, =0 {Nobody was deleted.} one {One contact is deleted.} other {# contacts are deleted.}}",
   removed_one: "{name} is deleted.",
   staying: "{count, plural, one {One stays} other {# stay}}",
+  stays_contact_has_login: "Can sign in: deactivate the login first.",
+  stays_contact_has_open_work: "Is part of open interventions: close them, or give them to somebody else, first.",
   staying_more: "{count, plural, one {and one more} other {and # more}}",
   type_number: "To confirm, type how many: {number}",
 };

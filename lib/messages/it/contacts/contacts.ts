@@ -71,6 +71,8 @@ export const contacts = {
     "{count, plural, =0 {Nessun contatto eliminato.} one {Un contatto eliminato.} other {# contatti eliminati.}}",
   removed_one: "{name} è stato eliminato.",
   staying: "{count, plural, one {Uno resta} other {# restano}}",
+  stays_contact_has_login: "Può accedere: prima disattiva l’accesso.",
+  stays_contact_has_open_work: "Compare in interventi aperti: prima chiudili o affidali ad altri.",
   staying_more: "{count, plural, one {e un altro} other {e altri #}}",
   type_number: "Per confermare, scrivi quanti: {number}",
 };

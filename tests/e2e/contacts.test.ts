@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { byPhone, type Client } from "#tests/api/client.ts";
+import { findChromium } from "#tests/support/browsers.ts";
+import { desk, phone, withWindows } from "./windows.ts";
+
+describe.skipIf(!findChromium())("the registry of contacts", () => {
+  const there = withWindows();
+  let admin: Client;
+
+  beforeAll(async () => {
+    admin = await there.windows.service.admin();
+  });
+
+  test("CT-7 CT-8 CT-12 CT-13: found with a typing error, sorted, several chosen and deleted; who has open work stays", async () => {
+    const made = async (name: string) =>
+      (await admin.post("/api/contacts", { name, roles: ["customer"], contact_points: byPhone })).body;
+    const [busy] = [await made("Quercetti Aldo"), await made("Quercetti Bice"), await made("Quercetti Ciro")];
+    await admin.post("/api/interventions", { title: "Caldaia ferma", customer_id: busy.id });
+    const page = await there.windows.open({ as: there.windows.person("giulia"), path: "/contacts", ...desk });
+    await page.getByRole("searchbox").fill("quercheti");
+    await page.getByText("Nobody has exactly “quercheti”. These come close.").waitFor();
+    await page.getByRole("searchbox").fill("quercetti");
+    await page.getByText("Nobody has exactly").waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Name: sort descending" }).click();
+    const names = () => page.locator("main li a .font-medium").allInnerTexts();
+    await expect.poll(names).toEqual(["Quercetti Ciro", "Quercetti Bice", "Quercetti Aldo"]);
+
+    await page.getByRole("checkbox", { name: "Choose all that are shown" }).check();
+    await page.getByText("3 chosen").waitFor();
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    const sheet = page.getByRole("dialog");
+    await sheet.getByText("One stays").waitFor();
+    await sheet.getByText("Is part of open interventions").waitFor();
+    await sheet.getByRole("button", { name: "Delete 2 contacts" }).click();
+    await page.getByText("2 contacts are deleted.").waitFor();
+    await expect.poll(names).toEqual(["Quercetti Aldo"]);
+    // The address remembers what was asked for.
+    await page.reload();
+    await expect.poll(names).toEqual(["Quercetti Aldo"]);
+  });
+
+  test("CT-18 CT-19 CT-22 CT-45 CT-81: a field of the company's own is added, filled, and remembered with who did it", async () => {
+    const page = await there.windows.open({ as: there.windows.person("giulia"), path: "/contacts/fields", ...phone });
+    await page.getByRole("button", { name: "Contract ends" }).tap();
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
+    await page.getByText("no contact has it yet").waitFor();
+
+    await page.goto("/contacts/new");
+    await page.getByLabel("Name", { exact: true }).fill("Ottica Zanni");
+    await page.getByRole("button", { name: "Add", exact: true }).tap();
+    await page.getByText("Enter an e-mail address or a phone number").first().waitFor();
+    await page.getByLabel("Phone number").fill("035 998877");
+    await page.getByLabel("Contract ends").fill("2027-03-01");
+    await page.getByRole("button", { name: "Add a site" }).tap();
+    await page.getByLabel("Street and number").fill("Via Tasso 8");
+    await page.getByRole("button", { name: "Add", exact: true }).tap();
+    await page.getByRole("heading", { name: "Ottica Zanni" }).waitFor();
+
+    await page.getByLabel("Contract ends").fill("2028-03-01");
+    await page.getByLabel("Code", { exact: true }).fill("OZ-1");
+    await page.getByRole("button", { name: "Save" }).tap();
+    await page.getByText("Ottica Zanni is saved.").waitFor();
+    const history = page.getByRole("region", { name: "History" });
+    await history.getByText("Changed", { exact: true }).waitFor();
+    await history.getByText("2028-03-01").waitFor();
+    await history.getByText("Giulia Ferri").first().waitFor();
+    const { items } = (await admin.get(`/api/people?filter=${encodeURIComponent('{"q":"OZ-1 tasso"}')}`)).body;
+    expect(items).toMatchObject([{ name: "Ottica Zanni", phone: { value: "+39035998877" } }]);
+  });
+
+  test("CT-20 … CT-22 CT-73 … CT-77: an address is blocked with who and why, listed as removed, and written to again", async () => {
+    const contact_points = [{ channel: "email", value: "bianca@example.com" }];
+    const { body: made } = await admin.post("/api/contacts", { name: "Bianca Negri", contact_points });
+    const page = await there.windows.open({
+      as: there.windows.person("giulia"),
+      path: `/contacts/${made.id}`,
+      ...phone,
+    });
+    await page.getByRole("button", { name: "Block bianca@example.com" }).tap();
+    const sheet = page.getByRole("dialog");
+    await sheet.getByRole("button", { name: "Block", exact: true }).tap();
+    await sheet.getByText("Enter why: somebody will ask one day.").waitFor();
+    await sheet.getByLabel("Why").fill("Non vuole più e-mail");
+    await sheet.getByRole("button", { name: "Block", exact: true }).tap();
+    await page.getByText("bianca@example.com is blocked.").waitFor();
+    await page.getByRole("region", { name: "History" }).getByText("Non vuole più e-mail").waitFor();
+
+    await page.goto("/contacts/removed");
+    await page.getByRole("link", { name: "Bianca Negri" }).waitFor();
+    await page.getByRole("button", { name: "Load removals" }).tap();
+    await sheet.getByLabel("Addresses and numbers, one a line").fill("carlo@example.com\nnessuno\n035 112233");
+    await sheet.getByText("one e-mail address, one number.").waitFor();
+    await sheet.getByText("2: nessuno").waitFor();
+    await sheet.getByLabel("Why").fill("Elenco del vecchio programma");
+    await sheet.getByRole("button", { name: "Remove 2" }).tap();
+    await sheet.getByText("2 are removed.").waitFor();
+    expect(await sheet.getByLabel("One line was not taken").inputValue()).toBe("nessuno");
+    await sheet.getByRole("button", { name: "Close" }).last().tap();
+
+    await page.getByRole("button", { name: "Let bianca@example.com be written to again" }).tap();
+    await sheet.getByLabel("Why").fill("Ha cambiato idea");
+    await sheet.getByRole("button", { name: "Write to it again" }).tap();
+    await expect.poll(() => page.getByRole("link", { name: "Bianca Negri" }).count()).toBe(0);
+    await page.getByText("Not any more").tap();
+    await page.getByText("Ha cambiato idea").waitFor();
+  });
+});
