@@ -13,12 +13,14 @@ const loaders = {
   company: () => withTexts("settings", import("../company/company.tsx")),
   deliveries: () => withTexts(["settings", "work"], import("../deliveries/deliveries.tsx")),
   forgottenPassword: () => withTexts("person", import("../session/forgotten-password.tsx")),
+  groups: () => withTexts("contacts", import("../contacts/groups.tsx")),
   interventionForm: () => withTexts("work", import("../interventions/intervention-form.tsx")),
   interventions: () => withTexts("work", import("../interventions/interventions.tsx")),
   newPassword: () => withTexts("person", import("../session/new-password.tsx")),
   notFound: () => import("./not-found.tsx"),
   notificationRules: () => withTexts(["settings", "work"], import("../settings/notification-rules.tsx")),
   newPerson: () => withTexts(["contacts", "settings", "work"], import("../contacts/new-person.tsx")),
+  categories: () => withTexts("contacts", import("../contacts/categories.tsx")),
   contactFields: () => withTexts("contacts", import("../contacts/fields.tsx")),
   contacts: () => withTexts(["contacts", "settings"], import("../contacts/contacts.tsx")),
   contactCard: () => withTexts(["contacts", "settings", "work"], import("../contacts/contact-card.tsx")),
@@ -43,7 +45,9 @@ const NewPassword = lazy(loaders.newPassword);
 const NotFound = lazy(loaders.notFound);
 const NotificationRules = lazy(loaders.notificationRules);
 const NewPerson = lazy(loaders.newPerson);
+const Categories = lazy(loaders.categories);
 const Contacts = lazy(loaders.contacts);
+const Groups = lazy(loaders.groups);
 const Removed = lazy(loaders.removed);
 const ContactFields = lazy(loaders.contactFields);
 const ContactCard = lazy(loaders.contactCard);
@@ -106,6 +110,8 @@ const screens: Screen[] = [
     draw: (_, query) => <Contacts address={query} />,
   },
   { pattern: /^\/contacts\/fields$/, section: "contacts", isForAdministrators: true, draw: () => <ContactFields /> },
+  { pattern: /^\/contacts\/groups$/, section: "contacts", isForAdministrators: true, draw: () => <Groups /> },
+  { pattern: /^\/contacts\/categories$/, section: "contacts", isForAdministrators: true, draw: () => <Categories /> },
   {
     pattern: /^\/contacts\/removed$/,
     section: "contacts",

@@ -1,6 +1,6 @@
 "use client";
 
-import { Trash2, X } from "lucide-react";
+import { Trash2, UsersRound, X } from "lucide-react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { ContactChoice, ContactFilter } from "#lib/domain/contacts/filter.ts";
@@ -9,10 +9,15 @@ import { Button, IconButton } from "../ui/button.tsx";
 import { countPath } from "./contact-query.ts";
 import type { Chosen } from "./use-chosen.ts";
 
-type ChosenBarProps = { chosen: Chosen; filter: ContactFilter; onRemove: (choice: ContactChoice) => void };
+type ChosenBarProps = {
+  chosen: Chosen;
+  filter: ContactFilter;
+  onRemove: (choice: ContactChoice) => void;
+  onGroup: (choice: ContactChoice, count: number) => void;
+};
 
 /** At the bottom edge while some are chosen: how many, all that fit, and what can be done with them [CT-12 … CT-14]. */
-export function ChosenBar({ chosen, filter, onRemove }: ChosenBarProps) {
+export function ChosenBar({ chosen, filter, onRemove, onGroup }: ChosenBarProps) {
   const { t } = useTexts();
   const { body: counts } = useAnswer<PersonCounts>(countPath(filter));
   const fitting = filter.state ? counts?.by_state[filter.state] : counts?.all;
@@ -33,6 +38,15 @@ export function ChosenBar({ chosen, filter, onRemove }: ChosenBarProps) {
             {t("contacts.choose_fitting", { count: fitting ?? 0 })}
           </Button>
         )}
+        <Button
+          look="secondary"
+          size="compact"
+          disabled={count === 0}
+          icon={<UsersRound aria-hidden="true" className="size-5" />}
+          onClick={() => onGroup(chosen.choice, count)}
+        >
+          {t("groups.title")}
+        </Button>
         <Button
           look="secondary"
           size="compact"

@@ -18,6 +18,7 @@ import { SaveBar } from "../settings/save-bar.tsx";
 import { Button } from "../ui/button.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { FormNotes } from "./form-notes.tsx";
+import { GroupsPart } from "./groups-part.tsx";
 import type { Purpose } from "./handover-sheet.tsx";
 import { History } from "./history.tsx";
 import { Login } from "./login.tsx";
@@ -73,6 +74,11 @@ function Card({ contact }: { contact: Contact }) {
           fieldErrors={form.fieldErrors}
         />
         <FormNotes form={form} />
+      </Part>
+      <Part title={t("groups.title")}>
+        <Shown answer={person} skeleton={<Skeleton className="h-12 w-full rounded-xl" />}>
+          {({ groups }) => <GroupsPart contactId={id} groups={groups} />}
+        </Shown>
       </Part>
       <Part title={t("people.login")}>
         <Shown answer={person} skeleton={<Skeleton className="h-40 w-full rounded-2xl" />}>

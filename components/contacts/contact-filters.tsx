@@ -8,12 +8,16 @@ import { go } from "#lib/browser/location.ts";
 import { useAfterPause } from "#lib/browser/pause.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { contactStates } from "#lib/domain/contacts/filter.ts";
+import type { Category, Group } from "#lib/domain/contacts/group.ts";
+import type { Page } from "#lib/domain/page.ts";
 import type { PersonCounts } from "#lib/domain/people/person.ts";
-import { IconButton } from "../ui/button.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { inputClass } from "../ui/field.tsx";
 import { type ContactQuery, contactsAddress, countPath, furtherFilters, tidied } from "./contact-query.ts";
+import { categoriesPath, groupsPath } from "./paths.ts";
 
+const GroupSheet = lazy(() => import("./group-sheet.tsx"));
 const ContactFiltersSheet = lazy(() => import("./contact-filters-sheet.tsx"));
 
 /** Words, who can be reached, and the rest in a sheet; the address keeps it, so that "back" from a card finds it again. */
@@ -24,6 +28,11 @@ export function ContactFilters({ query }: { query: ContactQuery }) {
   const { body: counts } = useAnswer<PersonCounts>(countPath(filter));
   const number = new Intl.NumberFormat(locale);
   const further = furtherFilters(filter);
+  const [isKeeping, setIsKeeping] = useState(false);
+  const { body: groups } = useAnswer<Page<Group>>(filter.group_ids ? groupsPath : null);
+  const { body: categories } = useAnswer<Page<Category>>(filter.category_ids ? categoriesPath : null);
+  const without = (part: "group_ids" | "category_ids") =>
+    show({ ...query, filter: tidied({ ...filter, [part]: undefined }) });
   const countOf = (state: (typeof contactStates)[number] | "all") =>
     state === "all" ? counts?.all : counts?.by_state[state];
   return (
@@ -55,8 +64,47 @@ export function ContactFilters({ query }: { query: ContactQuery }) {
           show({ ...query, filter: tidied({ ...filter, state: state === "all" ? undefined : state }) })
         }
       />
+      {further > 0 && (
+        <div className="flex flex-wrap gap-2">
+          {filter.group_ids?.map((id) => (
+            <OnlyOf
+              key={id}
+              what={groups?.items.find((group) => group.id === id)?.name ?? "…"}
+              onTakeAway={() => without("group_ids")}
+            />
+          ))}
+          {filter.category_ids?.map((id) => (
+            <OnlyOf
+              key={id}
+              what={categories?.items.find((category) => category.id === id)?.name ?? "…"}
+              onTakeAway={() => without("category_ids")}
+            />
+          ))}
+          <Button look="quiet" size="compact" onClick={() => setIsKeeping(true)}>
+            {t("groups.keep_filter")}
+          </Button>
+        </div>
+      )}
+      <Suspense>
+        {isKeeping && <GroupSheet group={null} filter={filter} onClose={() => setIsKeeping(false)} />}
+      </Suspense>
       <Suspense>{isOpen && <ContactFiltersSheet query={query} onClose={() => setIsOpen(false)} />}</Suspense>
     </div>
+  );
+}
+
+function OnlyOf({ what, onTakeAway }: { what: string; onTakeAway: () => void }) {
+  const { t } = useTexts();
+  return (
+    <button
+      type="button"
+      aria-label={t("contacts.take_filter_away", { what })}
+      onClick={onTakeAway}
+      className="inline-flex min-h-12 max-w-full items-center gap-2 rounded-xl bg-petrol-wash px-3 text-small font-medium text-petrol compact:min-h-9"
+    >
+      <bdi className="min-w-0 wrap-anywhere">{what}</bdi>
+      <X aria-hidden="true" className="size-4.5 shrink-0" />
+    </button>
   );
 }
 

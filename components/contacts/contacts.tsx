@@ -1,6 +1,6 @@
 "use client";
 
-import { BookUser, ListChecks, ListPlus, Lock, SearchX, UserPlus } from "lucide-react";
+import { BookUser, ListChecks, ListPlus, Lock, SearchX, UserPlus, UsersRound } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { usePages } from "#lib/browser/pages.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
@@ -19,6 +19,7 @@ import { ContactRow } from "./contact-row.tsx";
 import { ListHead } from "./list-head.tsx";
 import { useChosen } from "./use-chosen.ts";
 
+const IntoGroupSheet = lazy(() => import("./into-group-sheet.tsx"));
 const RemovalSheet = lazy(() => import("./removal-sheet.tsx"));
 
 type ListPage = Page<Person> & { is_similar: boolean };
@@ -29,6 +30,7 @@ export default function Contacts({ address }: { address: URLSearchParams }) {
   const query = contactQueryOf(address);
   const list = usePages<Person, ListPage>(listPath(query));
   const chosen = useChosen(list.items, query.filter);
+  const [joining, setJoining] = useState<{ choice: ContactChoice; count: number } | null>(null);
   const [going, setGoing] = useState<{ choice: ContactChoice; name: string | null } | null>(null);
   return (
     <Screen
@@ -95,9 +97,24 @@ export default function Contacts({ address }: { address: URLSearchParams }) {
         </Shown>
       </div>
       {chosen.isOn && (
-        <ChosenBar chosen={chosen} filter={query.filter} onRemove={(choice) => setGoing({ choice, name: null })} />
+        <ChosenBar
+          chosen={chosen}
+          filter={query.filter}
+          onRemove={(choice) => setGoing({ choice, name: null })}
+          onGroup={(choice, count) => setJoining({ choice, count })}
+        />
       )}
       <Suspense>
+        {joining && (
+          <IntoGroupSheet
+            {...joining}
+            onClose={() => setJoining(null)}
+            onDone={() => {
+              setJoining(null);
+              chosen.end();
+            }}
+          />
+        )}
         {going && (
           <RemovalSheet
             {...going}
@@ -128,6 +145,10 @@ function Places() {
   const { t } = useTexts();
   return (
     <nav aria-label={t("contacts.places")} className="flex flex-wrap gap-2">
+      <Link href="/contacts/groups" className={buttonClass({ look: "secondary", size: "compact" })}>
+        <UsersRound aria-hidden="true" className="size-5" />
+        {t("groups.title")}
+      </Link>
       <Link href="/contacts/fields" className={buttonClass({ look: "secondary", size: "compact" })}>
         <ListPlus aria-hidden="true" className="size-5" />
         {t("fields.title")}

@@ -111,9 +111,18 @@ export async function personById(transaction: CallerTransaction, id: number): Pr
   return {
     ...personOf(row),
     open_interventions,
+    groups: await groupsOf(transaction, id),
     suppressions: await suppressionsOf(transaction, id),
     shared_addresses: await sharedAddresses(transaction, id),
   };
+}
+
+async function groupsOf(transaction: CallerTransaction, contactId: number): Promise<PersonDetails["groups"]> {
+  const { rows } = await sql<PersonDetails["groups"][number]>`
+    select g.id, g.name from contact_group_members m join contact_groups g on g.id = m.group_id
+    where m.contact_id = ${contactId} order by lower(g.name), g.id
+  `.execute(transaction);
+  return rows;
 }
 
 /** Active ones, of the contact's addresses and the login's. */

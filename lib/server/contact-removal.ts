@@ -11,17 +11,22 @@ const AT_ONCE = 2_000;
 
 /** Who can go goes; who cannot stays, and it is said why. */
 export async function removeMany(call: Call<typeof operations.removeContacts>): Promise<RemovalOutcome> {
-  const { transaction, body } = call;
-  const ids = await idsOf(transaction, body);
-  const outcome = { ...(await stayingOf(call, ids)), deleted: 0, anonymised: 0 };
+  const ids = await idsOf(call.transaction, call.body);
+  const staying = await stayingOf(call, ids);
+  return { ...staying, ...(await removeAll(call.transaction, ids)) };
+}
+
+/** Those of the contacts who can go. */
+export async function removeAll(transaction: Call["transaction"], ids: readonly number[]) {
+  const removed = { deleted: 0, anonymised: 0 };
   const { language } = await organization(transaction);
   const label = translator(language).text("registry.removed_contact");
   for (let at = 0; at < ids.length; at += AT_ONCE) {
     const { deleted, anonymised } = await removeContacts(transaction, ids.slice(at, at + AT_ONCE), label);
-    outcome.deleted += deleted;
-    outcome.anonymised += anonymised;
+    removed.deleted += deleted;
+    removed.anonymised += anonymised;
   }
-  return outcome;
+  return removed;
 }
 
 type Asked = Pick<Call, "transaction" | "account"> & { body: ContactChoice };

@@ -69,3 +69,90 @@ create policy "Administrators stop watching for themselves" on public.contact_gr
 
 create trigger _200_bump_version before update on public.contact_groups
   for each row when (old.* is distinct from new.*) execute function private.bump_version();
+
+create function private.check_group() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if (new.filter is null) <> (old.filter is null) then
+    perform private.refuse('invalid_input', 'group_kind_stays', 'filter');
+  end if;
+  return new;
+end $$;
+comment on function private.check_group is 'A fixed group stays fixed, a smart one smart.';
+create trigger _100_check_group before update of filter on public.contact_groups for each row execute function private.check_group();
+
+create function private.check_members() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from new_rows n join public.contact_groups g on g.id = n.group_id and g.filter is not null) then
+    perform private.refuse('invalid_input', 'group_is_smart', 'group_ids');
+  end if;
+  return null;
+end $$;
+comment on function private.check_members is 'Who is in a smart group follows from its filter.';
+create trigger _100_check_members after insert on public.contact_group_members
+  referencing new table as new_rows for each statement execute function private.check_members();
+
+-- While the group is still there to be named.
+create function private.empty_group() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.contact_group_members m where m.group_id = old.id;
+  return old;
+end $$;
+comment on function private.empty_group is 'Whoever is in a group leaves it when it goes.';
+create trigger _100_empty_group before delete on public.contact_groups for each row execute function private.empty_group();
+
+create function private.record_members() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  moved public.contact_group_members[];
+begin
+  if tg_op = 'INSERT' then
+    select array_agg(n) into moved from new_rows n;
+  else
+    select array_agg(o) into moved from old_rows o;
+  end if;
+  if moved is null then return null; end if;
+  insert into public.contact_events (change_id, contact_id, kind, value)
+  select c.id, m.contact_id, case tg_op when 'INSERT' then 'contact.joined_group' else 'contact.left_group' end,
+         jsonb_build_object('id', g.id, 'name', g.name)
+  from unnest(moved) m
+  join public.contact_groups g on g.id = m.group_id
+  cross join (select private.current_change() as id offset 0) c
+  order by m.contact_id;
+  return null;
+end $$;
+comment on function private.record_members is 'contact.joined_group and contact.left_group';
+create trigger _500_record_joined after insert on public.contact_group_members
+  referencing new table as new_rows for each statement execute function private.record_members();
+create trigger _500_record_left after delete on public.contact_group_members
+  referencing old table as old_rows for each statement execute function private.record_members();
+
+-- Locked in the order of their ids: two who merge the same groups, each into the other, do not wait for each other.
+create function private.merge_groups(kept bigint, merged bigint) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if not private.is_admin() then
+    perform private.refuse('forbidden', 'administrators_only');
+  elsif kept = merged then
+    perform private.refuse('invalid_input', 'two_groups_needed', 'merged_id');
+  end if;
+  perform from public.contact_groups g where g.id in (kept, merged) order by g.id for update;
+  if (select count(*) from public.contact_groups g where g.id in (kept, merged)) < 2 then
+    perform private.refuse('not_found', 'does_not_exist');
+  elsif exists (select from public.contact_groups g where g.id in (kept, merged) and g.filter is not null) then
+    perform private.refuse('invalid_input', 'group_is_smart', 'merged_id');
+  end if;
+  insert into public.contact_group_members (group_id, contact_id)
+  select kept, m.contact_id from public.contact_group_members m where m.group_id = merged order by m.contact_id
+  on conflict do nothing;
+  insert into public.contact_group_watchers (group_id, account_id)
+  select kept, w.account_id from public.contact_group_watchers w where w.group_id = merged
+  on conflict do nothing;
+  update public.contact_groups g set category_id = coalesce(g.category_id, (select o.category_id from public.contact_groups o where o.id = merged))
+  where g.id = kept;
+  delete from public.contact_groups g where g.id = merged;
+end $$;
+comment on function private.merge_groups is 'Puts everybody of one fixed group into another, and removes the first [CT-54].';
+grant execute on function private.merge_groups to authenticated;

@@ -104,6 +104,56 @@ describe("the registry over HTTP", () => {
     ]);
   });
 
+  test("CT-49 … CT-52: groups and contacts are taken apart in four ways, in one step each", async () => {
+    const build = async () => {
+      const mark = randomUUID().slice(0, 8);
+      const contacts = await Promise.all(["a", "b"].map((name) => create({ name: `${name} ${mark}` })));
+      const { id } = (await admin.post("/api/groups", { name: mark })).body;
+      const ids = contacts.map((contact) => contact.id);
+      expect((await admin.post("/api/groups/members", { group_ids: [id], ids, how: "add" })).body).toEqual({
+        moved: 2,
+      });
+      expect((await admin.get(`/api/people/${ids[0]}`)).body.groups).toEqual([{ id, name: mark }]);
+      return { id, ids, mark };
+    };
+    const after = async ({ id, mark }: { id: number; mark: string }) => ({
+      group: (await admin.get(`/api/groups/${id}`)).body.contacts ?? null,
+      contacts: (await admin.get(`/api/people?${asked({ q: mark })}`)).body.items.length,
+    });
+    const expected = [
+      ["groups", { groups: 1, deleted: 0 }, { group: null, contacts: 2 }],
+      ["groups_and_contacts", { groups: 1, deleted: 2 }, { group: null, contacts: 0 }],
+      ["contacts", { groups: 0, deleted: 2 }, { group: 0, contacts: 0 }],
+      ["links", { groups: 0, deleted: 0 }, { group: 0, contacts: 2 }],
+    ] as const;
+    for (const [how, outcome, left] of expected) {
+      const built = await build();
+      const dissolve = () => admin.post("/api/groups/removal", { ids: [built.id], how });
+      expect((await dissolve()).body, how).toMatchObject({ ...outcome, stayed: 0 });
+      expect(await after(built), how).toEqual(left);
+      expect((await dissolve()).body, `${how} again`).toMatchObject({ groups: 0, deleted: 0 });
+    }
+  });
+
+  test("CT-54 … CT-65: two groups become one with a new name; a category is made, named and removed", async () => {
+    const made = async (name: string) => (await admin.post("/api/groups", { name })).body;
+    const [one, other] = [await made("Alta valle"), await made("Bassa valle")];
+    const merged = await admin.post("/api/groups/merge", { kept_id: one.id, merged_id: other.id, name: "Bassa valle" });
+    expect(merged.body).toMatchObject({ id: one.id, name: "Bassa valle" });
+    expect((await admin.get(`/api/groups/${other.id}`)).status).toBe(404);
+    expect((await admin.post("/api/groups", { name: "bassa VALLE" })).body.errors).toMatchObject([{ path: "name" }]);
+    const category = (await admin.post("/api/group-categories", { name: "Zone" })).body;
+    const changed = await admin.patch(`/api/groups/${one.id}`, {
+      category_id: category.id,
+      version: merged.body.version,
+    });
+    expect(changed.body.category).toEqual({ id: category.id, name: "Zone" });
+    const late = await admin.patch(`/api/groups/${one.id}`, { name: "Tardi", version: merged.body.version });
+    expect([late.status, late.body.current.name]).toEqual([409, "Bassa valle"]);
+    expect((await admin.delete(`/api/group-categories/${category.id}`)).status).toBe(204);
+    expect((await admin.get(`/api/groups/${one.id}`)).body.category).toBeNull();
+  });
+
   test("nothing of it is a technician's", async () => {
     const { id } = await create({ name: "Riservato" });
     const before = await here.service.digest();
@@ -115,6 +165,11 @@ describe("the registry over HTTP", () => {
       () => marco.post("/api/contact-fields", { name: "Mio", type: "text" }),
       () => marco.patch("/api/contact-fields/1", { name: "Mio" }),
       () => marco.get("/api/suppressions"),
+      () => marco.get("/api/groups"),
+      () => marco.get("/api/group-categories"),
+      () => marco.post("/api/groups", { name: "Mio" }),
+      () => marco.post("/api/groups/removal", { ids: [1], how: "groups_and_contacts" }),
+      () => marco.post("/api/groups/members", { group_ids: [1], ids: [id], how: "add" }),
       () => marco.post("/api/suppressions", { lines: "a@example.com", name: "x", reason: "x" }),
       () => marco.post("/api/suppressions/lift", { ids: [1], name: "x", reason: "x" }),
       () => marco.delete("/api/contact-fields/1"),

@@ -86,7 +86,7 @@ describe.skipIf(!findChromium())("the registry of contacts", () => {
     await page.getByRole("region", { name: "History" }).getByText("Non vuole più e-mail").waitFor();
 
     await page.goto("/contacts/removed");
-    await page.getByRole("link", { name: "Bianca Negri" }).waitFor();
+    await page.getByRole("link", { name: "Bianca Negri" }).first().waitFor();
     await page.getByRole("button", { name: "Load removals" }).tap();
     await sheet.getByLabel("Addresses and numbers, one a line").fill("carlo@example.com\nnessuno\n035 112233");
     await sheet.getByText("one e-mail address, one number.").waitFor();
@@ -101,7 +101,46 @@ describe.skipIf(!findChromium())("the registry of contacts", () => {
     await sheet.getByLabel("Why").fill("Ha cambiato idea");
     await sheet.getByRole("button", { name: "Write to it again" }).tap();
     await expect.poll(() => page.getByRole("link", { name: "Bianca Negri" }).count()).toBe(0);
-    await page.getByText("Not any more").tap();
+    await page.getByText("Not any more", { exact: true }).tap();
     await page.getByText("Ha cambiato idea").waitFor();
+  });
+
+  test("CT-46 … CT-56: contacts are put into a new group with a category, two groups are merged, and one is deleted without its contacts", async () => {
+    for (const name of ["Dora Fumagalli", "Ezio Fumagalli"])
+      await admin.post("/api/contacts", { name, contact_points: byPhone });
+    const page = await there.windows.open({ as: there.windows.person("giulia"), path: "/contacts/groups", ...desk });
+    const sheet = page.getByRole("dialog");
+    for (const name of ["Contratto annuale", "Contratto vecchio"]) {
+      await page.getByRole("button", { name: "Add", exact: true }).click();
+      await sheet.getByLabel("Name", { exact: true }).fill(name);
+      await sheet.getByLabel("Category").selectOption({ label: name.endsWith("annuale") ? "New category …" : "None" });
+      if (name.endsWith("annuale")) await sheet.getByLabel("Name of the category").fill("Contratti");
+      await sheet.getByRole("button", { name: "Save" }).click();
+      await page.getByText(`The group ${name} is saved.`).waitFor();
+    }
+    await page.goto(`/contacts?filter=${encodeURIComponent('{"q":"fumagalli"}')}`);
+    await page.getByRole("checkbox", { name: "Choose all that are shown" }).check();
+    await page.getByRole("button", { name: "Groups", exact: true }).click();
+    await sheet.getByText("Contratto annuale").click();
+    await sheet.getByText("Contratto vecchio").click();
+    await sheet.getByRole("button", { name: "Put into groups" }).click();
+    await page.getByText("4 were put in.").waitFor();
+
+    await page.goto("/contacts/groups");
+    await page.getByText("2 contacts · 2 active · Contratti").waitFor();
+    await page.getByRole("checkbox", { name: "Choose Contratto annuale" }).check();
+    await page.getByRole("checkbox", { name: "Choose Contratto vecchio" }).check();
+    await page.getByRole("button", { name: "Merge" }).click();
+    await sheet.getByText("Contratto vecchio", { exact: true }).click();
+    await sheet.getByRole("button", { name: "Merge" }).click();
+    await page.getByText("Contratto vecchio has 2 contacts now.").waitFor();
+    await page.getByRole("checkbox", { name: "Choose Contratto vecchio" }).check();
+    await page.getByRole("button", { name: "Delete …" }).click();
+    await sheet.getByRole("button", { name: "Delete the groups, keep the contacts" }).click();
+    await page.getByText("The group is deleted.").waitFor();
+    await page.goto(`/contacts?filter=${encodeURIComponent('{"q":"fumagalli"}')}`);
+    await expect
+      .poll(() => page.locator("main li a .font-medium").allInnerTexts())
+      .toEqual(["Dora Fumagalli", "Ezio Fumagalli"]);
   });
 });

@@ -70,6 +70,9 @@ const screens: Screen[] = [
   { name: "a new contact", path: "/contacts/new", as: "giulia" },
   { name: "a contact", path: "/contacts/3", as: "giulia" },
   { name: "deleting a contact", path: "/contacts/3", as: "giulia", open: (page) => sheet(page, "svg.lucide-trash-2") },
+  { name: "the groups", path: "/contacts/groups", as: "giulia" },
+  { name: "a group", path: "/contacts/groups", as: "giulia", open: (page) => sheet(page, "svg.lucide-pencil") },
+  { name: "the categories", path: "/contacts/categories", as: "giulia" },
   { name: "the removed", path: "/contacts/removed", as: "giulia" },
   { name: "loading removals", path: "/contacts/removed", as: "giulia", open: (page) => sheet(page, "svg.lucide-plus") },
   { name: "blocking", path: "/contacts/3", as: "giulia", open: (page) => sheet(page, "svg.lucide-lock-open") },
@@ -108,6 +111,8 @@ describe.skipIf(!findChromium())("every screen", { timeout: 300_000 }, () => {
     expect((await admin.put("/api/settings/templates", own)).status).toBe(200);
     const removal = { lines: "info@rimosso.example", name: "Rita", reason: "Lo ha chiesto al telefono" };
     expect((await admin.post("/api/suppressions", removal)).status).toBe(200);
+    const { body: category } = await admin.post("/api/group-categories", { name: long.slice(0, 100) });
+    await admin.post("/api/groups", { name: long.slice(0, 100), category_id: category.id });
     await sql`insert into private.password_resets (account_id, token_hash)
       select a.id, private.token_hash(${"1".repeat(64)}) from accounts a limit 1
       on conflict do nothing`.execute(service.owner);
@@ -299,6 +304,8 @@ function untranslated(page: Page): Promise<string[]> {
           "/api/settings/notification-rules",
           "/api/profiles",
           "/api/suppressions",
+          "/api/groups",
+          "/api/group-categories",
           "/api/settings/templates",
           "/api/organization",
         ].map(async (path) => (await fetch(path)).json().catch(() => null)),

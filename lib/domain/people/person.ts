@@ -50,6 +50,8 @@ export type Suppression = z.infer<typeof suppression>;
 export const personDetails = person.extend({
   /** Interventions that are open or in progress and assigned to this person. */
   open_interventions: z.int(),
+  /** Fixed groups that it is in. */
+  groups: z.array(reference),
   /** Of the person's addresses. */
   suppressions: z.array(suppression),
   /** Addresses that others have, too. */

@@ -1,6 +1,7 @@
 import { contacts } from "./contacts/contacts.ts";
 import { fields } from "./contacts/fields.ts";
+import { groups } from "./contacts/groups.ts";
 import { people } from "./contacts/people.ts";
 import { removed } from "./contacts/removed.ts";
 
-export const contactsTexts = { contacts, fields, people, removed } as const;
+export const contactsTexts = { contacts, fields, groups, people, removed } as const;

@@ -6,6 +6,7 @@ import * as contactRemoval from "./contact-removal.ts";
 import * as contacts from "./contacts.ts";
 import * as deliveries from "./deliveries.ts";
 import * as description from "./description.ts";
+import * as groups from "./groups.ts";
 import * as interventions from "./interventions.ts";
 import * as invitations from "./invitations.ts";
 import * as jobs from "./jobs.ts";
@@ -42,6 +43,7 @@ export const operations: Operation[] = [
   contactFields,
   contactRemoval,
   removedAddresses,
+  groups,
   people,
   interventions,
   statusPreview,

@@ -11,6 +11,7 @@ export const contacts = {
   state_all: "All",
   filters: "Filters and order",
   apply: "Show",
+  take_filter_away: "Show not only {what}",
   clear: "Clear the filters",
   any: "Any",
   role: "Role",

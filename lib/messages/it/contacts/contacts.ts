@@ -10,6 +10,7 @@ export const contacts = {
   state_all: "Tutti",
   filters: "Filtri e ordine",
   apply: "Mostra",
+  take_filter_away: "Non mostrare solo {what}",
   clear: "Togli i filtri",
   any: "Qualsiasi",
   role: "Ruolo",

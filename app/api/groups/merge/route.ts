@@ -1,0 +1,5 @@
+import { mergeTwo } from "#lib/server/groups.ts";
+import { route } from "#lib/server/http.ts";
+import * as operations from "#lib/server/operations/groups.ts";
+
+export const POST = route(operations.mergeGroups, mergeTwo);

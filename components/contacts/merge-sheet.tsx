@@ -1,0 +1,97 @@
+"use client";
+
+import { useState } from "react";
+import { ask, Refused } from "#lib/browser/api.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import { toast } from "#lib/browser/toasts.ts";
+import type { Group } from "#lib/domain/contacts/group.ts";
+import { useFailureText } from "../app/failure-text.ts";
+import { Button } from "../ui/button.tsx";
+import { Choice } from "../ui/choice.tsx";
+import { TextField } from "../ui/field.tsx";
+import { Sheet } from "../ui/sheet.tsx";
+import { showChangedGroups } from "./paths.ts";
+
+type MergeSheetProps = { groups: readonly [Group, Group]; onDone: () => void; onClose: () => void };
+
+/** Two groups become one: which stays, and what it is called [CT-54]. */
+export default function MergeSheet({ groups, onDone, onClose }: MergeSheetProps) {
+  const { t } = useTexts();
+  const failureText = useFailureText();
+  const larger = groups[0].contacts >= groups[1].contacts ? groups[0] : groups[1];
+  const [keptId, setKeptId] = useState(String(larger.id));
+  const [name, setName] = useState(larger.name);
+  const [isBusy, setIsBusy] = useState(false);
+  const [nameError, setNameError] = useState<string | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const kept = groups.find(({ id }) => String(id) === keptId) ?? larger;
+  const merged = groups.find((group) => group !== kept) ?? groups[1];
+
+  async function run(): Promise<void> {
+    setIsBusy(true);
+    setFailure(null);
+    setNameError(null);
+    try {
+      const body = { kept_id: kept.id, merged_id: merged.id, ...(name === kept.name ? {} : { name }) };
+      const saved = await ask<Group>("/api/groups/merge", { method: "POST", body });
+      toast(t("groups.merged", { name: saved.name, count: saved.contacts }));
+      showChangedGroups();
+      onDone();
+    } catch (error) {
+      const wrong = error instanceof Refused ? error.problem.errors?.find(({ path }) => path === "name") : undefined;
+      if (wrong) setNameError(wrong.message);
+      else setFailure(failureText(error));
+    } finally {
+      setIsBusy(false);
+    }
+  }
+
+  return (
+    <Sheet
+      isOpen
+      onClose={onClose}
+      title={t("groups.merge_title")}
+      closeLabel={t("common.close")}
+      footer={
+        <>
+          {failure && (
+            <p role="alert" className="font-medium text-danger">
+              {failure}
+            </p>
+          )}
+          <Button size="wide" isBusy={isBusy} onClick={() => void run()}>
+            {t("groups.merge")}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid grid-cols-1 gap-5">
+        <div className="grid gap-1.5">
+          <p aria-hidden="true" className="font-medium">
+            {t("groups.merge_into")}
+          </p>
+          <Choice
+            isWide
+            label={t("groups.merge_into")}
+            chosen={keptId}
+            options={groups.map(({ id, name: label }) => ({ value: String(id), label }))}
+            onChoose={(id) => {
+              setKeptId(id);
+              if (name === kept.name) setName(groups.find((group) => String(group.id) === id)?.name ?? name);
+            }}
+          />
+        </div>
+        <TextField
+          label={t("groups.name")}
+          value={name}
+          maxLength={100}
+          dir="auto"
+          autoComplete="off"
+          error={nameError}
+          onChange={({ target }) => setName(target.value)}
+        />
+        <p className="text-soft">{t("groups.merge_text", { kept: kept.name, merged: merged.name })}</p>
+      </div>
+    </Sheet>
+  );
+}
