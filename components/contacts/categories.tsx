@@ -82,7 +82,7 @@ export default function Categories() {
                             {" · "}
                             <Link
                               href={contactsAddress({ filter: { category_ids: [category.id] }, sort: "name" })}
-                              className="text-petrol underline-offset-2 hover:underline"
+                              className="text-petrol underline underline-offset-2"
                             >
                               {t("groups.show_contacts")}
                             </Link>

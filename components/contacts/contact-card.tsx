@@ -104,7 +104,7 @@ function Card({ contact }: { contact: Contact }) {
               {" · "}
               <Link
                 href={`/interventions?open=all&customer_id=${id}`}
-                className="font-medium text-petrol underline-offset-2 hover:underline"
+                className="font-medium text-petrol underline underline-offset-2"
               >
                 {t("people.all_interventions")}
               </Link>
