@@ -91,5 +91,7 @@ function freshState(base: Contact | null): State {
 
 function keptState(key: string): State | null {
   const { base = null, values, undecided = [], attempt = null } = readDraft<Kept>(key) ?? {};
-  return values ? { base, values, undecided, attempt, cameIn: [], isFromBefore: true } : null;
+  // One that an older version of the app has kept lacks the parts that are new.
+  const whole = values && { ...inputOf(base), ...values };
+  return whole ? { base, values: whole, undecided, attempt, cameIn: [], isFromBefore: true } : null;
 }
