@@ -13,6 +13,7 @@ import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Select } from "../ui/select.tsx";
 import { Sheet } from "../ui/sheet.tsx";
+import { Switch } from "../ui/switch.tsx";
 import { categoriesPath, showChangedGroups } from "./paths.ts";
 
 /** Not an id. */
@@ -129,8 +130,36 @@ export default function GroupSheet({ group, filter, onClose }: GroupSheetProps) 
             onChange={({ target }) => setNewCategory(target.value)}
           />
         )}
+        {group && !group.filter && <Watching group={group} />}
         <button type="submit" hidden />
       </form>
     </Sheet>
+  );
+}
+
+/** One's own choice, saved as it is made [CT-57]. */
+function Watching({ group }: { group: Group }) {
+  const { t } = useTexts();
+  const failureText = useFailureText();
+  const [isOn, setIsOn] = useState(group.is_watched);
+
+  async function change(isWatched: boolean): Promise<void> {
+    setIsOn(isWatched);
+    try {
+      await ask(`/api/groups/${group.id}/watching`, { method: "PUT", body: { is_watched: isWatched } });
+      showChangedGroups();
+    } catch (error) {
+      setIsOn(!isWatched);
+      toast(failureText(error), { tone: "failed" });
+    }
+  }
+
+  return (
+    <Switch
+      label={t("groups.watch")}
+      hint={t("groups.watch_hint")}
+      isOn={isOn}
+      onChange={(next) => void change(next)}
+    />
   );
 }

@@ -23,6 +23,8 @@ export function kindWords(kind: MessageKind, status: string | null, t: Texts["t"
       return t("deliveries.kind_summary");
     case "delivery.keeps_failing":
       return t("deliveries.kind_keeps_failing");
+    case "group.changed":
+      return t("deliveries.kind_group");
     case "template.tested":
       return t("deliveries.kind_template_tested");
     default:

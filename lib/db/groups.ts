@@ -14,6 +14,7 @@ export async function listGroups(
 ): Promise<Group[]> {
   const { rows } = await sql<Row>`
     select g.id, g.name, g.filter, g.version,
+           exists (select from contact_group_watchers w where w.group_id = g.id and w.account_id = auth.uid()) as is_watched,
            (select jsonb_build_object('id', k.id, 'name', k.name) from group_categories k where k.id = g.category_id) as category,
            m.contacts, m.active
     from contact_groups g
@@ -73,6 +74,18 @@ export async function updateGroup(transaction: CallerTransaction, id: number, ch
         filter = ${filter === undefined ? sql`filter` : sql`${JSON.stringify(filter)}::jsonb`}
     where id = ${id}
   `.execute(transaction);
+}
+
+/** Whether the caller is told of who joins and who leaves. */
+export async function watchGroup(transaction: CallerTransaction, id: number, isWatched: boolean): Promise<void> {
+  if (isWatched)
+    await sql`
+      insert into contact_group_watchers (group_id, account_id) values (${id}, auth.uid()) on conflict do nothing
+    `.execute(transaction);
+  else
+    await sql`
+      delete from contact_group_watchers where group_id = ${id} and account_id = auth.uid()
+    `.execute(transaction);
 }
 
 /** @returns how many there were */

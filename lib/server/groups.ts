@@ -10,12 +10,13 @@ import {
   mergeGroups,
   removeMembers,
   updateGroup,
+  watchGroup,
 } from "../db/groups.ts";
 import type { Dissolved, Group } from "../domain/contacts/group.ts";
 import { removeAll } from "./contact-removal.ts";
 import type { Call } from "./http.ts";
 import type * as operations from "./operations/groups.ts";
-import { found, Refusal } from "./refusal.ts";
+import { found, Refusal, refusedAt } from "./refusal.ts";
 
 export async function createGroup({ transaction, body }: Call<typeof operations.createGroup>): Promise<Group> {
   return found(await groupById(transaction, await insertGroup(transaction, body)));
@@ -26,6 +27,14 @@ export async function changeGroup({ transaction, params, body }: Call<typeof ope
   if (body.version !== undefined && body.version !== version)
     throw new Refusal("version_conflict", { current: await groupById(transaction, params.id) });
   await updateGroup(transaction, params.id, body);
+  return found(await groupById(transaction, params.id));
+}
+
+/** Who is in a smart group changes by itself: there is no moment to tell of. */
+export async function watch({ transaction, params, body }: Call<typeof operations.watchGroup>): Promise<Group> {
+  const { filter } = found(await groupById(transaction, params.id));
+  if (filter && body.is_watched) throw refusedAt("is_watched", "group_is_smart");
+  await watchGroup(transaction, params.id, body.is_watched);
   return found(await groupById(transaction, params.id));
 }
 

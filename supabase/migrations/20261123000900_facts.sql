@@ -74,7 +74,7 @@ begin
   where c.transaction_id = pg_current_xact_id() and c.created_at = now()
     and c.id > coalesce(nullif(current_setting('campanella.told', true), '')::bigint, 0);
   if not found then
-    set constraints public._700_check_means_of_contact, public._710_keep_words, public._800_check_own_creations, public._800_check_required_fields, public._900_fan_out deferred;
+    set constraints public._700_check_means_of_contact, public._710_keep_words, public._800_check_own_creations, public._800_check_required_fields, public._900_fan_out, public._950_tell_watchers deferred;
     insert into public.changes (origin) values (private.door()) returning id into change_id;
   end if;
   return change_id;
@@ -91,7 +91,7 @@ begin
              and c.id > coalesce(nullif(current_setting('campanella.told', true), '')::bigint, 0)) then
     perform private.refuse('invalid_input', 'this transaction has begun its change already');
   end if;
-  set constraints public._700_check_means_of_contact, public._710_keep_words, public._800_check_own_creations, public._800_check_required_fields, public._900_fan_out deferred;
+  set constraints public._700_check_means_of_contact, public._710_keep_words, public._800_check_own_creations, public._800_check_required_fields, public._900_fan_out, public._950_tell_watchers deferred;
   insert into public.changes (origin, notify) values (coalesce(begin_change.origin, private.door()), begin_change.notify);
 end $$;
 comment on function private.begin_change is 'States, before the first statement of a transaction, what its rows cannot: the door, and who is not to be told.';

@@ -150,6 +150,12 @@ describe("the registry over HTTP", () => {
     expect(changed.body.category).toEqual({ id: category.id, name: "Zone" });
     const late = await admin.patch(`/api/groups/${one.id}`, { name: "Tardi", version: merged.body.version });
     expect([late.status, late.body.current.name]).toEqual([409, "Bassa valle"]);
+    const watch = (is_watched: boolean) => admin.put(`/api/groups/${one.id}/watching`, { is_watched });
+    expect((await watch(true)).body.is_watched).toBe(true);
+    expect((await watch(false)).body.is_watched).toBe(false);
+    const smart = (await admin.post("/api/groups", { name: "Dinamico", filter: { roles: ["customer"] } })).body;
+    const refused = await admin.put(`/api/groups/${smart.id}/watching`, { is_watched: true });
+    expect(refused.body.errors).toMatchObject([{ path: "is_watched", code: "group_is_smart" }]);
     expect((await admin.delete(`/api/group-categories/${category.id}`)).status).toBe(204);
     expect((await admin.get(`/api/groups/${one.id}`)).body.category).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Client } from "#tests/api/client.ts";
+import { byPhone, type Client } from "#tests/api/client.ts";
 import { findChromium } from "#tests/support/browsers.ts";
 import { desk, phone, withWindows } from "./windows.ts";
 
@@ -16,7 +16,7 @@ describe.skipIf(!findChromium())("the form of an intervention", () => {
     admin = await service.admin();
     customers = [];
     for (const city of ["Trento", "Bolzano"]) {
-      const given = { name, roles: ["customer"], sites: [{ street: "Via Roma 1", city }] };
+      const given = { name, contact_points: byPhone, roles: ["customer"], sites: [{ street: "Via Roma 1", city }] };
       customers.push((await admin.post("/api/contacts", given)).body);
     }
   });

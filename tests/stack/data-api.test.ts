@@ -57,8 +57,14 @@ describe("the Data API", () => {
       contacts: `select count(*) from contacts c where c.id = ${contact}
         or exists (select from interventions i where i.id in (${mine}) and c.id in (i.customer_id, i.contact_person_id))
         or exists (select from intervention_technicians t where t.intervention_id in (${mine}) and t.contact_id = c.id)`,
+      contact_events: "select 0",
+      contact_fields: "select count(*) from contact_fields",
+      contact_group_members: "select 0",
+      contact_group_watchers: "select 0",
+      contact_groups: "select 0",
       deliveries: `select count(*) from deliveries where contact_id = ${contact}`,
       external_ids: "select 0",
+      group_categories: "select 0",
       intervention_events: `select count(*) from intervention_events where intervention_id in (${mine})`,
       intervention_snapshots: `select count(*) from notifications where account_id = '${account}'`,
       intervention_statuses: "select count(*) from intervention_statuses",

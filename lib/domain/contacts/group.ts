@@ -13,6 +13,8 @@ export const group = z.object({
   /** How many are in it, and how many of them can be reached [CT-47]. */
   contacts: z.int(),
   active: z.int(),
+  /** Whether the caller is told when somebody joins or leaves it; never of a smart one. */
+  is_watched: z.boolean(),
   version: z.int(),
 });
 export type Group = z.infer<typeof group>;
@@ -34,6 +36,8 @@ export const groupChanges = z.strictObject({
   version: version.optional(),
 });
 export type GroupChanges = z.output<typeof groupChanges>;
+
+export const watching = z.strictObject({ is_watched: z.boolean() });
 
 /**
  * What becomes of groups and of who is in them [CT-49 … CT-52]: the groups go and the contacts stay; both go; the contacts

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { toldEventKinds } from "../events.ts";
 import { flag, id, instant } from "../fields.ts";
 import { pageByIdQuery } from "../page.ts";
+import { ringingKinds } from "./message.ts";
 
 /** One row of the bell, worded for its reader. */
 export const bellRow = z.object({
   id,
-  kind: z.enum([...toldEventKinds, "delivery.keeps_failing"]),
+  kind: z.enum([...toldEventKinds, ...ringingKinds]),
   title: z.string(),
   body: z.string(),
   /** On our own origin; leads to the intervention [NT-13], or to what else it is about. */

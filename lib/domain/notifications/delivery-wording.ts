@@ -1,9 +1,11 @@
 import { shorten, singleLine } from "../text.ts";
 import type { Reader } from "./intervention-facts.ts";
-import type { RingingMessage, Wording } from "./message.ts";
+import type { StandaloneMessage, Wording } from "./message.ts";
+
+type KeepsFailing = Extract<StandaloneMessage, { kind: "delivery.keeps_failing" }>;
 
 /** To administrators: somebody is told nothing, though the rules say so. Leads to the messages that failed. */
-export function keepsFailingWording(payload: RingingMessage["payload"], { organization, translator }: Reader): Wording {
+export function keepsFailingWording(payload: KeepsFailing["payload"], { organization, translator }: Reader): Wording {
   const title = translator.notification("keeps_failing_title", { name: shorten(singleLine(payload.contact_name), 80) });
   const text = translator.notification("keeps_failing_text", {
     count: payload.failures,

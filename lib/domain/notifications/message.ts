@@ -85,6 +85,19 @@ export type StandaloneMessage =
         error: string | null;
       };
     }
+  | {
+      /** To who watches a group: who joined and who left it, the first three by name. */
+      kind: "group.changed";
+      payload: {
+        group_id: number;
+        group_name: string;
+        actor_name: string | null;
+        joined: number;
+        joined_names: string[];
+        left: number;
+        left_names: string[];
+      };
+    }
   /** A template that is not saved yet, sent to whoever writes it: everything that it is made of comes along. */
   | {
       kind: "template.tested";
@@ -97,11 +110,16 @@ export const standaloneKinds = [
   "push.tested",
   "bell.summarised",
   "delivery.keeps_failing",
+  "group.changed",
   "template.tested",
 ] as const satisfies readonly StandaloneMessage["kind"][];
 
 /** Those of them that have a row in the bell. */
-export type RingingMessage = Extract<StandaloneMessage, { kind: "delivery.keeps_failing" }>;
+export const ringingKinds = [
+  "delivery.keeps_failing",
+  "group.changed",
+] as const satisfies readonly StandaloneMessage["kind"][];
+export type RingingMessage = Extract<StandaloneMessage, { kind: (typeof ringingKinds)[number] }>;
 
 export type Message = InterventionMessage | StandaloneMessage;
 export type MessageKind = Message["kind"];

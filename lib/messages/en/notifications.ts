@@ -116,4 +116,15 @@ export const notifications = {
   keeps_failing_text: "{count, plural, one {One message} other {# messages in a row}} to {address} failed.",
   keeps_failing_error: "The mail server says: {error}",
   keeps_failing_action: "Show the messages",
+
+  group_title: "Changes in the group {group}",
+  group_joined: "In it now: {names}.",
+  group_joined_more: "In it now: {names}, and {count, plural, one {one more} other {# more}}.",
+  group_joined_count: "{count, plural, one {One contact joined.} other {# contacts joined.}}",
+  group_left: "Not in it any more: {names}.",
+  group_left_more: "Not in it any more: {names}, and {count, plural, one {one more} other {# more}}.",
+  group_left_count: "{count, plural, one {One contact left.} other {# contacts left.}}",
+  group_actor: "Changed by {actor}.",
+  group_action: "Show the group",
+  group_reason: "You get this because you watch this group of {organization}.",
 } as const satisfies Record<NotificationText, string>;

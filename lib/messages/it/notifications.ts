@@ -116,4 +116,15 @@ export const notifications: Record<NotificationText, string> = {
   keeps_failing_text: "{count, plural, one {Un messaggio} other {# messaggi di fila}} a {address}: invio non riuscito.",
   keeps_failing_error: "Il server di posta dice: {error}",
   keeps_failing_action: "Mostra i messaggi",
+
+  group_title: "Novità nel gruppo {group}",
+  group_joined: "Ora ne fanno parte: {names}.",
+  group_joined_more: "Ora ne fanno parte: {names} e {count, plural, one {un altro} other {altri #}}.",
+  group_joined_count: "{count, plural, one {Un contatto in più.} other {# contatti in più.}}",
+  group_left: "Non ne fanno più parte: {names}.",
+  group_left_more: "Non ne fanno più parte: {names} e {count, plural, one {un altro} other {altri #}}.",
+  group_left_count: "{count, plural, one {Un contatto in meno.} other {# contatti in meno.}}",
+  group_actor: "Modifica di {actor}.",
+  group_action: "Mostra il gruppo",
+  group_reason: "Ricevi questo messaggio perché segui questo gruppo di {organization}.",
 };

@@ -12,6 +12,7 @@ import {
   membershipOutcome,
   newCategory,
   newGroup,
+  watching,
 } from "../../domain/contacts/group.ts";
 import { idInPath } from "../../domain/fields.ts";
 import { page } from "../../domain/page.ts";
@@ -61,6 +62,17 @@ export const changeGroup = operation({
   access: "administrator",
   params,
   body: groupChanges,
+  answer: group,
+});
+
+export const watchGroup = operation({
+  method: "PUT",
+  path: `${path}/{id}/watching`,
+  tag,
+  summary: "Be told when somebody joins or leaves a fixed group, or not any more",
+  access: "administrator",
+  params,
+  body: watching,
   answer: group,
 });
 

@@ -163,6 +163,21 @@ const standalone: [string, Message][] = [
       },
     },
   ],
+  [
+    "changes in a group",
+    {
+      kind: "group.changed",
+      payload: {
+        group_id: 7,
+        group_name: "Contratto annuale",
+        actor_name: "Giulia Ferri",
+        joined: 12,
+        joined_names: ["Rossi", "Bianchi", "Neri"],
+        left: 1,
+        left_names: ["Verdi"],
+      },
+    },
+  ],
   ["test push", { kind: "push.tested", payload: { requested_at: "2026-11-26T14:30:00+00:00" } }],
 ];
 

@@ -26,6 +26,8 @@ export const groups = {
   edit_category: "Category",
   category_name: "Name of the category",
   category_missing: "Give the category a name.",
+  watch: "Tell me of this group",
+  watch_hint: "By bell, push and mail, when somebody else puts contacts in or takes them out.",
   saved: "The group {name} is saved.",
   merge: "Merge",
   merge_title: "Merge two groups",

@@ -29,6 +29,7 @@ export const deliveries = {
   kind_push_tested: "Test notification",
   kind_summary: "Summary after quiet hours",
   kind_template_tested: "Wording tried out",
+  kind_group: "Change in a group",
   kind_keeps_failing: "Address that doesn’t work",
   email: "E-mail",
   push: "Push",

@@ -25,6 +25,8 @@ export const groups = {
   edit_category: "Categoria",
   category_name: "Nome della categoria",
   category_missing: "Dai un nome alla categoria.",
+  watch: "Avvisami di questo gruppo",
+  watch_hint: "Con campanella, push ed e-mail, quando altri aggiungono o tolgono contatti.",
   saved: "Il gruppo {name} è salvato.",
   merge: "Unisci",
   merge_title: "Unisci due gruppi",

@@ -28,6 +28,7 @@ export const deliveries = {
   kind_push_tested: "Notifica di prova",
   kind_summary: "Riepilogo dopo le ore di silenzio",
   kind_template_tested: "Testo in prova",
+  kind_group: "Novità in un gruppo",
   kind_keeps_failing: "Indirizzo che non funziona",
   email: "E-mail",
   push: "Push",
