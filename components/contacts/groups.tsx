@@ -1,6 +1,6 @@
 "use client";
 
-import { ListFilter, Pencil, Plus, SearchX, Tags, UsersRound } from "lucide-react";
+import { ListFilter, Pencil, Plus, SearchX, Tags, Trash2, UsersRound } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
@@ -12,20 +12,25 @@ import { Screen } from "../app/screen.tsx";
 import { Button, buttonClass, IconButton } from "../ui/button.tsx";
 import { inputClass } from "../ui/field.tsx";
 import { Notice, Skeleton } from "../ui/notice.tsx";
+import { Select } from "../ui/select.tsx";
 import { contactsAddress } from "./contact-query.ts";
+import { type GroupOrder, groupOrders, inOrder, isGroupOrder } from "./group-orders.ts";
 import { GroupsBar } from "./groups-bar.tsx";
 import { groupsPath } from "./paths.ts";
 
+const DissolveSheet = lazy(() => import("./dissolve-sheet.tsx"));
 const GroupSheet = lazy(() => import("./group-sheet.tsx"));
 
 /** Groups of contacts, how many are in each, and how many of them can be reached [CT-46 … CT-58]. */
 export default function Groups() {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   const answer = useAnswer<Page<Group>>(groupsPath);
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   /** Null: nothing is open; "new", or what is changed. */
   const [open, setOpen] = useState<Group | "new" | null>(null);
+  const [order, setOrder] = useState<GroupOrder>("name");
+  const [going, setGoing] = useState<Group | null>(null);
   const wanted = typed.trim().toLowerCase();
   const fits = ({ name, category }: Group) => `${name} ${category?.name ?? ""}`.toLowerCase().includes(wanted);
   const toggle = (id: number) => setChosen(chosen.symmetricDifference(new Set([id])));
@@ -58,24 +63,33 @@ export default function Groups() {
               />
             ) : (
               <>
-                <input
-                  type="search"
-                  value={typed}
-                  maxLength={100}
-                  dir="auto"
-                  onChange={({ target }) => setTyped(target.value)}
-                  aria-label={t("groups.search")}
-                  placeholder={t("groups.search")}
-                  className={inputClass}
-                />
+                <div className="grid gap-3 desk:grid-cols-[1fr_16rem] desk:items-end">
+                  <input
+                    type="search"
+                    value={typed}
+                    maxLength={100}
+                    dir="auto"
+                    onChange={({ target }) => setTyped(target.value)}
+                    aria-label={t("groups.search")}
+                    placeholder={t("groups.search")}
+                    className={inputClass}
+                  />
+                  <Select
+                    label={t("groups.sort")}
+                    value={order}
+                    onChange={({ target }) => isGroupOrder(target.value) && setOrder(target.value)}
+                    options={groupOrders.map((value) => ({ value, label: t(`groups.sort_${value}`) }))}
+                  />
+                </div>
                 <ul className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-raised empty:hidden">
-                  {items.filter(fits).map((group) => (
+                  {inOrder(items.filter(fits), order, locale).map((group) => (
                     <li key={group.id}>
                       <Row
                         group={group}
                         isChosen={chosen.has(group.id)}
                         onToggle={() => toggle(group.id)}
                         onEdit={() => setOpen(group)}
+                        onRemove={() => setGoing(group)}
                       />
                     </li>
                   ))}
@@ -96,15 +110,21 @@ export default function Groups() {
       )}
       <Suspense>
         {open && <GroupSheet group={open === "new" ? null : open} filter={null} onClose={() => setOpen(null)} />}
+        {going && <DissolveSheet groups={[going]} onDone={removed} onClose={() => setGoing(null)} />}
       </Suspense>
     </Screen>
   );
+
+  function removed(): void {
+    if (going && chosen.has(going.id)) toggle(going.id);
+    setGoing(null);
+  }
 }
 
-type RowProps = { group: Group; isChosen: boolean; onToggle: () => void; onEdit: () => void };
+type RowProps = { group: Group; isChosen: boolean; onToggle: () => void; onEdit: () => void; onRemove: () => void };
 
-/** Opens who is in it [CT-48]. */
-function Row({ group, isChosen, onToggle, onEdit }: RowProps) {
+/** Opens who is in it [CT-48]. On a phone a group is ticked to be deleted: two buttons would leave its name no room. */
+function Row({ group, isChosen, onToggle, onEdit, onRemove }: RowProps) {
   const { t } = useTexts();
   const { id, name, category, filter, contacts, active } = group;
   const shown = filter ?? { group_ids: [id] };
@@ -137,6 +157,9 @@ function Row({ group, isChosen, onToggle, onEdit }: RowProps) {
       </Link>
       <IconButton label={t("groups.edit_one", { name })} className="self-center" onClick={onEdit}>
         <Pencil aria-hidden="true" className="size-5" />
+      </IconButton>
+      <IconButton label={t("groups.remove_one", { name })} className="self-center max-desk:hidden" onClick={onRemove}>
+        <Trash2 aria-hidden="true" className="size-5" />
       </IconButton>
     </div>
   );

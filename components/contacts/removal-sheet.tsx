@@ -13,9 +13,7 @@ import { TextField } from "../ui/field.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { showChangedPeople } from "./paths.ts";
-
-/** From so many on, their number has to be typed: nobody deletes a registry by a slip of the finger. */
-const MANY = 20;
+import { isTypedNumber, MANY } from "./typed-number.ts";
 
 type RemovalSheetProps = {
   choice: ContactChoice;
@@ -35,7 +33,7 @@ export default function RemovalSheet({ choice, name, onDone, onClose }: RemovalS
   const [typed, setTyped] = useState("");
   const going = preview?.going ?? 0;
   const isMany = going >= MANY;
-  const isConfirmed = !isMany || typed.replaceAll(/\D/g, "") === String(going);
+  const isConfirmed = !isMany || isTypedNumber(typed, going);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what was chosen when it was opened
   useEffect(() => {

@@ -94,6 +94,13 @@ export async function deleteGroups(transaction: CallerTransaction, ids: readonly
   return Number(numAffectedRows);
 }
 
+export async function areFixed(transaction: CallerTransaction, ids: readonly number[]): Promise<boolean> {
+  const { rows } = await sql`
+    select from contact_groups g where g.id = any (${ids}) and g.filter is not null limit 1
+  `.execute(transaction);
+  return rows.length === 0;
+}
+
 /** Members of fixed groups. */
 export async function membersOf(transaction: CallerTransaction, ids: readonly number[]): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`

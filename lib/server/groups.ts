@@ -1,6 +1,7 @@
 import { idsOf, stayingContacts } from "../db/contact-removal.ts";
 import {
   addMembers,
+  areFixed,
   deleteGroups,
   emptyGroups,
   groupById,
@@ -12,7 +13,7 @@ import {
   updateGroup,
   watchGroup,
 } from "../db/groups.ts";
-import type { Dissolved, Group } from "../domain/contacts/group.ts";
+import type { DissolutionPreviewed, Dissolved, Group } from "../domain/contacts/group.ts";
 import { removeAll } from "./contact-removal.ts";
 import type { Call } from "./http.ts";
 import type * as operations from "./operations/groups.ts";
@@ -44,6 +45,8 @@ export async function dissolveGroups({
   body,
 }: Call<typeof operations.dissolveGroups>): Promise<Dissolved> {
   const { ids, how } = body;
+  // Nobody put the contacts of a smart group into it: they neither go with it nor leave it.
+  if (how !== "groups" && !(await areFixed(transaction, ids))) throw refusedAt("ids", "group_is_smart");
   const outcome: Dissolved = { groups: 0, deleted: 0, anonymised: 0, stayed: 0 };
   if (how === "contacts" || how === "groups_and_contacts") {
     const members = await membersOf(transaction, ids);
@@ -53,6 +56,15 @@ export async function dissolveGroups({
   if (how === "contacts" || how === "links") await emptyGroups(transaction, ids);
   else outcome.groups = await deleteGroups(transaction, ids);
   return outcome;
+}
+
+/** What would come of deleting the contacts of groups; changes nothing. */
+export async function previewDissolution({
+  transaction,
+  body,
+}: Call<typeof operations.previewDissolution>): Promise<DissolutionPreviewed> {
+  const { all, going } = await stayingContacts(transaction, await membersOf(transaction, body.ids), 0);
+  return { all, going, stayed: all - going };
 }
 
 export async function mergeTwo({ transaction, body }: Call<typeof operations.mergeGroups>): Promise<Group> {

@@ -65,6 +65,8 @@ language plpgsql security definer set search_path = '' as $$
 declare
   wrong record;
 begin
+  -- Until the value is committed: a field that is removed at the same time must find it, to take it along.
+  perform from public.contact_fields f where new.own_fields ? f.key order by f.id for key share;
   select v.key, case
       when f.type is null then 'unknown_own_field'
       when f.type = 'text' and (jsonb_typeof(v.value) <> 'string' or btrim(v.value #>> '{}') = '' or length(v.value #>> '{}') > 2000) then 'not_a_field_text'

@@ -128,11 +128,34 @@ describe("the registry over HTTP", () => {
     ] as const;
     for (const [how, outcome, left] of expected) {
       const built = await build();
+      const preview = await admin.post("/api/groups/removal/preview", { ids: [built.id] });
+      expect(preview.body, how).toEqual({ all: 2, going: 2, stayed: 0 });
       const dissolve = () => admin.post("/api/groups/removal", { ids: [built.id], how });
       expect((await dissolve()).body, how).toMatchObject({ ...outcome, stayed: 0 });
       expect(await after(built), how).toEqual(left);
       expect((await dissolve()).body, `${how} again`).toMatchObject({ groups: 0, deleted: 0 });
     }
+  });
+
+  test("CT-50 CT-51: before contacts of groups are deleted, each is counted once, and who has to stay apart", async () => {
+    const people = [await create({ name: "Uno" }), await create({ name: "Due" })];
+    await admin.post("/api/interventions", { title: "Aperto", customer_id: (await customerOf(people[0])).id });
+    const made = async (name: string) => (await admin.post("/api/groups", { name })).body.id;
+    const group_ids = [await made("Caldaie"), await made("Condizionatori")];
+    await admin.post("/api/groups/members", { group_ids, ids: people.map(({ id }) => id), how: "add" });
+    const preview = await admin.post("/api/groups/removal/preview", { ids: group_ids });
+    expect(preview.body).toEqual({ all: 2, going: 1, stayed: 1 });
+    const outcome = await admin.post("/api/groups/removal", { ids: group_ids, how: "contacts" });
+    expect(outcome.body).toEqual({ groups: 0, deleted: 1, anonymised: 0, stayed: 1 });
+  });
+
+  test("a smart group goes alone: nobody put its contacts into it", async () => {
+    const { id } = (await admin.post("/api/groups", { name: "Clienti", filter: { roles: ["customer"] } })).body;
+    for (const how of ["groups_and_contacts", "contacts", "links"]) {
+      const refused = await admin.post("/api/groups/removal", { ids: [id], how });
+      expect(refused.body.errors, how).toMatchObject([{ path: "ids", code: "group_is_smart" }]);
+    }
+    expect((await admin.post("/api/groups/removal", { ids: [id], how: "groups" })).body).toMatchObject({ groups: 1 });
   });
 
   test("CT-54 … CT-65: two groups become one with a new name; a category is made, named and removed", async () => {
@@ -174,6 +197,7 @@ describe("the registry over HTTP", () => {
       () => marco.get("/api/groups"),
       () => marco.get("/api/group-categories"),
       () => marco.post("/api/groups", { name: "Mio" }),
+      () => marco.post("/api/groups/removal/preview", { ids: [1] }),
       () => marco.post("/api/groups/removal", { ids: [1], how: "groups_and_contacts" }),
       () => marco.post("/api/groups/members", { group_ids: [1], ids: [id], how: "add" }),
       () => marco.post("/api/suppressions", { lines: "a@example.com", name: "x", reason: "x" }),

@@ -77,6 +77,43 @@ describe("own fields [CT-78 … CT-83]", () => {
     expect(await values(id)).toEqual({ zona_di_manutenzione: "Sud" });
   });
 
+  test("one that is removed while a value is put in, or just before, leaves no value behind", async () => {
+    const contact = await here.world.contact({ name: "Between" });
+    const busy = await add({ name: "Busy", type: "text" });
+    const remove = () => here.world.as(anna, (t) => deleteContactField(t, busy));
+    let removing = Promise.resolve(false);
+    await here.world.as(anna, async (t) => {
+      await updateContact(t, contact, { own_fields: { busy: "yes" } });
+      removing = remove();
+      await waitingForLock();
+    });
+    expect(await removing).toBe(true);
+    expect(await values(contact)).toEqual({});
+
+    const gone = await add({ name: "Gone", type: "text" });
+    let putting = Promise.resolve({ status: "never" });
+    await here.world.as(anna, async (t) => {
+      await deleteContactField(t, gone);
+      putting = Promise.allSettled([change(contact, { gone: "yes" })]).then(([result]) => result);
+      await waitingForLock();
+    });
+    expect(await putting).toMatchObject({ status: "rejected", reason: { detail: "unknown_own_field" } });
+    expect(await values(contact)).toEqual({});
+  });
+
+  async function waitingForLock(): Promise<void> {
+    await expect
+      .poll(
+        async () =>
+          (
+            await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+              here.world.owner,
+            )
+          ).rows.length,
+      )
+      .toBe(1);
+  }
+
   test("are twenty at most, also when two add the last at once [CT-80]", async () => {
     for (let there = (await fields()).length; there < 19; there++)
       await add({ name: `Field no ${there}`, type: "text" });

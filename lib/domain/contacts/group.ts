@@ -50,6 +50,12 @@ const groupIds = z.array(id).min(1).max(500);
 
 export const dissolution = z.strictObject({ ids: groupIds, how: z.enum(dissolutions) });
 
+export const dissolutionPreview = dissolution.pick({ ids: true });
+
+/** Of everybody in some groups, each once: how many there are, can be deleted, and cannot. */
+export const dissolutionPreviewed = z.object({ all: z.int(), going: z.int(), stayed: z.int() });
+export type DissolutionPreviewed = z.infer<typeof dissolutionPreviewed>;
+
 export const dissolved = z.object({
   groups: z.int(),
   deleted: z.int(),

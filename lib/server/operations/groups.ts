@@ -3,6 +3,8 @@ import {
   category,
   categoryChanges,
   dissolution,
+  dissolutionPreview,
+  dissolutionPreviewed,
   dissolved,
   group,
   groupChanges,
@@ -84,6 +86,16 @@ export const dissolveGroups = operation({
   access: "administrator",
   body: dissolution,
   answer: dissolved,
+});
+
+export const previewDissolution = operation({
+  method: "POST",
+  path: `${path}/removal/preview`,
+  tag,
+  summary: "How many contacts some fixed groups have together, and how many of them can be deleted; changes nothing",
+  access: "administrator",
+  body: dissolutionPreview,
+  answer: dissolutionPreviewed,
 });
 
 export const mergeGroups = operation({

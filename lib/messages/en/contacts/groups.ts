@@ -8,7 +8,13 @@ export const groups = {
   none_title: "No groups yet",
   none_text: "Add one here, or filter the contacts and keep the filter as a smart group.",
   none_found: "No group is called so",
+  sort: "Order",
+  sort_name: "By name, A to Z",
+  sort_name_down: "By name, Z to A",
+  sort_contacts: "Most contacts first",
+  sort_active: "Most active first",
   choose: "Choose {name}",
+  remove_one: "Delete {name}",
   contacts: "{count, plural, =0 {nobody in it} one {one contact} other {# contacts}}",
   active: "{count, plural, =0 {none active} one {one active} other {# active}}",
   smart: "Smart group",
@@ -39,16 +45,18 @@ export const groups = {
   dissolve_title: "{count, plural, one {What goes, and what stays} other {# groups: what goes, and what stays}}",
   do_groups: "Delete the groups, keep the contacts",
   do_groups_text:
-    "{count, plural, one {The contact stays, without this link.} other {All # contacts stay, without this link.}}",
+    "{count, plural, =0 {No contact is deleted.} one {The contact stays, without this link.} other {All # contacts stay, without this link.}}",
   do_groups_and_contacts: "Delete the groups and their contacts",
   do_groups_and_contacts_text:
-    "{count, plural, one {The contact is deleted for good; one with a login or open work stays.} other {# contacts are deleted for good; who has a login or open work stays.}}",
+    "{count, plural, =0 {None of the contacts can be deleted.} one {One contact is deleted for good.} other {# contacts are deleted for good.}}",
   do_contacts: "Delete the contacts, keep the groups",
   do_contacts_text:
-    "{count, plural, one {The groups stay, empty. The contact is deleted for good; one with a login or open work stays.} other {The groups stay, empty. # contacts are deleted for good; who has a login or open work stays.}}",
+    "{count, plural, =0 {The groups stay, empty. None of the contacts can be deleted.} one {The groups stay, empty. One contact is deleted for good.} other {The groups stay, empty. # contacts are deleted for good.}}",
   do_links: "Empty the groups, keep everything",
   do_links_text:
     "{count, plural, one {Groups and contact stay, without the link.} other {Groups and all # contacts stay, without the link.}}",
+  would_stay:
+    "{count, plural, one {One has a login or open work, and stays.} other {# have a login or open work, and stay.}}",
   done_groups: "{count, plural, one {The group is deleted.} other {# groups are deleted.}}",
   done_contacts: "{count, plural, one {One contact is deleted.} other {# contacts are deleted.}}",
   done_stayed:

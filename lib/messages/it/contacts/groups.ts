@@ -7,7 +7,13 @@ export const groups = {
   none_title: "Ancora nessun gruppo",
   none_text: "Aggiungine uno qui, oppure filtra i contatti e conserva il filtro come gruppo dinamico.",
   none_found: "Nessun gruppo si chiama così",
+  sort: "Ordine",
+  sort_name: "Per nome, dalla A alla Z",
+  sort_name_down: "Per nome, dalla Z alla A",
+  sort_contacts: "Prima con più contatti",
+  sort_active: "Prima con più attivi",
   choose: "Scegli {name}",
+  remove_one: "Elimina {name}",
   contacts: "{count, plural, =0 {nessun contatto} one {un contatto} other {# contatti}}",
   active: "{count, plural, =0 {nessuno attivo} one {uno attivo} other {# attivi}}",
   smart: "Gruppo dinamico",
@@ -38,16 +44,18 @@ export const groups = {
   dissolve_title: "{count, plural, one {Che cosa va e che cosa resta} other {# gruppi: che cosa va e che cosa resta}}",
   do_groups: "Elimina i gruppi, conserva i contatti",
   do_groups_text:
-    "{count, plural, one {Il contatto resta, senza questo legame.} other {Tutti i # contatti restano, senza questo legame.}}",
+    "{count, plural, =0 {Nessun contatto viene eliminato.} one {Il contatto resta, senza questo legame.} other {Tutti i # contatti restano, senza questo legame.}}",
   do_groups_and_contacts: "Elimina i gruppi e i loro contatti",
   do_groups_and_contacts_text:
-    "{count, plural, one {Il contatto viene eliminato per sempre; se ha un accesso o lavoro aperto resta.} other {# contatti vengono eliminati per sempre; chi ha un accesso o lavoro aperto resta.}}",
+    "{count, plural, =0 {Nessuno dei contatti può essere eliminato.} one {Un contatto viene eliminato per sempre.} other {# contatti vengono eliminati per sempre.}}",
   do_contacts: "Elimina i contatti, conserva i gruppi",
   do_contacts_text:
-    "{count, plural, one {I gruppi restano, vuoti. Il contatto viene eliminato per sempre; se ha un accesso o lavoro aperto resta.} other {I gruppi restano, vuoti. # contatti vengono eliminati per sempre; chi ha un accesso o lavoro aperto resta.}}",
+    "{count, plural, =0 {I gruppi restano, vuoti. Nessuno dei contatti può essere eliminato.} one {I gruppi restano, vuoti. Un contatto viene eliminato per sempre.} other {I gruppi restano, vuoti. # contatti vengono eliminati per sempre.}}",
   do_links: "Svuota i gruppi, conserva tutto",
   do_links_text:
     "{count, plural, one {Gruppi e contatto restano, senza il legame.} other {Gruppi e tutti i # contatti restano, senza il legame.}}",
+  would_stay:
+    "{count, plural, one {Uno ha un accesso o lavoro aperto e resta.} other {# hanno un accesso o lavoro aperto e restano.}}",
   done_groups: "{count, plural, one {Il gruppo è eliminato.} other {# gruppi eliminati.}}",
   done_contacts: "{count, plural, one {Un contatto eliminato.} other {# contatti eliminati.}}",
   done_stayed:
