@@ -34,7 +34,7 @@ create type private.contact_change as (contact_id bigint, fields jsonb);
 
 -- A contact that this very transaction has made has no history yet but that.
 create function private.record_contact_changes(changes private.contact_change[]) returns void
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 begin
   if changes is null then return; end if;
   insert into public.contact_events as e (change_id, contact_id, kind, value)
@@ -58,7 +58,7 @@ end $$;
 comment on function private.record_contacts_created is 'contact.created';
 
 create function private.record_contacts_changed() returns trigger
-language plpgsql security definer set search_path = '' set enable_nestloop = off as $$
+language plpgsql security definer set search_path = '' set enable_nestloop = off set enable_seqscan = off as $$
 begin
   perform private.record_contact_changes(array_agg(row(n.id, f.fields)::private.contact_change))
   from new_rows n
@@ -90,7 +90,7 @@ comment on function private.record_contacts_changed is 'contact.changed, for wha
 -- What is of the size of the change is hashed, what has a history is looked up by key ("lateral … offset 0"): see
 -- private.fan_out.
 create function private.record_contact_points() returns trigger
-language plpgsql security definer set search_path = '' set enable_nestloop = off as $$
+language plpgsql security definer set search_path = '' set enable_nestloop = off set enable_seqscan = off as $$
 declare
   olds public.contact_points[]; news public.contact_points[]; changes private.contact_change[];
 begin
@@ -126,7 +126,7 @@ end $$;
 comment on function private.record_contact_points is 'contact.changed, for how contacts are reached: the lists before and after, and which address is the default.';
 
 create function private.record_sites() returns trigger
-language plpgsql security definer set search_path = '' set enable_nestloop = off as $$
+language plpgsql security definer set search_path = '' set enable_nestloop = off set enable_seqscan = off as $$
 declare
   olds public.sites[]; news public.sites[]; changes private.contact_change[];
 begin

@@ -18,9 +18,10 @@ language sql immutable strict parallel safe set search_path = '' as $$
 $$;
 comment on function private.folded is 'How words are compared: lower case, without accents, points of Hebrew, and marks that nobody sees.';
 
--- Which contacts, their facts say: everything that is found by is recorded.
+-- Which contacts, their facts say: everything that is found by is recorded. Looked up by key ("enable_seqscan = off"): in
+-- a registry that is just being filled nothing is known of its size, and each contact would be looked for in all of it.
 create function private.keep_words() returns trigger
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 begin
   if not exists (select from public.contact_events e where e.change_id = new.id) then return null; end if;
   with touched as materialized (
