@@ -258,7 +258,10 @@ describe.skipIf(!findChromium())("the status sheet", () => {
     await page.context().setOffline(true);
     await sheet.getByText("Closed").first().tap();
     await sheet.getByRole("alert").waitFor();
+    // The alert is there already: only the refused request says that the network comes back after it.
+    const refused = page.waitForEvent("requestfailed", (request) => request.method() === "PUT");
     await sheet.getByRole("button", { name: "Set to Closed" }).tap();
+    await refused;
     await expect.poll(() => sheet.getByText(/can’t be reached/).count()).toBe(1);
     await page.context().setOffline(false);
     await sheet.getByRole("button", { name: "Try again" }).tap();
