@@ -11,7 +11,7 @@ const config: NextConfig = {
   // Types are checked by `npm run check`, once.
   typescript: { ignoreBuildErrors: true },
   // These talk to the operating system and to sockets; a bundle of them saves nothing.
-  serverExternalPackages: ["pg", "nodemailer", "web-push", "undici"],
+  serverExternalPackages: ["pg", "nodemailer", "web-push", "undici", "read-excel-file", "write-excel-file"],
   // What proxy.ts leaves out. Where there is no such file Next draws a page, in which nothing may run.
   headers: async () => [
     { source: "/sw.js", headers: [noSniffing] },
