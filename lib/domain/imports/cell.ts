@@ -1,0 +1,126 @@
+import { isValid as isDate } from "date-fns";
+import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
+import { canonicalEmail, canonicalPhone } from "../contacts/canonical-address.ts";
+import { singleLine } from "../text.ts";
+import type { FaultReason } from "./fault.ts";
+
+export type Read<Value> = { value: Value } | { fault: FaultReason };
+
+/** An address as it is compared, and as it was written. */
+export type ReadAddress = { value: string; typed: string };
+
+/** In which order a date is written where that cannot be seen: 3/4 is April in Italy and March in America. */
+export const dateOrders = ["day_first", "month_first"] as const;
+export type DateOrder = (typeof dateOrders)[number];
+
+/** "3.7E+11": a spreadsheet took a long number for a quantity, and its digits are gone. */
+const rounded = /^\d([.,]\d+)?E\+?\d+$/i;
+
+export function isRounded(text: string): boolean {
+  return rounded.test(text);
+}
+
+/** The addresses of a cell; some hold several, or a name beside the address. */
+export function splitEmails(text: string): string[] {
+  const bracketed = [...text.matchAll(/<([^<>]+)>/g)].map(([, inner = ""]) => inner);
+  const parts = bracketed.length > 0 ? bracketed : text.split(/[;,\s]+/);
+  return parts.map((part) => part.replace(/^mailto:/i, "").trim()).filter((part) => part !== "");
+}
+
+export function readEmail(text: string): Read<ReadAddress> {
+  const value = canonicalEmail(text);
+  // Nobody outside of one's own network has an address without a dot in its domain: "rossi@gmail" is half of one.
+  if (value === null || !/@[^@]+\.[^@.]{2,}$/.test(value) || /\.\.|^\.|\.@/.test(value))
+    return { fault: "not_an_email" };
+  return { value: { value, typed: singleLine(text) } };
+}
+
+export function splitPhones(text: string): string[] {
+  return text
+    .replace(/^tel:/i, "")
+    .split(/[;\n]| \/ |, /)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+/**
+ * Stricter than a form: nobody looks at each of a thousand numbers, so a digit that is missing has to be noticed [CT-42].
+ * @param country ISO 3166, where numbers without a country code are at home
+ */
+export function readPhone(text: string, country: string): Read<ReadAddress> {
+  if (isRounded(text)) return { fault: "spreadsheet_rounded" };
+  const typed = singleLine(text);
+  if (isPhone(typed, country)) {
+    const value = canonicalPhone(typed, country);
+    if (value !== null) return { value: { value, typed } };
+  }
+  return { fault: /^[1-9]/.test(typed) && isPhone(`0${typed}`, country) ? "phone_lost_zero" : "not_a_phone_number" };
+}
+
+function isPhone(text: string, country: string): boolean {
+  return parsePhoneNumberFromString(text, isSupportedCountry(country) ? country : undefined)?.isValid() ?? false;
+}
+
+/** A day that exists, as `2026-11-26`. */
+export function readDate(text: string, order: DateOrder): Read<string> {
+  const parts = /^(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})(?:[T ].*)?\.?$/.exec(text.trim());
+  if (!parts) return { fault: "not_a_date" };
+  const [first = 0, second = 0, third = 0] = parts.slice(1).map(Number);
+  const isYearFirst = (parts[1]?.length ?? 0) === 4;
+  const year = fullYear(isYearFirst ? first : third, isYearFirst ? parts[1] : parts[3]);
+  const isMonthFirst = order === "month_first" ? first <= 12 : second > 12;
+  const [month, day] = isYearFirst ? [second, third] : isMonthFirst ? [first, second] : [second, first];
+  if (year === null || !exists(year, month, day)) return { fault: "not_a_date" };
+  return { value: [String(year).padStart(4, "0"), two(month), two(day)].join("-") };
+}
+
+/** "26" is 2026, "68" is 1968: nobody's contract ends in fifty years, nobody is born in ten. */
+function fullYear(year: number, digits = ""): number | null {
+  if (digits.length === 4) return year > 0 ? year : null;
+  if (digits.length !== 2) return null;
+  return year <= new Date().getUTCFullYear() - 2000 + 20 ? 2000 + year : 1900 + year;
+}
+
+function exists(year: number, month: number, day: number): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return isDate(date) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, "0");
+}
+
+/** Values that can only be read one way say how the others of their column are meant; null when none does. */
+export function dateOrderOf(values: readonly string[]): DateOrder | null {
+  for (const value of values) {
+    const [, first, second] = /^(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*\d{2,4}/.exec(value.trim()) ?? [];
+    if (first === undefined || second === undefined) continue;
+    if (Number(first) > 12 && Number(second) <= 12) return "day_first";
+    if (Number(second) > 12 && Number(first) <= 12) return "month_first";
+  }
+  return null;
+}
+
+export const decimalMarks = [",", "."] as const;
+export type DecimalMark = (typeof decimalMarks)[number];
+
+/** "1.234,50" and "1,234.50": the other mark groups the thousands. */
+export function readNumber(text: string, decimal: DecimalMark): Read<number> {
+  if (isRounded(text)) return { fault: "spreadsheet_rounded" };
+  const bare = text.replace(/[\s\u00a0\u202f'’]/g, "");
+  const group = decimal === "," ? "." : ",";
+  const groups = new RegExp(`^-?\\d{1,3}(\\${group}\\d{3})+(\\${decimal}\\d+)?$`);
+  // What cannot be thousands is decimals, whichever mark it has.
+  const plain = groups.test(bare) ? bare.replaceAll(group, "").replace(decimal, ".") : bare.replace(",", ".");
+  return /^-?\d+(\.\d+)?$/.test(plain) ? { value: Number(plain) } : { fault: "not_a_number" };
+}
+
+export function decimalMarkOf(values: readonly string[]): DecimalMark | null {
+  for (const value of values) {
+    const mark = /[\d\s](?:([.,])\d{3})*([.,])(\d+)$/.exec(value.trim());
+    if (!mark) continue;
+    if (mark[1] !== undefined && mark[1] !== mark[2]) return mark[2] as DecimalMark;
+    if (mark[3]?.length !== 3) return mark[2] as DecimalMark;
+  }
+  return null;
+}
