@@ -1,7 +1,7 @@
 import { idsOf, removeContacts, stayingContacts } from "../db/contact-removal.ts";
 import { organization } from "../db/organization.ts";
 import type { ContactChoice } from "../domain/contacts/filter.ts";
-import { mostNamed, type RemovalOutcome } from "../domain/contacts/removal.ts";
+import { mostNamed, type RemovalOutcome, type RemovalPreview } from "../domain/contacts/removal.ts";
 import { translator } from "../messages/index.ts";
 import type { Call } from "./http.ts";
 import type * as operations from "./operations/contact-removal.ts";
@@ -12,8 +12,8 @@ const AT_ONCE = 2_000;
 /** Who can go goes; who cannot stays, and it is said why. */
 export async function removeMany(call: Call<typeof operations.removeContacts>): Promise<RemovalOutcome> {
   const ids = await idsOf(call.transaction, call.body);
-  const staying = await stayingOf(call, ids);
-  return { ...staying, ...(await removeAll(call.transaction, ids)) };
+  const { stayed, staying } = await stayingOf(call, ids);
+  return { stayed, staying, ...(await removeAll(call.transaction, ids)) };
 }
 
 /** Those of the contacts who can go. */
@@ -32,18 +32,18 @@ export async function removeAll(transaction: Call["transaction"], ids: readonly 
 type Asked = Pick<Call, "transaction" | "account"> & { body: ContactChoice };
 
 /** Before they are gone, and their names with them. */
-async function stayingOf({ transaction, account }: Asked, ids: readonly number[]) {
+async function stayingOf({ transaction, account }: Asked, ids: readonly number[]): Promise<RemovalPreview> {
   const { all, going, staying } = await stayingContacts(transaction, ids, mostNamed);
   const words = translator(account.language);
   return {
+    all,
+    going,
     stayed: all - going,
     staying: staying.map((one) => ({ ...one, message: words.reason(one.reason) })),
   };
 }
 
 /** What would come of it; changes nothing. */
-export async function previewRemoval(call: Call<typeof operations.previewRemoval>) {
-  const ids = await idsOf(call.transaction, call.body);
-  const { all, going } = await stayingContacts(call.transaction, ids, 0);
-  return { all, going, ...(await stayingOf(call, ids)) };
+export async function previewRemoval(call: Call<typeof operations.previewRemoval>): Promise<RemovalPreview> {
+  return stayingOf(call, await idsOf(call.transaction, call.body));
 }
