@@ -12,6 +12,14 @@ export async function listContactFields(transaction: CallerTransaction): Promise
   return rows;
 }
 
+/** The same without counting, which takes a while in a large registry. */
+export async function ownFields(transaction: CallerTransaction): Promise<Omit<OwnField, "contacts">[]> {
+  const { rows } = await sql<Omit<OwnField, "contacts">>`
+    select f.id, f.key, f.name, f.type from contact_fields f order by f.position, f.id
+  `.execute(transaction);
+  return rows;
+}
+
 export async function contactFieldById(transaction: CallerTransaction, id: number): Promise<OwnField | null> {
   return (await listContactFields(transaction)).find((field) => field.id === id) ?? null;
 }

@@ -7,6 +7,14 @@ import type { ColumnType } from "kysely";
 
 export type AddressChannel = "email" | "phone";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Channel = "email" | "push";
 
 export type DeliveryState = "expired" | "failed" | "queued" | "sent" | "skipped";
@@ -252,6 +260,54 @@ export interface GroupCategories {
   created_at: Generated<Timestamp>;
   id: Generated<number>;
   name: string;
+}
+
+export interface Imports {
+  /**
+   * Who began it. It runs with their rights of that moment, not of the beginning.
+   */
+  account_id: string | null;
+  actor_name: Generated<string>;
+  /**
+   * How often workers have begun since it last went on: one that ends every worker is given up.
+   */
+  attempts: Generated<number>;
+  change_ids: Generated<ArrayType<number>>;
+  /**
+   * When who began it said that everybody in the file has agreed [CT-30].
+   */
+  consent_at: Timestamp | null;
+  /**
+   * What was found in the file: sheets, columns with samples, the number of rows.
+   */
+  content: Json | null;
+  created_at: Generated<Timestamp>;
+  /**
+   * Why the file cannot be read or the import stopped: a reason of lib/domain/imports.
+   */
+  failure: string | null;
+  /**
+   * Empty: pasted.
+   */
+  file_name: Generated<string>;
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  leased_until: Timestamp | null;
+  /**
+   * So many items of "total" are done in this state.
+   */
+  position: Generated<number>;
+  /**
+   * importSettings of lib/domain/imports/import.ts: how the file is read, what its columns are, what is done with them.
+   */
+  settings: Generated<Json>;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  /**
+   * What the rows would do, or have done.
+   */
+  summary: Json | null;
+  total: Generated<number>;
 }
 
 export interface InterventionEvents {
@@ -527,6 +583,34 @@ export interface PrivateIdempotencyKeys {
   status: number | null;
 }
 
+export interface PrivateImportFiles {
+  content: Buffer;
+  corrections: Buffer | null;
+  import_id: number;
+}
+
+export interface PrivateImportRows {
+  /**
+   * {field: {from, to}}; of addresses and groups "to" is what is added.
+   */
+  changes: Json | null;
+  contact_id: number | null;
+  /**
+   * ImportItem of lib/domain/imports/row.ts.
+   */
+  given: Json;
+  import_id: number;
+  lines: number[];
+  outcome: string | null;
+  reason: string | null;
+  seq: number;
+  undone: string | null;
+  /**
+   * Of the contact when its row was done: another one now says that somebody has changed it since.
+   */
+  version: number | null;
+}
+
 export interface PrivateLogo {
   content: Buffer;
   hash: string;
@@ -670,6 +754,7 @@ export interface DB {
   deliveries: Deliveries;
   external_ids: ExternalIds;
   group_categories: GroupCategories;
+  imports: Imports;
   intervention_events: InterventionEvents;
   intervention_snapshots: InterventionSnapshots;
   intervention_statuses: InterventionStatuses;
@@ -688,6 +773,8 @@ export interface DB {
   "private.described_interventions": PrivateDescribedInterventions;
   "private.failing_addresses": PrivateFailingAddresses;
   "private.idempotency_keys": PrivateIdempotencyKeys;
+  "private.import_files": PrivateImportFiles;
+  "private.import_rows": PrivateImportRows;
   "private.logo": PrivateLogo;
   "private.password_resets": PrivatePasswordResets;
   "private.people": PrivatePeople;

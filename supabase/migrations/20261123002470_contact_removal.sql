@@ -53,7 +53,9 @@ begin
   where s.contact_id = any (remembered);
   delete from private.contact_words w where w.contact_id = any (remembered);
   delete from public.contacts c where c.id = any (going) and c.id <> all (remembered);
-  delete from public.contact_events e where e.contact_id = any (going);
+  -- That they have left a group is kept until its watchers are told.
+  delete from public.contact_events e
+  where e.contact_id = any (going) and not (e.kind = 'contact.left_group' and e.change_id = private.current_change());
   insert into public.contact_events (change_id, contact_id, kind)
   select private.current_change(), r.id, 'contact.anonymised' from unnest(remembered) r (id) order by r.id;
   return query select g.id, case when g.id = any (remembered) then 'anonymised' else 'deleted' end from unnest(going) g (id);

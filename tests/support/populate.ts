@@ -57,6 +57,7 @@ export async function populate(world: World): Promise<Record<string, Person>> {
 async function registry(world: World, administrator: Person): Promise<void> {
   await sql`insert into contact_fields (key, name, type) values ('area', 'Area', 'text')`.execute(world.owner);
   await world.as(administrator, async (transaction) => {
+    await sql`select private.begin_import('contacts.csv', 'name,email')`.execute(transaction);
     await sql`insert into group_categories (name) values ('Contracts')`.execute(transaction);
     await sql`insert into contact_groups (name, category_id) select 'Yearly', min(id) from group_categories`.execute(
       transaction,
@@ -66,6 +67,9 @@ async function registry(world: World, administrator: Person): Promise<void> {
     await sql`insert into contact_group_watchers (group_id, account_id)
               select id, ${administrator.accountId} from contact_groups`.execute(transaction);
   });
+  await sql`insert into private.import_rows (import_id, seq, lines, given) select id, 1, '{2}', '{}' from imports`.execute(
+    world.owner,
+  );
 }
 
 /** A customer with a site and a contact person, and a job for the technicians that has been told of. */

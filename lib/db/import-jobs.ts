@@ -1,0 +1,79 @@
+import type pg from "pg";
+import type { FaultReason } from "../domain/imports/fault.ts";
+import type { ImportContent, ImportFailure, ImportSettings, ImportSummary } from "../domain/imports/import.ts";
+import type { ImportItem } from "../domain/imports/row.ts";
+
+/** An import that this worker has until its lease ends. */
+export type ClaimedImport = {
+  id: number;
+  state: "reading" | "checking" | "running" | "undoing";
+  file_name: string;
+  /** As far as they were chosen while it is being read, all of them afterwards. */
+  settings: Partial<ImportSettings>;
+  /** Of who began it. */
+  language: string;
+  /** ISO 3166, where the company's phone numbers are at home. */
+  country: string;
+  /** How often workers have begun since it last went on. */
+  attempts: number;
+};
+
+export type OwnFieldOfImport = { key: string; name: string; type: "text" | "number" | "date" };
+/** What only the registry can say against rows: `reason` against all of it, `faults` against parts. */
+export type RowFault = { lines: number[]; reason: FaultReason | null; faults: FaultReason[] };
+export type ImportCounts = Pick<
+  ImportSummary,
+  "new" | "changed" | "unchanged" | "rejected" | "suppressed" | "fields" | "new_groups"
+>;
+
+/** Imports as a worker sees them (login app_worker). What answers a boolean says false when the import was stopped. */
+export function importJobs(pool: pg.Pool, leaseSeconds: number) {
+  const lease = `${leaseSeconds} seconds`;
+  return {
+    async claim(): Promise<ClaimedImport | null> {
+      return (await rows<ClaimedImport>("select * from private.claim_import($1::interval)", [lease]))[0] ?? null;
+    },
+    async content(id: number): Promise<Buffer> {
+      const [row] = await rows<{ content: Buffer | null }>("select private.import_content($1) as content", [id]);
+      if (!row?.content) throw new Error(`The file of import ${id} is gone`);
+      return row.content;
+    },
+    ownFields: () => rows<OwnFieldOfImport>("select * from private.import_own_fields()"),
+    async wasRead(id: number, content: ImportContent, settings: ImportSettings): Promise<void> {
+      await rows("select private.import_was_read($1, $2, $3)", [id, JSON.stringify(content), JSON.stringify(settings)]);
+    },
+    async failed(id: number, failure: ImportFailure): Promise<void> {
+      await rows("select private.import_failed($1, $2)", [id, failure]);
+    },
+    /** @param first the place of the first of these items, counted from 1 */
+    stage: (id: number, first: number, items: readonly ImportItem[]) =>
+      answer<boolean>("private.stage_import_rows($1, $2, $3, $4::interval)", [id, first, JSON.stringify(items), lease]),
+    plan: (id: number, first: number, last: number) =>
+      answer<boolean>("private.plan_import_part($1, $2, $3, $4::interval)", [id, first, last, lease]),
+    counts: (id: number) => answer<ImportCounts>("private.import_counts($1)", [id]),
+    rowFaults: (id: number) => rows<RowFault>("select * from private.import_row_faults($1)", [id]),
+    async wasChecked(id: number, summary: ImportSummary, corrections: Uint8Array | null): Promise<void> {
+      await rows("select private.import_was_checked($1, $2, $3)", [id, JSON.stringify(summary), corrections]);
+    },
+    /** Does the next rows. @returns whether there are more */
+    runPart: (id: number, most: number) =>
+      answer<boolean>("private.run_import_part($1, $2, $3::interval)", [id, most, lease]),
+    undoPart: (id: number, most: number) =>
+      answer<boolean>("private.undo_import_part($1, $2, $3::interval)", [id, most, lease]),
+    undoCounts: (id: number) => answer<NonNullable<ImportSummary["undone"]>>("private.undo_counts($1)", [id]),
+    finish: (id: number, summary: ImportSummary, corrections: Uint8Array | null) =>
+      answer<boolean>("private.finish_import($1, $2, $3)", [id, JSON.stringify(summary), corrections]),
+  };
+
+  async function rows<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await pool.query<Row>(text, values)).rows;
+  }
+
+  async function answer<Value>(call: string, values: unknown[]): Promise<Value> {
+    const [row] = await rows<{ answer: Value }>(`select ${call} as answer`, values);
+    if (!row) throw new Error(`${call} answered nothing`);
+    return row.answer;
+  }
+}
+
+export type ImportJobs = ReturnType<typeof importJobs>;

@@ -1,0 +1,82 @@
+-- Taking an import back, from its last row to its first. What somebody has changed since stays as they left it.
+
+create function private.undo_import_part(import bigint, most integer, lease interval) returns boolean
+language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
+declare
+  job public.imports; first integer; last integer; gone bigint[];
+begin
+  select i.* into job from public.imports i where i.id = import and i.state = 'undoing' for update;
+  if not found then return false; end if;
+  last := job.total - job.position;
+  first := greatest(1, last - most + 1);
+  if last < 1 then return false; end if;
+  perform private.act_for_import(job);
+  perform from public.contacts c
+  where c.id in (select r.contact_id from private.import_rows r where r.import_id = import and r.seq between first and last and r.version is not null)
+  order by c.id for update;
+
+  -- Who came with it, and was touched by nobody since.
+  gone := array(select c.id from private.import_rows r join public.contacts c on c.id = r.contact_id and c.version = r.version
+                where r.import_id = import and r.seq between first and last and r.outcome = 'new' and not private.is_remembered(c.id)
+                  and not exists (select from public.contacts k where k.company_id = c.id));
+  delete from public.contacts c where c.id = any (gone);
+  delete from public.contact_events e where e.contact_id = any (gone) and e.kind <> 'contact.left_group';
+
+  update public.contacts c
+  set name = case when c.name = r.changes #>> '{name,to}' then r.changes #>> '{name,from}' else c.name end,
+      kind = case when c.kind = r.changes #>> '{kind,to}' then r.changes #>> '{kind,from}' else c.kind end,
+      code = case when c.code = r.changes #>> '{code,to}' then r.changes #>> '{code,from}' else c.code end,
+      is_customer = c.is_customer and not (r.changes ? 'is_customer' and c.version = r.version),
+      company_id = case when r.changes ? 'company' and c.company_id is not distinct from (r.changes #>> '{company,to,id}')::bigint
+                        then (select k.id from public.contacts k where k.id = (r.changes #>> '{company,from,id}')::bigint) else c.company_id end,
+      language = case when r.changes ? 'language' and c.language is not distinct from r.changes #>> '{language,to}' then r.changes #>> '{language,from}' else c.language end,
+      note = case when r.changes ? 'note' and c.note is not distinct from r.changes #>> '{note,to}' then r.changes #>> '{note,from}' else c.note end,
+      own_fields = private.own_fields_before(c.own_fields, r.changes)
+  from private.import_rows r
+  where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and r.version is not null and c.id = r.contact_id and c.anonymised_at is null
+    and exists (select from jsonb_object_keys(r.changes) k (field) where k.field not in ('email', 'phone', 'site', 'group', 'faults'));
+  -- Not the last address that somebody has: it may be the only one that is left by now.
+  delete from public.contact_points p
+  using private.import_addresses(import, first, last) x, private.import_rows r, public.addresses a
+  where r.import_id = import and r.seq = x.seq and r.outcome = 'changed' and a.channel = x.channel and a.value = x.value
+    and p.contact_id = x.contact_id and p.address_id = a.id and p.typed = x.typed and p.label = ''
+    and exists (select from public.contact_points o where o.contact_id = p.contact_id and (o.channel, o.address_id) not in (
+      select y.channel, b.id from private.import_addresses(import, first, last) y join public.addresses b on b.channel = y.channel and b.value = y.value
+      where y.contact_id = p.contact_id));
+  update public.sites s
+  set name = f.before ->> 'site_name', street = f.before ->> 'street', postal_code = f.before ->> 'postal_code', city = f.before ->> 'city',
+      country = f.before ->> 'country', access_note = f.before ->> 'access_note'
+  from private.import_rows r cross join lateral (select r.changes #> '{site,from}' as before, r.changes #> '{site,to}' as after) f
+  where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and s.id = (f.before ->> 'id')::bigint
+    and jsonb_build_object('site_name', s.name, 'street', s.street, 'postal_code', s.postal_code, 'city', s.city, 'country', s.country,
+                           'access_note', s.access_note) = f.after;
+  delete from public.contact_group_members m
+  using private.import_rows r, public.contact_groups g
+  where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and m.contact_id = r.contact_id and g.id = m.group_id
+    and g.name in (select jsonb_array_elements_text(r.changes #> '{group,to}'));
+
+  update private.import_rows r
+  set undone = case when r.contact_id = any (gone) then 'removed' when r.outcome = 'changed' and c.id is not null then 'taken_back' else 'kept' end
+  from private.import_rows o left join public.contacts c on c.id = o.contact_id and c.anonymised_at is null
+  where o.import_id = import and o.seq between first and last and o.version is not null and r.import_id = o.import_id and r.seq = o.seq;
+  update public.imports i set position = i.position + (last - first + 1), leased_until = clock_timestamp() + lease, attempts = 0 where i.id = import;
+  return first > 1;
+end $$;
+comment on function private.undo_import_part is 'Takes back the rows before those that were taken back already. True while there are more.';
+
+create function private.own_fields_before(own_fields jsonb, changes jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
+  select jsonb_strip_nulls(own_fields || coalesce(jsonb_object_agg(e.key, e.before), '{}'))
+  from (select substr(c.key, 12) as key, c.value -> 'from' as before from jsonb_each(changes) c
+        where c.key like 'own\_fields.%' and coalesce(own_fields -> substr(c.key, 12), 'null') = coalesce(c.value -> 'to', 'null')) e
+$$;
+comment on function private.own_fields_before is 'Values of own fields as they were before a row, where they are still as the row left them.';
+
+create function private.undo_counts(import bigint) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('removed', count(*) filter (where r.undone = 'removed'), 'taken_back', count(*) filter (where r.undone = 'taken_back'),
+                            'kept', count(*) filter (where r.undone = 'kept'))
+  from private.import_rows r where r.import_id = import
+$$;
+comment on function private.undo_counts is 'What taking an import back came to.';
+grant execute on function private.undo_import_part, private.undo_counts to app_worker;
