@@ -23,6 +23,8 @@ export function kindWords(kind: MessageKind, status: string | null, t: Texts["t"
       return t("deliveries.kind_summary");
     case "delivery.keeps_failing":
       return t("deliveries.kind_keeps_failing");
+    case "import.finished":
+      return t("deliveries.kind_import");
     case "group.changed":
       return t("deliveries.kind_group");
     case "template.tested":

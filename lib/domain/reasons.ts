@@ -62,6 +62,9 @@ export const reasons = [
   "not_a_date",
   "contact_has_login",
   "contact_has_open_work",
+  "import_is_elsewhere",
+  "consent_needed",
+  "import_is_too_old",
   // Work.
   "status_archived",
   "default_status_archived",

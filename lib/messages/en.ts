@@ -1,4 +1,6 @@
+import { contactColumns } from "./en/contact-columns.ts";
 import { errors, reasons } from "./en/errors.ts";
+import { importFaults } from "./en/import-faults.ts";
 import { mail } from "./en/mail.ts";
 import { notifications } from "./en/notifications.ts";
 import { registry } from "./en/registry.ts";
@@ -6,4 +8,14 @@ import { skipReasons } from "./en/skip-reasons.ts";
 import { unsubscribe } from "./en/unsubscribe.ts";
 
 /** English is the catalogue's source: its keys, and the arguments in its texts, are what every language must have. */
-export const en = { notifications, mail, errors, reasons, registry, skip_reasons: skipReasons, unsubscribe } as const;
+export const en = {
+  notifications,
+  mail,
+  errors,
+  reasons,
+  registry,
+  import_faults: importFaults,
+  contact_columns: contactColumns,
+  skip_reasons: skipReasons,
+  unsubscribe,
+} as const;

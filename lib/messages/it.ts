@@ -1,9 +1,21 @@
 import type { Catalogue } from "./catalogue.ts";
+import { contactColumns } from "./it/contact-columns.ts";
 import { errors, reasons } from "./it/errors.ts";
+import { importFaults } from "./it/import-faults.ts";
 import { mail } from "./it/mail.ts";
 import { notifications } from "./it/notifications.ts";
 import { registry } from "./it/registry.ts";
 import { skipReasons } from "./it/skip-reasons.ts";
 import { unsubscribe } from "./it/unsubscribe.ts";
 
-export const it: Catalogue = { notifications, mail, errors, reasons, registry, skip_reasons: skipReasons, unsubscribe };
+export const it: Catalogue = {
+  notifications,
+  mail,
+  errors,
+  reasons,
+  registry,
+  import_faults: importFaults,
+  contact_columns: contactColumns,
+  skip_reasons: skipReasons,
+  unsubscribe,
+};

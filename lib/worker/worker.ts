@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type ClaimedDelivery, deliveriesQueue } from "../db/deliveries-queue.ts";
 import { deliveryReports } from "../db/delivery-reports.ts";
 import { dueWork } from "../db/due-work.ts";
+import { importJobs } from "../db/import-jobs.ts";
 import type { PoolOptions } from "../db/pool.ts";
 import { createPool } from "../db/pool.ts";
 import { listen } from "../db/wake-up.ts";
@@ -11,6 +12,7 @@ import type { DeliveryOutcome } from "../domain/notifications/outcome.ts";
 import type { Log } from "../log.ts";
 import { type Company, keptCompany } from "./company.ts";
 import { Drain } from "./drain.ts";
+import { Importer } from "./imports/importer.ts";
 import { type MailSettings, sendMail } from "./send-mail.ts";
 import { sendPush } from "./send-push.ts";
 import { Tally } from "./tally.ts";
@@ -63,17 +65,20 @@ export function assembleWorker(settings: WorkerSettings) {
       onOutcome: (delivery, outcome) => tally.note(hostOf(delivery), "push", delivery, outcome),
     }),
   ];
+  const importer = new Importer(importJobs(pool, leaseSeconds), log);
   return {
     drains,
+    importer,
     queue,
     dueWork: dueWork(pool),
     report,
     company,
     wake: () => {
       for (const drain of drains) drain.wake();
+      importer.wake();
     },
     async close() {
-      await Promise.all(drains.map((drain) => drain.stop()));
+      await Promise.all([importer.stop(), ...drains.map((drain) => drain.stop())]);
       company.stop();
       await report();
       // What is still under way now is another worker's when its lease ends.

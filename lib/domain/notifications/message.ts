@@ -98,6 +98,22 @@ export type StandaloneMessage =
         left_names: string[];
       };
     }
+  | {
+      /** To who began an import, when it is done or taken back. */
+      kind: "import.finished";
+      payload: {
+        import_id: number;
+        /** Empty: pasted. */
+        file_name: string;
+        state: "done" | "undone";
+        new: number;
+        changed: number;
+        unchanged: number;
+        /** Pieces of information that were not taken in. */
+        faults: number;
+        undone?: { removed: number; taken_back: number; kept: number };
+      };
+    }
   /** A template that is not saved yet, sent to whoever writes it: everything that it is made of comes along. */
   | {
       kind: "template.tested";
@@ -111,6 +127,7 @@ export const standaloneKinds = [
   "bell.summarised",
   "delivery.keeps_failing",
   "group.changed",
+  "import.finished",
   "template.tested",
 ] as const satisfies readonly StandaloneMessage["kind"][];
 
@@ -118,6 +135,7 @@ export const standaloneKinds = [
 export const ringingKinds = [
   "delivery.keeps_failing",
   "group.changed",
+  "import.finished",
 ] as const satisfies readonly StandaloneMessage["kind"][];
 export type RingingMessage = Extract<StandaloneMessage, { kind: (typeof ringingKinds)[number] }>;
 

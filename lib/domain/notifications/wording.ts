@@ -2,6 +2,7 @@ import { shorten, singleLine } from "../text.ts";
 import { invitationWording, passwordResetWording, summaryWording, testPushWording } from "./account-wording.ts";
 import { keepsFailingWording } from "./delivery-wording.ts";
 import { groupWording } from "./group-wording.ts";
+import { importWording } from "./import-wording.ts";
 import { interventionWording } from "./intervention-wording.ts";
 import type { Message, Organization, Recipient, Wording } from "./message.ts";
 import { noTemplates } from "./template-book.ts";
@@ -44,6 +45,8 @@ export function wordingOf(
       return keepsFailingWording(message.payload, reader);
     case "group.changed":
       return groupWording(message.payload, reader);
+    case "import.finished":
+      return importWording(message.payload, reader);
     case "template.tested":
       return templateTestWording(message.payload, reader);
     default:

@@ -127,4 +127,17 @@ export const notifications = {
   group_actor: "Changed by {actor}.",
   group_action: "Show the group",
   group_reason: "You get this because you watch this group of {organization}.",
+
+  import_done_title: "Import finished: {file}",
+  import_undone_title: "Import taken back: {file}",
+  import_pasted: "pasted table",
+  import_counts:
+    "{added, plural, =0 {No new contact} one {One new contact} other {# new contacts}}, {changed, plural, =0 {none changed} other {# changed}}.",
+  import_faults:
+    "{count, plural, one {One piece of information was not taken in.} other {# pieces of information were not taken in.}}",
+  import_undone:
+    "{removed, plural, =0 {No contact removed} one {One contact removed} other {# contacts removed}}, {taken_back, plural, =0 {none put back as it was} other {# put back as they were}}.",
+  import_kept: "{count, plural, one {One has changed since and stays.} other {# have changed since and stay.}}",
+  import_action: "Show the import",
+  import_reason: "You get this because you began this import.",
 } as const satisfies Record<NotificationText, string>;

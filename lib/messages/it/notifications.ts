@@ -127,4 +127,18 @@ export const notifications: Record<NotificationText, string> = {
   group_actor: "Modifica di {actor}.",
   group_action: "Mostra il gruppo",
   group_reason: "Ricevi questo messaggio perché segui questo gruppo di {organization}.",
+
+  import_done_title: "Importazione finita: {file}",
+  import_undone_title: "Importazione annullata: {file}",
+  import_pasted: "tabella incollata",
+  import_counts:
+    "{added, plural, =0 {Nessun nuovo contatto} one {Un nuovo contatto} other {# nuovi contatti}}, {changed, plural, =0 {nessuno modificato} one {uno modificato} other {# modificati}}.",
+  import_faults:
+    "{count, plural, one {Un’informazione non è stata presa.} other {# informazioni non sono state prese.}}",
+  import_undone:
+    "{removed, plural, =0 {Nessun contatto tolto} one {Un contatto tolto} other {# contatti tolti}}, {taken_back, plural, =0 {nessuno riportato a prima} one {uno riportato a prima} other {# riportati a prima}}.",
+  import_kept:
+    "{count, plural, one {Uno è cambiato nel frattempo e resta.} other {# sono cambiati nel frattempo e restano.}}",
+  import_action: "Mostra l’importazione",
+  import_reason: "Ricevi questo messaggio perché hai avviato questa importazione.",
 };

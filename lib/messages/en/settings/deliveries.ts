@@ -31,6 +31,7 @@ export const deliveries = {
   kind_template_tested: "Wording tried out",
   kind_group: "Change in a group",
   kind_keeps_failing: "Address that doesn’t work",
+  kind_import: "Import of contacts",
   email: "E-mail",
   push: "Push",
   state_queued: "Waiting",

@@ -30,6 +30,7 @@ export const deliveries = {
   kind_template_tested: "Testo in prova",
   kind_group: "Novità in un gruppo",
   kind_keeps_failing: "Indirizzo che non funziona",
+  kind_import: "Importazione di contatti",
   email: "E-mail",
   push: "Push",
   state_queued: "In attesa",

@@ -1,0 +1,56 @@
+import type { ClaimedImport, ImportJobs } from "../../db/import-jobs.ts";
+import { columnsOf } from "../../domain/imports/header-row.ts";
+import type { ImportSettings } from "../../domain/imports/import.ts";
+import { allFaults, correctionsOf, summaryOf } from "./outcome.ts";
+import { itemsOf } from "./rows.ts";
+import { readTable } from "./table.ts";
+
+/** Contacts that are done in one transaction: long enough to be cheap, short enough to show how far it is. */
+const partSize = 1000;
+
+/** Everything but writing to the registry: what each row would do. */
+export async function checkImport(job: ClaimedImport, jobs: ImportJobs, isStopping: () => boolean): Promise<void> {
+  const file = await fileOf(job, jobs);
+  const { items } = file.rows;
+  for (let first = 1; first <= Math.max(1, items.length); first += partSize) {
+    if (isStopping()) return;
+    if (!(await jobs.stage(job.id, first, items.slice(first - 1, first - 1 + partSize)))) return;
+  }
+  for (let first = 1; first <= items.length; first += partSize) {
+    if (isStopping()) return;
+    if (!(await jobs.plan(job.id, first, Math.min(first + partSize - 1, items.length)))) return;
+  }
+  const { summary, corrections } = await outcomeOf(job, jobs, file);
+  await jobs.wasChecked(job.id, summary, corrections);
+}
+
+export async function runImport(job: ClaimedImport, jobs: ImportJobs, isStopping: () => boolean): Promise<void> {
+  while (await jobs.runPart(job.id, partSize)) if (isStopping()) return;
+  const { summary, corrections } = await outcomeOf(job, jobs, await fileOf(job, jobs));
+  await jobs.finish(job.id, summary, corrections);
+}
+
+export async function undoImport(job: ClaimedImport, jobs: ImportJobs, isStopping: () => boolean): Promise<void> {
+  while (await jobs.undoPart(job.id, partSize)) if (isStopping()) return;
+  const { summary } = await outcomeOf(job, jobs, await fileOf(job, jobs));
+  await jobs.finish(job.id, { ...summary, undone: await jobs.undoCounts(job.id) }, null);
+}
+
+type FileOfImport = Awaited<ReturnType<typeof fileOf>>;
+
+/** The file once more: it is read again at every task, so that nothing of it is kept twice. */
+async function fileOf(job: ClaimedImport, jobs: ImportJobs) {
+  const settings = job.settings as ImportSettings;
+  const table = await readTable(await jobs.content(job.id), job.file_name, settings.reading);
+  return { settings, table, rows: itemsOf(table.rows, settings, await jobs.ownFields(), job.language) };
+}
+
+async function outcomeOf(job: ClaimedImport, jobs: ImportJobs, { settings, table, rows }: FileOfImport) {
+  const [counts, ofRows] = [await jobs.counts(job.id), await jobs.rowFaults(job.id)];
+  const faults = allFaults(rows.faults, ofRows, settings);
+  const columns = columnsOf(table.rows, settings.reading.header_row ?? null);
+  return {
+    summary: summaryOf(counts, rows, faults, columns, table.rows),
+    corrections: await correctionsOf(table, settings, faults, ofRows, job.language),
+  };
+}
