@@ -37,6 +37,10 @@ export type Call<O extends Operation = Operation> = Parsed<O> & {
   /** Made with an access token instead of the session's cookies. */
   isBearer: boolean;
   request: Request;
+  /** The body of an upload. */
+  bytes: Buffer;
+  /** Reads as the same person after the answer has begun: long files are made while they are sent. */
+  readOn: <Result>(run: (reading: CallerTransaction) => Promise<Result>) => Promise<Result>;
 };
 
 /** What a route that anybody may call works with; it opens its own transactions. */
@@ -45,16 +49,21 @@ export type OpenCall<O extends Operation = Operation> = Parsed<O> & { request: R
 type Answer<O extends Operation> = Promise<z.input<O["answer"]>>;
 
 /** A route for signed-in people: everything happens as the caller, and the account's state is read first. */
-export function route<O extends Operation>(operation: O, handle: (call: Call<O>) => Answer<O>): Handler {
+export function route<O extends Operation>(
+  operation: O,
+  handle: (call: Call<O>) => Answer<O> | Promise<Response>,
+): Handler {
   return (request, segments) =>
     answer(request, operation, async (exchange) => {
       checkOrigin(request);
       const caller = await callerOf(request);
       exchange.cookies = caller.cookies;
       if (caller.person === null) throw new Refusal("not_signed_in");
-      const bytes = takesBody(operation) ? await readBody(request, mostBytes) : Buffer.alloc(0);
+      const most = operation.upload ?? (takesBody(operation) ? mostBytes : null);
+      const bytes = most === null ? Buffer.alloc(0) : await readBody(request, most);
+      const person = { role: "authenticated" as const, ...caller.person };
       const asPerson = operation.method === "GET" && !operation.triesOut ? readAsCaller : asCaller;
-      return asPerson(webDatabase(), { role: "authenticated", ...caller.person }, async (transaction) => {
+      return asPerson(webDatabase(), person, async (transaction) => {
         const account = await myAccount(transaction);
         if (!account) throw new Refusal("not_signed_in");
         exchange.actor = account.id;
@@ -64,7 +73,8 @@ export function route<O extends Operation>(operation: O, handle: (call: Call<O>)
           throw new Refusal("forbidden", { reason: "administrators_only" });
         return once(transaction, request, bytes, async () => {
           const parsed = await parse(operation, request, segments, bytes);
-          const call = { ...parsed, transaction, account, isBearer: caller.isBearer, request };
+          const readOn: Call["readOn"] = (run) => readAsCaller(webDatabase(), person, run);
+          const call = { ...parsed, transaction, account, isBearer: caller.isBearer, request, bytes, readOn };
           return { status: operation.status, answer: await handle(call) };
         });
       });
@@ -143,6 +153,7 @@ async function answer(
 function success(result: Answered | Response): Response {
   if (result instanceof Response) return result;
   const { status, answer } = result;
+  if (answer instanceof Response) return answer;
   if (status === 204) return new Response(null, { status });
   return Response.json(answer ?? {}, { status });
 }

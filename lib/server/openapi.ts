@@ -55,6 +55,7 @@ function describeOperation(operation: Operation): Json {
       ...(method === "GET" || access === "anyone" ? [] : [idempotencyKey]),
     ],
     ...(takesBody(operation) ? { requestBody: { required: true, content: json(operation.body, "input") } } : {}),
+    ...(operation.upload ? { requestBody: { required: true, content: file("application/octet-stream") } } : {}),
     responses: {
       [status]: { description: summary, ...answerContent(operation) },
       default: { description: "Refused", content: { "application/problem+json": { schema: problemReference } } },
@@ -71,8 +72,13 @@ const idempotencyKey = {
   schema: { type: "string", minLength: 1, maxLength: 200 },
 };
 
-function answerContent({ answer }: Operation): Json {
+function answerContent({ answer, download }: Operation): Json {
+  if (download) return { content: file(download) };
   return answer instanceof z.ZodUndefined ? {} : { content: json(answer, "output") };
+}
+
+function file(type: string): Json {
+  return { [type]: { schema: { type: "string", format: "binary" } } };
 }
 
 function json(schema: z.ZodType, side: "input" | "output"): Json {

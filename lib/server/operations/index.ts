@@ -7,6 +7,7 @@ import * as contacts from "./contacts.ts";
 import * as deliveries from "./deliveries.ts";
 import * as description from "./description.ts";
 import * as groups from "./groups.ts";
+import * as imports from "./imports.ts";
 import * as interventions from "./interventions.ts";
 import * as invitations from "./invitations.ts";
 import * as jobs from "./jobs.ts";
@@ -45,6 +46,7 @@ export const operations: Operation[] = [
   removedAddresses,
   groups,
   people,
+  imports,
   interventions,
   statusPreview,
   bulkChanges,

@@ -29,13 +29,27 @@ export type Operation<
   answer: Answer;
   /** What a column that the database blames is called here, where the names differ. */
   fields?: Record<string, string>;
+  /** The body is a file as it is, not JSON, of so many bytes at the most. */
+  upload?: number;
+  /** The answer is a file of this type. */
+  download?: string;
   /** A GET that changes something to see what comes of it, and takes it back: it needs a transaction. */
   triesOut?: boolean;
 };
 
 type Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = Pick<
   Operation,
-  "method" | "path" | "tag" | "summary" | "access" | "fields" | "triesOut"
+  | "method"
+  | "path"
+  | "tag"
+  | "summary"
+  | "access"
+  | "fields"
+  | "triesOut"
+  | "upload"
+  | "download"
+  | "upload"
+  | "download"
 > & { status?: Operation["status"]; params?: P; query?: Q; body?: B; answer?: A };
 
 const nothing = z.undefined();
@@ -48,7 +62,7 @@ export function operation<
   A extends z.ZodType = Nothing,
 >(given: Given<P, Q, B, A>): Operation<P, Q, B, A> {
   return {
-    status: given.answer ? 200 : 204,
+    status: given.answer || given.download ? 200 : 204,
     ...given,
     params: given.params ?? (nothing as unknown as P),
     query: given.query ?? (nothing as unknown as Q),

@@ -1,0 +1,9 @@
+import { undoImport } from "#lib/db/imports.ts";
+import { route } from "#lib/server/http.ts";
+import { imported } from "#lib/server/imports.ts";
+import * as operations from "#lib/server/operations/imports.ts";
+
+export const POST = route(operations.undoImport, async ({ transaction, params }) => {
+  await undoImport(transaction, params.id);
+  return imported(transaction, params.id);
+});

@@ -1,0 +1,5 @@
+import { route } from "#lib/server/http.ts";
+import { downloadSample } from "#lib/server/imports.ts";
+import * as operations from "#lib/server/operations/imports.ts";
+
+export const GET = route(operations.downloadSample, downloadSample);
