@@ -107,7 +107,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform private.import_for_change(import, 'open', 'checked', 'unreadable');
   update public.imports i
-  set settings = set_import.settings, summary = null, position = 0, total = 0, leased_until = null, attempts = 0, failure = null,
+  set settings = set_import.settings, content = case when not reads_again then i.content end, summary = null, position = 0, total = 0, leased_until = null, attempts = 0, failure = null,
       state = case when reads_again then 'reading' when i.state = 'unreadable' then i.state else 'open' end
   where i.id = import;
   if reads_again then

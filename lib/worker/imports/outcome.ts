@@ -26,7 +26,9 @@ export function allFaults(ofCells: readonly Fault[], ofRows: readonly RowFault[]
       return { line, column: column < 0 ? null : column, reason: why };
     });
   });
-  return [...ofCells, ...said].sort((a, b) => a.line - b.line || (a.column ?? -1) - (b.column ?? -1));
+  return [...ofCells, ...said].sort(
+    (a, b) => a.line - b.line || (a.column ?? Number.MAX_SAFE_INTEGER) - (b.column ?? Number.MAX_SAFE_INTEGER),
+  );
 }
 
 const mostExamples = 100;
