@@ -294,6 +294,10 @@ export interface Imports {
   id: Generated<number>;
   leased_until: Timestamp | null;
   /**
+   * What the plan has seen of the registry. A plan that has seen all but the import itself is done as it is.
+   */
+  planned_in: string | null;
+  /**
    * So many items of "total" are done in this state.
    */
   position: Generated<number>;

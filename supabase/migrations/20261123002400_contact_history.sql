@@ -176,14 +176,14 @@ create trigger _500_record_changed after update on public.sites
 -- At the end, because how somebody is reached are rows that come after the contact. A contact person is reached through
 -- the company, and who can sign in by the login; what comes in by itself has its own checks.
 create function private.check_means_of_contact() returns trigger
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 begin
   if auth.uid() is not null and exists (
       select from public.contact_events e
-      join public.contacts c on c.id = e.contact_id and c.company_id is null and c.anonymised_at is null
+      cross join lateral (select from public.contacts c where c.id = e.contact_id and c.company_id is null and c.anonymised_at is null offset 0) c
       where e.change_id = new.id and (e.kind = 'contact.created' or e.kind = 'contact.changed' and e.value ?| '{email,phone}')
-        and not exists (select from public.contact_points p where p.contact_id = c.id)
-        and not exists (select from public.accounts a where a.contact_id = c.id)) then
+        and not exists (select from public.contact_points p where p.contact_id = e.contact_id offset 0)
+        and not exists (select from public.accounts a where a.contact_id = e.contact_id offset 0)) then
     perform private.refuse('invalid_input', 'no_means_of_contact', 'contact_points');
   end if;
   return null;

@@ -17,6 +17,7 @@ create table public.imports (
   position     integer not null default 0,
   total        integer not null default 0,
   change_ids   bigint[] not null default '{}',
+  planned_in   pg_snapshot,
   leased_until timestamptz,
   attempts     smallint not null default 0,
   created_at   timestamptz not null default now(),
@@ -32,6 +33,7 @@ comment on column public.imports.content is 'What was found in the file: sheets,
 comment on column public.imports.summary is 'What the rows would do, or have done.';
 comment on column public.imports.consent_at is 'When who began it said that everybody in the file has agreed [CT-30].';
 comment on column public.imports.position is 'So many items of "total" are done in this state.';
+comment on column public.imports.planned_in is 'What the plan has seen of the registry. A plan that has seen all but the import itself is done as it is.';
 comment on column public.imports.attempts is 'How often workers have begun since it last went on: one that ends every worker is given up.';
 create index imports_account on public.imports (account_id);
 create index imports_at_work on public.imports (id) where state in ('reading', 'checking', 'running', 'undoing');

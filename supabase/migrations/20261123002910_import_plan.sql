@@ -38,13 +38,14 @@ begin
     select c.seq, array_agg(c.id) as ids, array_agg(c.id) filter (where private.folded(c.name) = private.folded(g.name)) as of_that_name
     from (select c.*, min(c.weakness) over (partition by c.seq) as least from candidates c) c join given g using (seq)
     where c.weakness = c.least group by c.seq
+  ), matched as materialized (
+    select g.seq, case when cardinality(b.ids) = 1 then b.ids[1] when cardinality(b.of_that_name) = 1 then b.of_that_name[1] end as contact_id,
+           case when cardinality(b.ids) > 1 and coalesce(cardinality(b.of_that_name), 0) <> 1 then 'several_contacts' end as reason
+    from given g left join best b on b.seq = g.seq
   )
-  update private.import_rows r
-  set contact_id = case when cardinality(b.ids) = 1 then b.ids[1] when cardinality(b.of_that_name) = 1 then b.of_that_name[1] end,
-      reason = case when cardinality(b.ids) > 1 and coalesce(cardinality(b.of_that_name), 0) <> 1 then 'several_contacts' end,
-      outcome = null, changes = null
-  from given g left join best b on b.seq = g.seq
-  where r.import_id = import and r.seq = g.seq;
+  update private.import_rows r set contact_id = m.contact_id, reason = m.reason
+  from matched m
+  where r.import_id = import and r.seq between first and last and r.seq = m.seq and (r.contact_id, r.reason) is distinct from (m.contact_id, m.reason);
 
   -- Two rows that have nothing in common, but with one contact of the registry.
   update private.import_rows r set reason = 'contact_twice', contact_id = null
@@ -92,7 +93,8 @@ begin
         ('kind', to_jsonb(r.kind), coalesce(r.g -> 'kind', case when r.is_new then settings -> 'kind' end)),
         ('language', to_jsonb(r.language), coalesce(r.g -> 'language', case when empties and r.g -> 'empty' ? 'language' then 'null'::jsonb end)),
         ('note', to_jsonb(r.note), coalesce(r.g -> 'note', case when empties and r.g -> 'empty' ? 'note' then 'null'::jsonb end)),
-        ('company', private.contact_value(r.company_id), coalesce(private.contact_value(r.given_company), case when empties and r.g -> 'empty' ? 'company' then 'null'::jsonb end)),
+        ('company', case when r.company_id is not null then private.contact_value(r.company_id) end,
+          coalesce(case when r.given_company is not null then private.contact_value(r.given_company) end, case when empties and r.g -> 'empty' ? 'company' then 'null'::jsonb end)),
         ('is_customer', to_jsonb(coalesce(r.is_customer, false)), case when makes_customers then 'true'::jsonb end)) v (field, old, new)
       where v.new is not null and coalesce(v.old, 'null') <> v.new) plain
     cross join lateral (
@@ -139,6 +141,6 @@ begin
       reason = coalesce(p.reason, case when p.is_new and p.g -> 'emails' = '[]' and p.g -> 'phones' = '[]' then 'no_means_of_contact' end),
       changes = p.changes || case when p.faults = '{}' then '{}' else jsonb_build_object('faults', to_jsonb(p.faults)) end
   from planned p
-  where r.import_id = import and r.seq = p.seq;
+  where r.import_id = import and r.seq between first and last and r.seq = p.seq;
 end $$;
 comment on function private.plan_import_rows is 'What matched rows would change, field by field. Empty cells change nothing unless that is asked for, and nobody loses an address or a group.';

@@ -57,7 +57,9 @@ comment on function private.stage_import_rows is 'Keeps what rows say, from that
 create function private.plan_import_part(import bigint, first integer, last integer, lease interval) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin
-  update public.imports i set leased_until = clock_timestamp() + lease, attempts = 0, position = last where i.id = import and i.state = 'checking';
+  update public.imports i set leased_until = clock_timestamp() + lease, attempts = 0, position = last,
+      planned_in = case when first = 1 then pg_current_snapshot() else i.planned_in end
+  where i.id = import and i.state = 'checking';
   if not found then return false; end if;
   perform private.match_import_rows(import, first, last);
   perform private.plan_import_rows(import, first, last);
@@ -124,29 +126,52 @@ begin
 end $$;
 comment on function private.act_for_import is 'This transaction is a part of an import, in the name of who began it.';
 
+create function private.lock_import_contacts(import bigint, first integer, last integer) returns void
+language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
+begin
+  perform from public.contacts c
+  where c.id in (select r.contact_id from private.import_rows r where r.import_id = import and r.seq between first and last) order by c.id for update;
+end $$;
+comment on function private.lock_import_contacts is 'Nobody else changes whom the rows are about until they are done.';
+
+-- Planning costs as much as doing, and most imports are run a minute after they were checked.
+create function private.is_plan_current(job public.imports) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select job.planned_in is not null
+    and not exists (select from public.changes c
+                    where c.transaction_id >= pg_snapshot_xmin(job.planned_in) and not pg_visible_in_snapshot(c.transaction_id, job.planned_in)
+                      and c.id <> all (job.change_ids) and c.transaction_id <> pg_current_xact_id())
+    and not exists (select from jsonb_array_elements_text(job.settings -> 'columns') f (field)
+                    where f.field like 'own\_fields.%' and not exists (select from public.contact_fields k where k.key = substr(f.field, 12)))
+$$;
+comment on function private.is_plan_current is 'Whether nobody else has changed anything since an import was planned.';
+
 create function private.run_import_part(import bigint, most integer, lease interval) returns boolean
 language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 declare
-  job public.imports; first integer; last integer;
+  job public.imports; first integer; last integer; has_own_fields boolean;
 begin
   select i.* into job from public.imports i where i.id = import and i.state = 'running' for update;
   if not found then return false; end if;
+  has_own_fields := job.settings ->> 'columns' like '%"own\_fields.%';
   first := job.position + 1;
   last := least(job.position + most, job.total);
   if first > last then return false; end if;
   perform private.act_for_import(job);
 
-  perform private.match_import_rows(import, first, last);
-  perform from public.contacts c
-  where c.id in (select r.contact_id from private.import_rows r where r.import_id = import and r.seq between first and last) order by c.id for update;
-  perform private.plan_import_rows(import, first, last);
+  perform private.lock_import_contacts(import, first, last);
+  if not private.is_plan_current(job) then
+    perform private.match_import_rows(import, first, last);
+    perform private.lock_import_contacts(import, first, last);
+    perform private.plan_import_rows(import, first, last);
+  end if;
 
-  update private.import_rows r set contact_id = nextval(pg_get_serial_sequence('public.contacts', 'id'))
+  update private.import_rows r set contact_id = nextval(pg_get_serial_sequence('public.contacts', 'id')), version = 1
   where r.import_id = import and r.seq between first and last and r.outcome = 'new';
   insert into public.contacts (id, kind, name, code, is_customer, company_id, language, note, own_fields)
   overriding system value
   select r.contact_id, r.changes #>> '{kind,to}', r.changes #>> '{name,to}', r.changes #>> '{code,to}', coalesce((r.changes #>> '{is_customer,to}')::boolean, false),
-         (r.changes #>> '{company,to,id}')::bigint, r.changes #>> '{language,to}', r.changes #>> '{note,to}', private.own_fields_of_plan('{}', r.changes)
+         (r.changes #>> '{company,to,id}')::bigint, r.changes #>> '{language,to}', r.changes #>> '{note,to}', case when has_own_fields then private.own_fields_of_plan('{}', r.changes) else '{}' end
   from private.import_rows r where r.import_id = import and r.seq between first and last and r.outcome = 'new' order by r.seq;
   update public.contacts c
   set name = coalesce(r.changes #>> '{name,to}', c.name), code = coalesce(r.changes #>> '{code,to}', c.code), kind = coalesce(r.changes #>> '{kind,to}', c.kind),
@@ -154,7 +179,7 @@ begin
       company_id = case when r.changes ? 'company' then (r.changes #>> '{company,to,id}')::bigint else c.company_id end,
       language = case when r.changes ? 'language' then r.changes #>> '{language,to}' else c.language end,
       note = case when r.changes ? 'note' then r.changes #>> '{note,to}' else c.note end,
-      own_fields = private.own_fields_of_plan(c.own_fields, r.changes)
+      own_fields = case when has_own_fields then private.own_fields_of_plan(c.own_fields, r.changes) else c.own_fields end
   from private.import_rows r
   where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and c.id = r.contact_id
     and exists (select from jsonb_object_keys(r.changes) k (field) where k.field not in ('email', 'phone', 'site', 'group', 'faults'));
@@ -162,12 +187,12 @@ begin
   perform private.put_import_sites(import, first, last);
   perform private.join_import_groups(import, first, last);
   update private.import_rows r set version = c.version from public.contacts c
-  where r.import_id = import and r.seq between first and last and r.outcome in ('new', 'changed') and c.id = r.contact_id;
+  where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and c.id = r.contact_id;
 
   update public.imports i set position = last, leased_until = clock_timestamp() + lease, attempts = 0 where i.id = import;
   return last < job.total;
 end $$;
-comment on function private.run_import_part is 'Plans the next rows once more, because the registry may have changed, and does what they say. True while there are more.';
+comment on function private.run_import_part is 'Does what the next rows say, planned once more if anything has changed since they were. True while there are more.';
 
 create function private.own_fields_of_plan(own_fields jsonb, changes jsonb) returns jsonb
 language sql immutable set search_path = '' as $$
@@ -177,17 +202,25 @@ $$;
 comment on function private.own_fields_of_plan is 'Values of own fields after what a row changes of them.';
 
 create function private.add_import_addresses(import bigint, first integer, last integer) returns void
-language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
+language plpgsql security definer set search_path = '' set enable_seqscan = off set enable_nestloop = off as $$
 begin
-  insert into public.addresses (channel, value)
-  select distinct x.channel, x.value from private.import_addresses(import, first, last) x order by 1, 2
-  on conflict on constraint addresses_channel_value_key do nothing;
+  with given as materialized (
+    select * from private.import_addresses(import, first, last)
+  ), made as (
+    insert into public.addresses (channel, value) select distinct g.channel, g.value from given g order by 1, 2
+    on conflict on constraint addresses_channel_value_key do nothing
+    returning id, channel, value
+  ), named as materialized (
+    -- The last: somebody has made it just now, and this statement cannot see it.
+    select g.*, coalesce(m.id, a.id, private.ensure_address(g.channel, g.value)) as address_id
+    from given g left join made m on m.channel = g.channel and m.value = g.value
+    left join lateral (select a.id from public.addresses a where m.id is null and a.channel = g.channel and a.value = g.value offset 0) a on true
+  )
   insert into public.contact_points (contact_id, channel, address_id, typed, is_default)
-  select x.contact_id, x.channel, a.id, x.typed,
-         x.place = 1 and not exists (select from public.contact_points p where p.contact_id = x.contact_id and p.channel = x.channel and p.is_default)
-  from private.import_addresses(import, first, last) x
-  cross join lateral (select a.id from public.addresses a where a.channel = x.channel and a.value = x.value offset 0) a
-  order by x.seq, x.channel, x.place
+  select n.contact_id, n.channel, n.address_id, n.typed,
+         n.place = 1 and not exists (select from public.contact_points p where p.contact_id = n.contact_id and p.channel = n.channel and p.is_default offset 0)
+  from named n
+  order by n.seq, n.channel, n.place
   on conflict (contact_id, address_id) do nothing;
 end $$;
 comment on function private.add_import_addresses is 'The addresses that rows add. The first of a channel is the default where there was none. What was said of an address holds.';

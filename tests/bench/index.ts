@@ -4,6 +4,7 @@ import { bulkChange } from "./bulk-change.ts";
 import { startCluster } from "./cluster.ts";
 import { concurrentWriters } from "./concurrent-writers.ts";
 import { conditions } from "./conditions.ts";
+import { contactImport } from "./contact-import.ts";
 import { firstLoad } from "./first-load.ts";
 import { latency } from "./latency.ts";
 import { liveBell } from "./live-bell.ts";
@@ -28,6 +29,7 @@ const all = [
   liveBell,
   longHistory,
   requestRate,
+  contactImport,
   firstLoad,
 ];
 const { values, positionals } = parseArgs({

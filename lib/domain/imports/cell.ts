@@ -1,6 +1,5 @@
 import { isValid as isDate } from "date-fns";
-import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
-import { canonicalEmail, canonicalPhone } from "../contacts/canonical-address.ts";
+import { assignedPhone, canonicalEmail } from "../contacts/canonical-address.ts";
 import { singleLine } from "../text.ts";
 import type { FaultReason } from "./fault.ts";
 
@@ -50,15 +49,10 @@ export function splitPhones(text: string): string[] {
 export function readPhone(text: string, country: string): Read<ReadAddress> {
   if (isRounded(text)) return { fault: "spreadsheet_rounded" };
   const typed = singleLine(text);
-  if (isPhone(typed, country)) {
-    const value = canonicalPhone(typed, country);
-    if (value !== null) return { value: { value, typed } };
-  }
-  return { fault: /^[1-9]/.test(typed) && isPhone(`0${typed}`, country) ? "phone_lost_zero" : "not_a_phone_number" };
-}
-
-function isPhone(text: string, country: string): boolean {
-  return parsePhoneNumberFromString(text, isSupportedCountry(country) ? country : undefined)?.isValid() ?? false;
+  const value = assignedPhone(typed, country);
+  if (value !== null) return { value: { value, typed } };
+  const hasLostZero = /^[1-9]/.test(typed) && assignedPhone(`0${typed}`, country) !== null;
+  return { fault: hasLostZero ? "phone_lost_zero" : "not_a_phone_number" };
 }
 
 /** A day that exists, as `2026-11-26`. */

@@ -6,7 +6,7 @@ import { itemsOf } from "./rows.ts";
 import { readTable } from "./table.ts";
 
 /** Contacts that are done in one transaction: long enough to be cheap, short enough to show how far it is. */
-const partSize = 1000;
+const partSize = 2000;
 
 /** Everything but writing to the registry: what each row would do. */
 export async function checkImport(job: ClaimedImport, jobs: ImportJobs, isStopping: () => boolean): Promise<void> {
