@@ -14,6 +14,8 @@ const loaders = {
   deliveries: () => withTexts(["settings", "work"], import("../deliveries/deliveries.tsx")),
   forgottenPassword: () => withTexts("person", import("../session/forgotten-password.tsx")),
   groups: () => withTexts("contacts", import("../contacts/groups.tsx")),
+  contactImport: () => withTexts("contacts", import("../imports/import.tsx")),
+  contactImports: () => withTexts("contacts", import("../imports/imports.tsx")),
   interventionForm: () => withTexts("work", import("../interventions/intervention-form.tsx")),
   interventions: () => withTexts("work", import("../interventions/interventions.tsx")),
   newPassword: () => withTexts("person", import("../session/new-password.tsx")),
@@ -39,6 +41,8 @@ const Bell = lazy(loaders.bell);
 const Company = lazy(loaders.company);
 const Deliveries = lazy(loaders.deliveries);
 const ForgottenPassword = lazy(loaders.forgottenPassword);
+const ContactImport = lazy(loaders.contactImport);
+const ContactImports = lazy(loaders.contactImports);
 const InterventionForm = lazy(loaders.interventionForm);
 const Interventions = lazy(loaders.interventions);
 const NewPassword = lazy(loaders.newPassword);
@@ -117,6 +121,18 @@ const screens: Screen[] = [
     section: "contacts",
     isForAdministrators: true,
     draw: (_, query) => <Removed address={query} />,
+  },
+  {
+    pattern: /^\/contacts\/import$/,
+    section: "contacts",
+    isForAdministrators: true,
+    draw: (_, query) => <ContactImports query={query} />,
+  },
+  {
+    pattern: new RegExp(`^/contacts/import/${number}$`),
+    section: "contacts",
+    isForAdministrators: true,
+    draw: (params, query) => <ContactImport key={params.number} id={Number(params.number)} query={query} />,
   },
   { pattern: /^\/contacts\/new$/, section: "contacts", isForAdministrators: true, draw: () => <NewPerson /> },
   {

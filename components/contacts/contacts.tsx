@@ -1,6 +1,6 @@
 "use client";
 
-import { BookUser, ListChecks, ListPlus, Lock, SearchX, UserPlus, UsersRound } from "lucide-react";
+import { BookUser, FileInput, ListChecks, ListPlus, Lock, SearchX, UserPlus, UsersRound } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { usePages } from "#lib/browser/pages.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
@@ -145,6 +145,10 @@ function Places() {
   const { t } = useTexts();
   return (
     <nav aria-label={t("contacts.places")} className="flex flex-wrap gap-2">
+      <Link href="/contacts/import" className={buttonClass({ look: "secondary", size: "compact" })}>
+        <FileInput aria-hidden="true" className="size-5" />
+        {t("imports.title")}
+      </Link>
       <Link href="/contacts/groups" className={buttonClass({ look: "secondary", size: "compact" })}>
         <UsersRound aria-hidden="true" className="size-5" />
         {t("groups.title")}

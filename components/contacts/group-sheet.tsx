@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { changed, useAnswer } from "#lib/browser/answers.ts";
 import { ask, Refused } from "#lib/browser/api.ts";
+import { go } from "#lib/browser/location.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import type { ContactFilter } from "#lib/domain/contacts/filter.ts";
@@ -38,7 +39,8 @@ export default function GroupSheet({ group, filter, onClose }: GroupSheetProps) 
   const [errors, setErrors] = useState<{ name?: string; category?: string }>({});
   const [failure, setFailure] = useState<string | null>(null);
 
-  async function save(): Promise<void> {
+  /** @param isImporting goes on to the import for this group [CT-58] */
+  async function save(isImporting = false): Promise<void> {
     const missing = {
       ...(name.trim() === "" && { name: t("groups.name_missing") }),
       ...(category === NEW && newCategory.trim() === "" && { category: t("groups.category_missing") }),
@@ -55,6 +57,7 @@ export default function GroupSheet({ group, filter, onClose }: GroupSheetProps) 
       toast(t("groups.saved", { name: saved.name }));
       showChangedGroups();
       onClose();
+      if (isImporting) go(`/contacts/import?group=${encodeURIComponent(saved.name)}`);
     } catch (error) {
       const wrong = error instanceof Refused ? error.problem.errors?.[0] : undefined;
       if (wrong?.path === "name") setErrors({ name: wrong.message });
@@ -89,6 +92,11 @@ export default function GroupSheet({ group, filter, onClose }: GroupSheetProps) 
           <Button size="wide" isBusy={isBusy} onClick={() => void save()}>
             {t("common.save")}
           </Button>
+          {!group && !filter && (
+            <Button look="quiet" disabled={isBusy} onClick={() => void save(true)}>
+              {t("imports.create_and_import")}
+            </Button>
+          )}
         </>
       }
     >

@@ -1,6 +1,13 @@
 import { type InputHTMLAttributes, type ReactNode, type Ref, type TextareaHTMLAttributes, useId } from "react";
 
-type Frame = { label: string; hint?: ReactNode; error?: string | null; isOptionalText?: string };
+type Frame = {
+  label: string;
+  /** For where what stands beside it says the same: it is read out alone. */
+  isLabelHidden?: boolean;
+  hint?: ReactNode;
+  error?: string | null;
+  isOptionalText?: string;
+};
 
 export const inputClass =
   "w-full min-w-0 min-h-12 rounded-xl border border-edge bg-raised px-3.5 py-2.5 text-ink placeholder:text-soft aria-invalid:border-danger aria-invalid:outline-danger disabled:opacity-60";
@@ -48,13 +55,16 @@ type FrameAttributes = { id: string; "aria-invalid": true | undefined; "aria-des
 type FramedProps = Frame & { id?: string; children: (attributes: FrameAttributes) => ReactNode };
 
 /** Label above, hint or error below, for any control. */
-export function Framed({ label, hint, error, isOptionalText, id: givenId, children }: FramedProps) {
+export function Framed({ label, isLabelHidden, hint, error, isOptionalText, id: givenId, children }: FramedProps) {
   const ownId = useId();
   const id = givenId ?? ownId;
   const describedBy = [error ? `${id}-error` : null, hint ? `${id}-hint` : null].filter(Boolean).join(" ");
   return (
     <div className="grid min-w-0 grid-cols-1 content-start gap-1.5">
-      <label htmlFor={id} className="flex items-baseline justify-between gap-3 font-medium">
+      <label
+        htmlFor={id}
+        className={isLabelHidden ? "sr-only" : "flex items-baseline justify-between gap-3 font-medium"}
+      >
         {label}
         {isOptionalText && <span className="text-small font-normal text-soft">{isOptionalText}</span>}
       </label>

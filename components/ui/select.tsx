@@ -4,6 +4,7 @@ import { Framed, inputClass } from "./field.tsx";
 
 type SelectProps = SelectHTMLAttributes<HTMLSelectElement> & {
   label: string;
+  isLabelHidden?: boolean;
   hint?: string;
   error?: string | null;
   options: readonly { value: string; label: string }[];
@@ -11,9 +12,9 @@ type SelectProps = SelectHTMLAttributes<HTMLSelectElement> & {
 };
 
 /** One of a few. The system's own list: it is the best there is on a phone. */
-export function Select({ label, hint, error, options, className = "", ...select }: SelectProps) {
+export function Select({ label, isLabelHidden, hint, error, options, className = "", ...select }: SelectProps) {
   return (
-    <Framed {...{ label, hint, error, id: select.id }}>
+    <Framed {...{ label, isLabelHidden, hint, error, id: select.id }}>
       {(attributes) => (
         <span className="relative block">
           <select {...select} {...attributes} className={`${inputClass} appearance-none pe-11 ${className}`}>

@@ -19,6 +19,8 @@ export class Unreachable extends Error {
 type Request = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
+  /** Sent as it is, instead of a body of JSON. */
+  file?: Blob;
   /** The same key for each try of the same change: it happens once. */
   idempotencyKey?: string;
   /** Asks who is signed in, so it may be anybody. */
@@ -26,6 +28,7 @@ type Request = {
 };
 
 const PATIENCE_MS = 15_000;
+const PATIENCE_WITH_FILE_MS = 180_000;
 let account: string | null = null;
 let onSomebodyElse: () => void = () => {};
 let onSessionEnded: () => void = () => {};
@@ -53,20 +56,21 @@ export function whenSomebodyElse(callback: () => void): void {
  */
 export async function ask<Answer>(
   path: string,
-  { method = "GET", body, idempotencyKey, isAnybodys = false }: Request = {},
+  { method = "GET", body, file, idempotencyKey, isAnybodys = false }: Request = {},
 ): Promise<Answer> {
   const headers: Record<string, string> = { accept: "application/json" };
   // What the server says to somebody it does not know yet is in the language of the screen, not of the browser.
   if (document.documentElement.lang) headers["accept-language"] = document.documentElement.lang;
-  if (body !== undefined) headers["content-type"] = "application/json";
+  if (file) headers["content-type"] = "application/octet-stream";
+  else if (body !== undefined) headers["content-type"] = "application/json";
   if (idempotencyKey) headers["idempotency-key"] = idempotencyKey;
   if (account !== null && !isAnybodys) headers["x-account-id"] = account;
   try {
     const response = await fetch(path, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
+      signal: AbortSignal.timeout(file ? PATIENCE_WITH_FILE_MS : PATIENCE_MS),
     });
     // Every answer of ours carries it. What does not comes from something in between, such as a hotel's network.
     if (!response.headers.has("x-request-id")) throw new Unreachable(`${method} ${path}: not ours`);

@@ -56,9 +56,14 @@ export async function listImports(
 }
 
 /** @param fileName empty: pasted */
-export async function beginImport(transaction: CallerTransaction, fileName: string, content: Buffer): Promise<number> {
+export async function beginImport(
+  transaction: CallerTransaction,
+  fileName: string,
+  content: Buffer,
+  hasConsent: boolean,
+): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    select private.begin_import(${fileName}, ${content}) as id
+    select private.begin_import(${fileName}, ${content}, ${hasConsent}) as id
   `.execute(transaction);
   if (!rows[0]) throw new Error("begin_import answered nothing");
   return rows[0].id;
@@ -93,7 +98,8 @@ export async function discardImport(transaction: CallerTransaction, id: number):
   await sql`select private.discard_import(${id})`.execute(transaction);
 }
 
-type StoredRow = Omit<ImportRow, "contact" | "changes"> & {
+type StoredRow = Omit<ImportRow, "id" | "contact" | "changes"> & {
+  seq: number;
   outcome: RowOutcome;
   contact_id: number | null;
   changes: ImportRow["changes"] | null;
@@ -111,9 +117,14 @@ export async function listImportRows(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    items: shown.map(({ contact_id, changes, ...row }) => {
+    items: shown.map(({ seq, contact_id, changes, ...row }) => {
       const { faults: _, ...plain } = changes ?? {};
-      return { ...row, contact: contact_id === null ? null : { id: contact_id, name: row.name }, changes: plain };
+      return {
+        id: seq,
+        ...row,
+        contact: contact_id === null ? null : { id: contact_id, name: row.name },
+        changes: plain,
+      };
     }),
     next_cursor: last && rows.length > limit ? encodeCursor([last.seq]) : null,
   };

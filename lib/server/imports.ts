@@ -12,7 +12,7 @@ export async function beginImport({
   query,
   bytes,
 }: Call<typeof operations.beginImport>): Promise<ContactImport> {
-  return imported(transaction, await imports.beginImport(transaction, query.file_name, bytes));
+  return imported(transaction, await imports.beginImport(transaction, query.file_name, bytes, query.has_consent));
 }
 
 /** Reading it another way makes other columns: what was said of the old ones is not kept. */

@@ -90,14 +90,15 @@ begin
 end $$;
 comment on function private.import_for_change is 'An import, locked; refused to who is no administrator, and in any other state than these.';
 
-create function private.begin_import(file_name text, content bytea) returns bigint
+create function private.begin_import(file_name text, content bytea, has_consent boolean) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare import bigint;
 begin
   if not private.is_admin() then
     perform private.refuse('forbidden', 'administrators_only');
   end if;
-  insert into public.imports (account_id, file_name) values (auth.uid(), begin_import.file_name) returning id into import;
+  insert into public.imports (account_id, file_name, consent_at)
+  values (auth.uid(), begin_import.file_name, case when has_consent then now() end) returning id into import;
   insert into private.import_files (import_id, content) values (import, begin_import.content);
   perform private.wake();
   return import;
@@ -121,13 +122,12 @@ comment on function private.set_import is 'Other settings: what was planned with
 create function private.check_import(import bigint, has_consent boolean) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.import_for_change(import, 'open', 'checked');
-  if not has_consent then
+  if (private.import_for_change(import, 'open', 'checked')).consent_at is null and not has_consent then
     perform private.refuse('invalid_input', 'consent_needed', 'has_consent');
   end if;
   update public.imports i
-  set state = 'checking', position = 0, total = 0, leased_until = null, attempts = 0, summary = null, consent_at = coalesce(i.consent_at, now()), account_id = auth.uid(),
-      actor_name = private.actor_name()
+  set state = 'checking', position = 0, total = 0, leased_until = null, attempts = 0, summary = null, failure = null, consent_at = coalesce(i.consent_at, now()),
+      account_id = auth.uid(), actor_name = private.actor_name()
   where i.id = import;
   perform private.wake();
 end $$;

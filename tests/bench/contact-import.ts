@@ -68,7 +68,7 @@ async function importAll(database: BenchDatabase, owner: pg.Client): Promise<{ a
   try {
     let id = 0;
     const check = await timed(async () => {
-      id = await act("private.begin_import('list.csv', $1)", [file]);
+      id = await act("private.begin_import('list.csv', $1, true)", [file]);
       await act("private.check_import($1, true)", [id]);
     });
     const run = await timed(() => act("private.run_import($1)", [id]));

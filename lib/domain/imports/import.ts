@@ -201,7 +201,8 @@ export type RowOutcome = (typeof rowOutcomes)[number];
 
 /** What rows of the file do or did to one contact. */
 export const importRow = z.object({
-  seq: z.int(),
+  /** Its place among the contacts of the file. */
+  id: z.int(),
   /** Of the file, counted from 1. */
   lines: z.array(z.int()),
   outcome: z.enum(rowOutcomes),
@@ -218,6 +219,6 @@ export const importRowQuery = pageQuery(z.tuple([z.int().min(0)])).extend({ outc
 export type ImportRowQuery = z.output<typeof importRowQuery>;
 
 export const importCheck = z.strictObject({
-  /** That everybody in the file has agreed that their data are kept and used [CT-30]. */
-  has_consent: z.boolean(),
+  /** That everybody in the file has agreed that their data are kept and used [CT-30], unless that was said before. */
+  has_consent: z.boolean().default(false),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idInPath, optionalLine } from "../../domain/fields.ts";
+import { flag, idInPath, optionalLine } from "../../domain/fields.ts";
 import {
   contactImport,
   importChanges,
@@ -34,7 +34,11 @@ export const beginImport = operation({
   summary: "Load a table of contacts: CSV, XLSX, or pasted text; at most 20 MB. It is read, and writes nothing yet",
   access: "administrator",
   /** Without a name it was pasted. */
-  query: z.strictObject({ file_name: optionalLine(300).default("") }),
+  query: z.strictObject({
+    file_name: optionalLine(300).default(""),
+    /** That everybody in it has agreed that their data are kept and used [CT-30]; it can also be said when it is checked. */
+    has_consent: flag.default(false),
+  }),
   upload: mostFileBytes,
   status: 201,
   answer: contactImport,

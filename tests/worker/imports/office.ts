@@ -28,7 +28,7 @@ export class ImportOffice {
 
   /** Loads and reads a file. */
   async load(content: string | Uint8Array, fileName = "contacts.csv"): Promise<ContactImport> {
-    const id = await this.as((t) => beginImport(t, fileName, Buffer.from(content as Uint8Array)));
+    const id = await this.as((t) => beginImport(t, fileName, Buffer.from(content as Uint8Array), false));
     return this.work(id);
   }
 
