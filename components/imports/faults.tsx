@@ -23,7 +23,8 @@ export function Faults({ job, summary }: { job: ContactImport; summary: ImportSu
                   <bdi className="font-medium">{column}</bdi>:{" "}
                 </>
               )}
-              {t(`import_faults.${reason}`)} <span className="number text-soft">× {number.format(count)}</span>
+              {t(`import_faults.${reason}`)}
+              {count > 1 && <span className="number text-soft"> ×&nbsp;{number.format(count)}</span>}
             </p>
             <p className="line-clamp-2 text-small text-soft wrap-anywhere">
               {summary.fault_examples

@@ -168,7 +168,7 @@ function Pasted({ text, onType }: { text: string; onType: (text: string) => void
         wrap="off"
         spellCheck={false}
         autoComplete="off"
-        className="font-mono text-small"
+        className="min-h-44 font-mono text-small"
         onChange={({ target }) => onType(target.value)}
       />
       <details className="text-small">

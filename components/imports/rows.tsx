@@ -88,12 +88,18 @@ function RowList({ path }: { path: string }) {
 
 function Changes({ row, ownFields }: { row: ImportRow; ownFields: readonly OwnField[] }) {
   const { t } = useTexts();
-  // The name stands above already.
-  const changes = Object.entries(row.changes).filter(
-    ([key]) => row.outcome !== "new" || (key !== "name" && key !== "is_customer"),
-  );
-  return changes.map(([key, change]) => {
-    const { from, to } = change as { from?: unknown; to?: unknown };
+  const changes = Object.entries(row.changes) as [string, { from?: unknown; to?: unknown }][];
+  // Of somebody new nothing was before, and the name stands above.
+  if (row.outcome === "new")
+    return (
+      <p className="text-small wrap-anywhere">
+        {changes
+          .filter(([key]) => !["name", "kind", "is_customer"].includes(key))
+          .map(([key, { to }]) => inWords(key, to, t))
+          .join(" · ")}
+      </p>
+    );
+  return changes.map(([key, { from, to }]) => {
     const before = inWords(key, from, t);
     return (
       <p key={key} className="text-small wrap-anywhere">

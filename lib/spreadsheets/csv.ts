@@ -9,7 +9,11 @@ const lookedAt = 64 * 1024;
 export function detectDelimiter(text: string): Delimiter {
   const said = /^\ufeff?sep=([,;\t|])\r?\n/i.exec(text)?.[1];
   if (said !== undefined) return said as Delimiter;
-  const guess = Papa.parse<string[]>(text.slice(0, lookedAt), { preview: 50, delimitersToGuess: [...delimiters] });
+  const guess = Papa.parse<string[]>(text.slice(0, lookedAt), {
+    preview: 50,
+    skipEmptyLines: true,
+    delimitersToGuess: [...delimiters],
+  });
   const found = delimiters.find((delimiter) => delimiter === guess.meta.delimiter);
   return found ?? ",";
 }

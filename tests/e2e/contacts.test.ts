@@ -151,4 +151,81 @@ describe.skipIf(!findChromium())("the registry of contacts", () => {
     await page.goto(`/contacts?filter=${encodeURIComponent('{"q":"fumagalli"}')}`);
     await expect.poll(names).toEqual(["Dora Fumagalli", "Ezio Fumagalli"]);
   });
+
+  test("CT-26 CT-29 … CT-43: a file is imported by mouse, its result shown contact by contact, and taken back", async () => {
+    const rows = ["Codice;Ragione sociale;E-mail;Chi lo segue", "M1;Motta Aldo;motta.aldo@example.it;Rossi"];
+    const wrong = "M2;Motta Bice;motta.bice@;Rossi";
+    const page = await there.windows.open({ as: there.windows.person("giulia"), path: "/contacts", ...desk });
+    await page.getByRole("link", { name: "Import" }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByText("Choose a file first.").waitFor();
+    await page
+      .getByLabel("Choose a file", { exact: true })
+      .first()
+      .setInputFiles({
+        name: "clienti.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from([...rows, wrong, "M3;Motta Ciro;motta.ciro@example.it;Neri", ""].join("\n")),
+      });
+    await page.getByText("clienti.csv").first().waitFor();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByText("Confirm that everybody in it has agreed.").waitFor();
+    await page.getByText("Everybody in it has agreed that").click();
+    await page.getByRole("button", { name: "Continue" }).click();
+
+    await page.getByText("3 rows.").waitFor();
+    const chosen = (column: string) => page.getByLabel(`What the column ${column} is`);
+    expect(await chosen("Ragione sociale").inputValue()).toBe("name");
+    expect(await chosen("Chi lo segue").inputValue()).toBe("");
+    await chosen("Chi lo segue").selectOption({ label: "Note" });
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByText("A new group", { exact: true }).click();
+    await page.getByRole("button", { name: "Find out what would change" }).click();
+    await page.getByText("Enter the name of the group.").waitFor();
+    await page.getByLabel("Name of the new group").fill("Clienti Motta");
+    await page.getByRole("button", { name: "Find out what would change" }).click();
+
+    await page.getByText("Nothing is written yet.").waitFor();
+    await page.getByText("This is not a complete e-mail address.").waitFor();
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Download what to correct" }).click();
+    expect((await download).suggestedFilename()).toBe("clienti – to correct.csv");
+    await page.getByRole("button", { name: "Import 2 contacts" }).click();
+    await page.getByText("The contacts are imported").waitFor();
+    await page.getByRole("link", { name: "Motta Aldo" }).waitFor();
+    const found = `/api/people?filter=${encodeURIComponent('{"q":"motta"}')}`;
+    const names = async () => (await admin.get(found)).body.items.map(({ name }: { name: string }) => name);
+    expect(await names()).toEqual(["Motta Aldo", "Motta Ciro"]);
+
+    await page.getByRole("button", { name: "Take it back" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Take it back" }).click();
+    await page.getByText("2 contacts were removed").waitFor();
+    // Where nobody is called so, those come who are called alike.
+    expect(await names()).not.toContain("Motta Aldo");
+    await page.getByRole("link", { name: "Import more" }).click();
+    await page.getByText("Taken back").waitFor();
+  });
+
+  test("CT-24 CT-25 CT-35 CT-38 CT-58: a pasted table is imported by touch and keyboard into a group that was just made", async () => {
+    const page = await there.windows.open({ as: there.windows.person("giulia"), path: "/contacts/groups", ...phone });
+    await page.getByRole("button", { name: "Add", exact: true }).tap();
+    const sheet = page.getByRole("dialog");
+    await sheet.getByLabel("Name", { exact: true }).fill("Fiera di aprile");
+    await sheet.getByRole("button", { name: "Create and import contacts" }).tap();
+    await page.getByText("Copy and paste").tap();
+    await page.getByLabel("Your table").fill("name,email,colour\nSala Dora,sala.dora@example.it,red\n");
+    // What was pasted is still there after a reload.
+    await page.reload();
+    await expect.poll(() => page.getByLabel("Your table").inputValue()).toContain("Sala Dora");
+    await page.getByText("Everybody in it has agreed that").tap();
+    await page.getByRole("button", { name: "Continue" }).press("Enter");
+    await page.getByLabel("What the column colour is").selectOption({ label: "Ignore, do not assign" });
+    await page.getByRole("button", { name: "Continue" }).press("Enter");
+    await expect.poll(() => page.getByLabel("An existing group").last().inputValue()).toBe("Fiera di aprile");
+    await page.getByRole("button", { name: "Find out what would change" }).press("Enter");
+    await page.getByRole("button", { name: "Import one contact" }).press("Enter");
+    await page.getByText("The contacts are imported").waitFor();
+    const { items } = (await admin.get("/api/groups")).body;
+    expect(items).toContainEqual(expect.objectContaining({ name: "Fiera di aprile", contacts: 1 }));
+  });
 });

@@ -11,8 +11,8 @@ const tablet = { width: 1180, height: phone.viewport.height };
 const newPassword = `/password-resets/${"1".repeat(64)}`;
 const newInvitation = `/invitations/${"0".repeat(64)}`;
 
-/** Every screen, with what is to be there before it is looked at; `open` makes a sheet of it. */
-type Screen = { name: string; path: string; as: string | null; seen?: string; open?: (page: Page) => Promise<void> };
+/** Every screen; `open` makes a sheet of it. */
+type Screen = { name: string; path: string; as: string | null; open?: (page: Page) => Promise<void> };
 
 const screens: Screen[] = [
   { name: "sign in", path: "/sign-in", as: null },
@@ -76,6 +76,8 @@ const screens: Screen[] = [
   { name: "the removed", path: "/contacts/removed", as: "giulia" },
   { name: "loading removals", path: "/contacts/removed", as: "giulia", open: (page) => sheet(page, "svg.lucide-plus") },
   { name: "blocking", path: "/contacts/3", as: "giulia", open: (page) => sheet(page, "svg.lucide-lock-open") },
+  { name: "an import to begin", path: "/contacts/import", as: "giulia" },
+  { name: "the columns of an import", path: "/contacts/import/1", as: "giulia" },
   { name: "the own fields", path: "/contacts/fields", as: "giulia" },
   {
     name: "handing over",
@@ -111,6 +113,9 @@ describe.skipIf(!findChromium())("every screen", { timeout: 300_000 }, () => {
     expect((await admin.put("/api/settings/templates", own)).status).toBe(200);
     const removal = { lines: "info@rimosso.example", name: "Rita", reason: "Lo ha chiesto al telefono" };
     expect((await admin.post("/api/suppressions", removal)).status).toBe(200);
+    // One column is recognized, one is not.
+    const table = { raw: "E-mail;Chi lo segue\na@example.it;Rita\n", headers: { "content-type": "text/csv" } };
+    expect((await admin.post("/api/imports?file_name=clienti.csv", undefined, table)).status).toBe(201);
     const { body: category } = await admin.post("/api/group-categories", { name: long.slice(0, 100) });
     await admin.post("/api/groups", { name: long.slice(0, 100), category_id: category.id });
     await sql`insert into private.password_resets (account_id, token_hash)
