@@ -1,26 +1,23 @@
 "use client";
 
-import { Trash2, UsersRound, X } from "lucide-react";
-import { useAnswer } from "#lib/browser/answers.ts";
+import { FileOutput, Trash2, UsersRound, X } from "lucide-react";
 import { useTexts } from "#lib/browser/texts.tsx";
-import type { ContactChoice, ContactFilter } from "#lib/domain/contacts/filter.ts";
-import type { PersonCounts } from "#lib/domain/people/person.ts";
+import type { ContactChoice } from "#lib/domain/contacts/filter.ts";
 import { Button, IconButton } from "../ui/button.tsx";
-import { countPath } from "./contact-query.ts";
 import type { Chosen } from "./use-chosen.ts";
 
 type ChosenBarProps = {
   chosen: Chosen;
-  filter: ContactFilter;
+  /** How many fit the filter, as far as that is known. */
+  fitting: number | undefined;
+  onExport: (choice: ContactChoice, count: number) => void;
   onRemove: (choice: ContactChoice) => void;
   onGroup: (choice: ContactChoice, count: number) => void;
 };
 
 /** At the bottom edge while some are chosen: how many, all that fit, and what can be done with them [CT-12 … CT-14]. */
-export function ChosenBar({ chosen, filter, onRemove, onGroup }: ChosenBarProps) {
+export function ChosenBar({ chosen, fitting, onExport, onRemove, onGroup }: ChosenBarProps) {
   const { t } = useTexts();
-  const { body: counts } = useAnswer<PersonCounts>(countPath(filter));
-  const fitting = filter.state ? counts?.by_state[filter.state] : counts?.all;
   const count = chosen.isAll ? (fitting ?? chosen.count) : chosen.count;
   return (
     <div className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] z-10 mt-3 border-t border-line bg-ground/95 px-4 py-2.5 backdrop-blur desk:bottom-0">
@@ -38,6 +35,9 @@ export function ChosenBar({ chosen, filter, onRemove, onGroup }: ChosenBarProps)
             {t("contacts.choose_fitting", { count: fitting ?? 0 })}
           </Button>
         )}
+        <IconButton label={t("exports.title")} disabled={count === 0} onClick={() => onExport(chosen.choice, count)}>
+          <FileOutput aria-hidden="true" className="size-5" />
+        </IconButton>
         <Button
           look="secondary"
           size="compact"

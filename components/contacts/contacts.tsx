@@ -1,12 +1,23 @@
 "use client";
 
-import { BookUser, FileInput, ListChecks, ListPlus, Lock, SearchX, UserPlus, UsersRound } from "lucide-react";
+import {
+  BookUser,
+  FileInput,
+  FileOutput,
+  ListChecks,
+  ListPlus,
+  Lock,
+  SearchX,
+  UserPlus,
+  UsersRound,
+} from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { useAnswer } from "#lib/browser/answers.ts";
 import { usePages } from "#lib/browser/pages.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { ContactChoice } from "#lib/domain/contacts/filter.ts";
 import type { Page } from "#lib/domain/page.ts";
-import type { Person } from "#lib/domain/people/person.ts";
+import type { Person, PersonCounts } from "#lib/domain/people/person.ts";
 import { Shown } from "../app/failure.tsx";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
@@ -14,11 +25,19 @@ import { Button, buttonClass, IconButton } from "../ui/button.tsx";
 import { Notice, Skeleton } from "../ui/notice.tsx";
 import { ChosenBar } from "./chosen-bar.tsx";
 import { ContactFilters } from "./contact-filters.tsx";
-import { type ContactQuery, contactQueryOf, contactsAddress, furtherFilters, listPath } from "./contact-query.ts";
+import {
+  type ContactQuery,
+  contactQueryOf,
+  contactsAddress,
+  countPath,
+  furtherFilters,
+  listPath,
+} from "./contact-query.ts";
 import { ContactRow } from "./contact-row.tsx";
 import { ListHead } from "./list-head.tsx";
 import { useChosen } from "./use-chosen.ts";
 
+const ExportSheet = lazy(() => import("./export-sheet.tsx"));
 const IntoGroupSheet = lazy(() => import("./into-group-sheet.tsx"));
 const RemovalSheet = lazy(() => import("./removal-sheet.tsx"));
 
@@ -31,6 +50,9 @@ export default function Contacts({ address }: { address: URLSearchParams }) {
   const list = usePages<Person, ListPage>(listPath(query));
   const chosen = useChosen(list.items, query.filter);
   const [joining, setJoining] = useState<{ choice: ContactChoice; count: number } | null>(null);
+  const [taking, setTaking] = useState<{ choice: ContactChoice; count: number | undefined } | null>(null);
+  const { body: counts } = useAnswer<PersonCounts>(countPath(query.filter));
+  const fitting = query.filter.state ? counts?.by_state[query.filter.state] : counts?.all;
   const [going, setGoing] = useState<{ choice: ContactChoice; name: string | null } | null>(null);
   return (
     <Screen
@@ -53,7 +75,7 @@ export default function Contacts({ address }: { address: URLSearchParams }) {
       }
     >
       <div className="grid grid-cols-1 gap-3 px-4">
-        <Places />
+        <Places onExport={() => setTaking({ choice: { filter: query.filter }, count: fitting })} />
         <ContactFilters query={query} />
       </div>
       <div className="mt-3 desk:px-4">
@@ -99,12 +121,14 @@ export default function Contacts({ address }: { address: URLSearchParams }) {
       {chosen.isOn && (
         <ChosenBar
           chosen={chosen}
-          filter={query.filter}
+          fitting={fitting}
+          onExport={(choice, count) => setTaking({ choice, count })}
           onRemove={(choice) => setGoing({ choice, name: null })}
           onGroup={(choice, count) => setJoining({ choice, count })}
         />
       )}
       <Suspense>
+        {taking && <ExportSheet {...taking} onClose={() => setTaking(null)} />}
         {joining && (
           <IntoGroupSheet
             {...joining}
@@ -141,7 +165,7 @@ function AddLink() {
 }
 
 /** What else there is of the registry. */
-function Places() {
+function Places({ onExport }: { onExport: () => void }) {
   const { t } = useTexts();
   return (
     <nav aria-label={t("contacts.places")} className="flex flex-wrap gap-2">
@@ -149,6 +173,14 @@ function Places() {
         <FileInput aria-hidden="true" className="size-5" />
         {t("imports.title")}
       </Link>
+      <Button
+        look="secondary"
+        size="compact"
+        icon={<FileOutput aria-hidden="true" className="size-5" />}
+        onClick={onExport}
+      >
+        {t("exports.title")}
+      </Button>
       <Link href="/contacts/groups" className={buttonClass({ look: "secondary", size: "compact" })}>
         <UsersRound aria-hidden="true" className="size-5" />
         {t("groups.title")}

@@ -14,6 +14,13 @@ import { inputClass } from "../ui/field.tsx";
 const keys = ["q", "channel", "state", "from", "to"] as const;
 type Filters = Partial<Record<(typeof keys)[number], string | null>>;
 
+/** The same list as a file. */
+export function removedExportPath(address: URLSearchParams, format: string): string {
+  const query = wantedOf(address);
+  query.set("format", format);
+  return `/api/suppressions/export?${query}`;
+}
+
 /** The parameters of the screen's address are those of the API. */
 export function removedPath(address: URLSearchParams): string {
   const query = wantedOf(address);

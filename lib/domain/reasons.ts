@@ -64,6 +64,7 @@ export const reasons = [
   "contact_has_open_work",
   "import_is_elsewhere",
   "consent_needed",
+  "too_many_for_workbook",
   "import_is_too_old",
   // Work.
   "status_archived",

@@ -1,5 +1,6 @@
 import { contactColumns } from "./en/contact-columns.ts";
 import { errors, reasons } from "./en/errors.ts";
+import { exportWords } from "./en/export-words.ts";
 import { importFaults } from "./en/import-faults.ts";
 import { mail } from "./en/mail.ts";
 import { notifications } from "./en/notifications.ts";
@@ -14,6 +15,7 @@ export const en = {
   errors,
   reasons,
   registry,
+  export_words: exportWords,
   import_faults: importFaults,
   contact_columns: contactColumns,
   skip_reasons: skipReasons,

@@ -1,6 +1,7 @@
 import type { Catalogue } from "./catalogue.ts";
 import { contactColumns } from "./it/contact-columns.ts";
 import { errors, reasons } from "./it/errors.ts";
+import { exportWords } from "./it/export-words.ts";
 import { importFaults } from "./it/import-faults.ts";
 import { mail } from "./it/mail.ts";
 import { notifications } from "./it/notifications.ts";
@@ -14,6 +15,7 @@ export const it: Catalogue = {
   errors,
   reasons,
   registry,
+  export_words: exportWords,
   import_faults: importFaults,
   contact_columns: contactColumns,
   skip_reasons: skipReasons,

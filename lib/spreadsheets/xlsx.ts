@@ -1,10 +1,8 @@
-import { Worker } from "node:worker_threads";
 import { unzipSync } from "fflate";
+import { inThread, ThreadTooSlow } from "./thread.ts";
 
 /** Of all that is in the file, unpacked. 100,000 rows of eight cells are a quarter of it. */
 const mostUnpackedBytes = 200 * 1024 * 1024;
-const mostMegabytes = 1024;
-const mostMs = 60_000;
 
 export type XlsxSheet = { name: string; rows: string[][] };
 
@@ -26,25 +24,10 @@ export class XlsxUnreadable extends Error {
  */
 export async function readXlsx(bytes: Uint8Array): Promise<XlsxSheet[]> {
   checkArchive(bytes);
-  const thread = new Worker(new URL("./xlsx-thread.ts", import.meta.url), {
-    workerData: bytes,
-    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
-  });
-  const timer = setTimeout(() => void thread.terminate(), mostMs);
   try {
-    return await new Promise<XlsxSheet[]>((resolve, reject) => {
-      thread.once("message", (answer: { sheets: XlsxSheet[] } | { error: string }) => {
-        if ("sheets" in answer) resolve(answer.sheets);
-        else reject(new XlsxUnreadable("not_xlsx", answer.error));
-      });
-      thread.once("error", (error: NodeJS.ErrnoException) =>
-        reject(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? new XlsxUnreadable("too_large", error) : error),
-      );
-      thread.once("exit", () => reject(new XlsxUnreadable("too_large")));
-    });
-  } finally {
-    clearTimeout(timer);
-    await thread.terminate();
+    return await inThread<XlsxSheet[]>("read-xlsx-thread.ts", bytes);
+  } catch (error) {
+    throw new XlsxUnreadable(error instanceof ThreadTooSlow ? "too_large" : "not_xlsx", error);
   }
 }
 

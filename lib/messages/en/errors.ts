@@ -80,6 +80,7 @@ export const reasons = {
   contact_has_open_work: "Is part of open interventions: close them, or give them to somebody else, first.",
   import_is_elsewhere: "This import has gone on meanwhile: look at it again.",
   consent_needed: "Confirm that everybody in the file has agreed.",
+  too_many_for_workbook: "A workbook takes 100,000 rows: narrow the list, or take CSV.",
   import_is_too_old: "Imports can be taken back for 90 days.",
   status_archived: "This status is archived. Choose another one.",
   default_status_archived: "The default status can’t be archived. Choose another default first.",

@@ -78,6 +78,7 @@ export const reasons: Catalogue["reasons"] = {
   contact_has_open_work: "Compare in interventi aperti: prima chiudili o affidali ad altri.",
   import_is_elsewhere: "Questa importazione nel frattempo è andata avanti: riguardala.",
   consent_needed: "Conferma che tutte le persone nel file hanno dato il consenso.",
+  too_many_for_workbook: "Un foglio Excel contiene 100.000 righe: restringi l’elenco o scegli CSV.",
   import_is_too_old: "Le importazioni si possono annullare per 90 giorni.",
   status_archived: "Questo stato è archiviato. Scegline un altro.",
   default_status_archived: "Lo stato predefinito non si può archiviare. Prima scegline un altro come predefinito.",

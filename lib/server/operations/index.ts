@@ -6,6 +6,7 @@ import * as contactRemoval from "./contact-removal.ts";
 import * as contacts from "./contacts.ts";
 import * as deliveries from "./deliveries.ts";
 import * as description from "./description.ts";
+import * as exports from "./exports.ts";
 import * as groups from "./groups.ts";
 import * as imports from "./imports.ts";
 import * as interventions from "./interventions.ts";
@@ -46,6 +47,7 @@ export const operations: Operation[] = [
   removedAddresses,
   groups,
   people,
+  exports,
   imports,
   interventions,
   statusPreview,

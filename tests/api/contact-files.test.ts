@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { mostFileBytes } from "#lib/domain/imports/import.ts";
+import { parseCsv } from "#lib/spreadsheets/csv.ts";
 import { toXlsx } from "#lib/spreadsheets/to-xlsx.ts";
 import { readXlsx } from "#lib/spreadsheets/xlsx.ts";
 import type { Client } from "./client.ts";
@@ -132,5 +133,101 @@ describe("imports over HTTP", () => {
     const row = `${"x".repeat(1000)},p@example.it\n`;
     const large = `name,email\n${row.repeat(Math.floor((mostFileBytes - 11) / row.length))}`;
     expect((await load(large, "large.csv")).content.rows).toBe(Math.floor((mostFileBytes - 11) / row.length));
+  });
+});
+
+const filterOf = (q: string) => encodeURIComponent(JSON.stringify({ q }));
+
+async function bytesOf(path: string): Promise<Buffer> {
+  const cookie = [...admin.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const response = await fetch(`${here.service.url}${path}`, { headers: { cookie } });
+  expect([response.status, response.headers.get("cache-control")]).toEqual([200, "no-store"]);
+  expect(response.headers.get("content-disposition")).toMatch(/^attachment; filename="/);
+  return Buffer.from(await response.arrayBuffer());
+}
+
+describe("exports [CT-15]", () => {
+  test("contacts as filtered, in the columns that are wanted, with nothing that becomes a formula", async () => {
+    const mark = randomUUID().slice(0, 8);
+    const field = (await admin.post("/api/contact-fields", { name: `Zona ${mark}`, type: "text" })).body;
+    const group = (await admin.post("/api/groups", { name: `Annuali ${mark}` })).body;
+    const contact_points = [
+      { channel: "email", value: `b.${mark}@example.it` },
+      { channel: "email", value: `A.${mark}@example.it`, is_default: true },
+      { channel: "phone", value: "+39 035 123456" },
+    ];
+    const made = await admin.post("/api/contacts", {
+      name: `=HYPERLINK("${mark}")`,
+      roles: ["customer"],
+      contact_points,
+      own_fields: { [field.key]: "nord; sud" },
+      sites: [{ street: "Via Roma 1", city: "Bergamo" }],
+    });
+    await admin.post("/api/groups/members", { group_ids: [group.id], ids: [made.body.id], how: "add" });
+    await admin.post("/api/suppressions", { lines: `b.${mark}@example.it`, name: "Rita", reason: "chiesto" });
+    const columns = `name,email,email_state,phone,city,groups,own_fields.${field.key}`;
+    const csv = await bytesOf(`/api/people/export?format=csv&columns=${columns}&filter=${filterOf(mark)}`);
+    expect(csv.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    expect(parseCsv(csv.toString("utf8"), ";")).toEqual([
+      ["Nome", "E-mail", "Stato dell’e-mail", "Telefono", "Città", "Gruppi", `Zona ${mark}`],
+      [
+        `'=HYPERLINK("${mark}")`,
+        `A.${mark}@example.it; b.${mark}@example.it`,
+        "Attivo",
+        "+39 035 123456",
+        "Bergamo",
+        `Annuali ${mark}`,
+        "nord; sud",
+      ],
+    ]);
+    const [sheet] = await readXlsx(await bytesOf(`/api/people/export?ids=${made.body.id}`));
+    expect(sheet?.rows[0]).toContain("Ultima e-mail");
+    expect(sheet?.rows[1]).toContain(`=HYPERLINK("${mark}")`);
+    expect(sheet?.rows).toHaveLength(2);
+  });
+
+  test("everybody is in it once, also over several readings, and what comes out goes in again unchanged", async () => {
+    const mark = randomUUID().slice(0, 8);
+    const rows = Array.from({ length: 2300 }, (_, n) => `X${mark}${n},Esposto ${n % 7},${mark}.${n}@example.it`).join(
+      "\n",
+    );
+    const load = async (content: BodyInit) => {
+      const headers = { "content-type": "application/octet-stream" };
+      const { id } = (await admin.post("/api/imports?has_consent=true", undefined, { raw: content, headers })).body;
+      await settled(id);
+      await admin.post(`/api/imports/${id}/check`, {});
+      await settled(id);
+      return id;
+    };
+    const settled = (id: number) =>
+      expect
+        .poll(async () => /ing$/.test((await admin.get(`/api/imports/${id}`)).body.state), { timeout: 30_000 })
+        .toBe(false);
+    const first = await load(`code,name,email\n${rows}\n`);
+    await admin.post(`/api/imports/${first}/run`);
+    await settled(first);
+    const csv = await bytesOf(`/api/people/export?format=csv&filter=${filterOf(mark)}`);
+    const exported = parseCsv(csv.toString("utf8"), ";");
+    expect(new Set(exported.map(([code]) => code)).size).toBe(2301);
+    const again = await load(csv as BodyInit);
+    expect((await admin.get(`/api/imports/${again}`)).body.summary).toMatchObject({
+      new: 0,
+      changed: 0,
+      unchanged: 2300,
+    });
+  });
+
+  test("removed addresses as the list shows them; nothing for technicians, and no column that there is not", async () => {
+    await admin.post("/api/suppressions", { lines: "via@example.it", name: "Rita", reason: "=cmd" });
+    const csv = (await bytesOf("/api/suppressions/export?format=csv&q=via@")).toString("utf8");
+    expect(parseCsv(csv, ";")).toEqual([
+      ["Canale", "Indirizzo", "Contatti", "Che cosa non riceve", "Rimosso da", "Perché", "Rimosso il"],
+      ["E-mail", "via@example.it", "", "Nessun messaggio", "Rita", "'=cmd", expect.stringMatching(/^\d{4}-\d\d-\d\d$/)],
+    ]);
+    expect((await marco.get("/api/people/export")).status).toBe(403);
+    expect((await marco.get("/api/suppressions/export")).status).toBe(403);
+    const refused = await admin.get("/api/people/export?columns=own_fields.nope");
+    expect([refused.status, refused.body.errors]).toMatchObject([400, [{ code: "unknown_own_field" }]]);
+    expect((await admin.get("/api/people/export?columns=password")).status).toBe(400);
   });
 });

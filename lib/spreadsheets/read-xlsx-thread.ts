@@ -1,14 +1,15 @@
 import { parentPort, workerData } from "node:worker_threads";
 import readXlsxFile from "read-excel-file/node";
+import type { ThreadAnswer } from "./thread.ts";
+import type { XlsxSheet } from "./xlsx.ts";
 
-// The thread of xlsx.ts. What it is given and what it answers are said there.
+// The thread of xlsx.ts: bytes of a workbook in, its sheets out.
+const answer = (said: ThreadAnswer<XlsxSheet[]>) => parentPort?.postMessage(said);
 try {
   const sheets = await readXlsxFile(Buffer.from(workerData as Uint8Array), { trim: false });
-  parentPort?.postMessage({
-    sheets: sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(asText)) })),
-  });
+  answer({ answer: sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(asText)) })) });
 } catch (error) {
-  parentPort?.postMessage({ error: String(error) });
+  answer({ error: String(error) });
 }
 
 function asText(cell: unknown): string {

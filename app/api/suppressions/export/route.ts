@@ -1,0 +1,5 @@
+import { exportRemoved } from "#lib/server/exports.ts";
+import { route } from "#lib/server/http.ts";
+import * as operations from "#lib/server/operations/exports.ts";
+
+export const GET = route(operations.exportRemoved, exportRemoved);

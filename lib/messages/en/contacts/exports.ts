@@ -1,0 +1,13 @@
+/** Lists that are taken along as a file. */
+export const exports = {
+  title: "Export",
+  text: "{count, plural, one {One contact} other {# contacts}} as the list shows them.",
+  format: "As what",
+  xlsx: "Excel",
+  csv: "CSV",
+  columns: "Columns",
+  all: "All of them",
+  none: "None",
+  download: "Download",
+  no_column: "Choose one column at least.",
+};
