@@ -1,19 +1,18 @@
 "use client";
 
-import { Search, SlidersHorizontal, X } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { SlidersHorizontal } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
-import { onKey } from "#lib/browser/keyboard.ts";
 import { go } from "#lib/browser/location.ts";
-import { useAfterPause } from "#lib/browser/pause.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { contactStates } from "#lib/domain/contacts/filter.ts";
 import type { Category, Group } from "#lib/domain/contacts/group.ts";
 import type { Page } from "#lib/domain/page.ts";
 import type { PersonCounts } from "#lib/domain/people/person.ts";
-import { Button, IconButton } from "../ui/button.tsx";
+import { SearchField } from "../app/search-field.tsx";
+import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
-import { inputClass } from "../ui/field.tsx";
+import { FilterChip } from "../ui/filter-chip.tsx";
 import { type ContactQuery, contactsAddress, countPath, furtherFilters, tidied } from "./contact-query.ts";
 import { categoriesPath, groupsPath } from "./paths.ts";
 
@@ -33,12 +32,24 @@ export function ContactFilters({ query }: { query: ContactQuery }) {
   const { body: categories } = useAnswer<Page<Category>>(filter.category_ids ? categoriesPath : null);
   const without = (part: "group_ids" | "category_ids") =>
     show({ ...query, filter: tidied({ ...filter, [part]: undefined }) });
+  const named = (part: "group_ids" | "category_ids", known: readonly { id: number; name: string }[] | undefined) =>
+    (filter[part] ?? []).map((id) => ({
+      key: `${part} ${id}`,
+      part,
+      text: known?.find((one) => one.id === id)?.name ?? "…",
+    }));
+  const chips = [...named("group_ids", groups?.items), ...named("category_ids", categories?.items)];
   const countOf = (state: (typeof contactStates)[number] | "all") =>
     state === "all" ? counts?.all : counts?.by_state[state];
   return (
     <div className="grid gap-2">
       <div className="flex gap-2">
-        <SearchField query={query} />
+        <SearchField
+          label={t("contacts.search")}
+          clearLabel={t("contacts.clear_search")}
+          asked={filter.q ?? ""}
+          onSearch={(q) => show({ ...query, filter: tidied({ ...filter, q: q || undefined }) })}
+        />
         <button
           type="button"
           onClick={() => setIsOpen(true)}
@@ -66,18 +77,12 @@ export function ContactFilters({ query }: { query: ContactQuery }) {
       />
       {further > 0 && (
         <div className="flex flex-wrap gap-2">
-          {filter.group_ids?.map((id) => (
-            <OnlyOf
-              key={id}
-              what={groups?.items.find((group) => group.id === id)?.name ?? "…"}
-              onTakeAway={() => without("group_ids")}
-            />
-          ))}
-          {filter.category_ids?.map((id) => (
-            <OnlyOf
-              key={id}
-              what={categories?.items.find((category) => category.id === id)?.name ?? "…"}
-              onTakeAway={() => without("category_ids")}
+          {chips.map(({ key, text, part }) => (
+            <FilterChip
+              key={key}
+              text={text}
+              label={t("contacts.take_filter_away", { what: text })}
+              onTakeAway={() => without(part)}
             />
           ))}
           <Button look="quiet" size="compact" onClick={() => setIsKeeping(true)}>
@@ -89,73 +94,6 @@ export function ContactFilters({ query }: { query: ContactQuery }) {
         {isKeeping && <GroupSheet group={null} filter={filter} onClose={() => setIsKeeping(false)} />}
       </Suspense>
       <Suspense>{isOpen && <ContactFiltersSheet query={query} onClose={() => setIsOpen(false)} />}</Suspense>
-    </div>
-  );
-}
-
-function OnlyOf({ what, onTakeAway }: { what: string; onTakeAway: () => void }) {
-  const { t } = useTexts();
-  return (
-    <button
-      type="button"
-      aria-label={t("contacts.take_filter_away", { what })}
-      onClick={onTakeAway}
-      className="inline-flex min-h-12 max-w-full items-center gap-2 rounded-xl bg-petrol-wash px-3 text-small font-medium text-petrol compact:min-h-9"
-    >
-      <bdi className="min-w-0 wrap-anywhere">{what}</bdi>
-      <X aria-hidden="true" className="size-4.5 shrink-0" />
-    </button>
-  );
-}
-
-/** Searches while one types. */
-function SearchField({ query }: { query: ContactQuery }) {
-  const { t } = useTexts();
-  const asked = useRef(query.filter.q ?? "");
-  const [typed, setTyped] = useState(asked.current);
-  const field = useRef<HTMLInputElement>(null);
-  const newest = useRef(query);
-  newest.current = query;
-  const wanted = useAfterPause(typed.trim());
-  const q = query.filter.q ?? "";
-  useEffect(() => onKey({ "/": () => field.current?.focus() }), []);
-  useEffect(() => {
-    if (wanted === asked.current) return;
-    asked.current = wanted;
-    const { filter } = newest.current;
-    show({ ...newest.current, filter: tidied({ ...filter, q: wanted || undefined }) });
-  }, [wanted]);
-  useEffect(() => {
-    // Changed by something else than typing.
-    if (q === asked.current) return;
-    asked.current = q;
-    setTyped(q);
-  }, [q]);
-  return (
-    <div className="relative min-w-0 grow">
-      <Search
-        aria-hidden="true"
-        className="pointer-events-none absolute inset-y-0 start-3.5 my-auto size-5 text-soft"
-      />
-      <input
-        ref={field}
-        type="search"
-        value={typed}
-        maxLength={200}
-        onChange={({ target }) => setTyped(target.value)}
-        aria-label={t("contacts.search")}
-        placeholder={t("contacts.search")}
-        className={`${inputClass} ps-11 pe-12 [&::-webkit-search-cancel-button]:hidden`}
-      />
-      {typed !== "" && (
-        <IconButton
-          label={t("contacts.clear_search")}
-          className="absolute inset-y-0 end-0"
-          onClick={() => setTyped("")}
-        >
-          <X aria-hidden="true" className="size-5" />
-        </IconButton>
-      )}
     </div>
   );
 }

@@ -12,8 +12,8 @@ import {
   type Group,
 } from "#lib/domain/contacts/group.ts";
 import { useFailureText } from "../app/failure-text.ts";
-import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
+import { Foot } from "../ui/foot.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { showChangedGroups } from "./paths.ts";
@@ -96,22 +96,15 @@ export default function DissolveSheet({ groups, onDone, onClose }: DissolveSheet
       description={<bdi>{groups.map(({ name }) => name).join(", ")}</bdi>}
       closeLabel={t("common.close")}
       footer={
-        <>
-          {failure && (
-            <p role="alert" className="font-medium text-danger">
-              {failure}
-            </p>
-          )}
-          <Button
-            look={deletesContacts ? "danger" : "primary"}
-            size="wide"
-            isBusy={isBusy}
-            disabled={!isConfirmed}
-            onClick={() => void run()}
-          >
-            {t(`groups.do_${how}`)}
-          </Button>
-        </>
+        <Foot
+          failure={failure}
+          look={deletesContacts ? "danger" : "primary"}
+          isBusy={isBusy}
+          disabled={!isConfirmed}
+          onClick={() => void run()}
+        >
+          {t(`groups.do_${how}`)}
+        </Foot>
       }
     >
       {!members && !failure && <Skeleton className="h-64 w-full rounded-xl" />}

@@ -10,6 +10,7 @@ import { useFailureText } from "../app/failure-text.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { TextField } from "../ui/field.tsx";
+import { Foot } from "../ui/foot.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { ownFieldsPath, showChangedPeople } from "./paths.ts";
 
@@ -65,16 +66,9 @@ export function FieldSheet({ field, onClose }: FieldSheetProps) {
       title={t(known ? "fields.edit" : "fields.new")}
       closeLabel={t("common.close")}
       footer={
-        <>
-          {failure && (
-            <p role="alert" className="font-medium text-danger">
-              {failure}
-            </p>
-          )}
-          <Button size="wide" isBusy={isBusy} onClick={save}>
-            {t("common.save")}
-          </Button>
-        </>
+        <Foot failure={failure} isBusy={isBusy} onClick={save}>
+          {t("common.save")}
+        </Foot>
       }
     >
       <form

@@ -12,6 +12,7 @@ import type { Page } from "#lib/domain/page.ts";
 import { useFailureText } from "../app/failure-text.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
+import { Foot } from "../ui/foot.tsx";
 import { Select } from "../ui/select.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { Switch } from "../ui/switch.tsx";
@@ -84,14 +85,9 @@ export default function GroupSheet({ group, filter, onClose }: GroupSheetProps) 
       closeLabel={t("common.close")}
       footer={
         <>
-          {failure && (
-            <p role="alert" className="font-medium text-danger">
-              {failure}
-            </p>
-          )}
-          <Button size="wide" isBusy={isBusy} onClick={() => void save()}>
+          <Foot failure={failure} isBusy={isBusy} onClick={() => void save()}>
             {t("common.save")}
-          </Button>
+          </Foot>
           {!group && !filter && (
             <Button look="quiet" disabled={isBusy} onClick={() => void save(true)}>
               {t("imports.create_and_import")}

@@ -9,8 +9,8 @@ import type { Page } from "#lib/domain/page.ts";
 import { Shown } from "../app/failure.tsx";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
+import { SearchField } from "../app/search-field.tsx";
 import { Button, buttonClass, IconButton } from "../ui/button.tsx";
-import { inputClass } from "../ui/field.tsx";
 import { Notice, Skeleton } from "../ui/notice.tsx";
 import { Select } from "../ui/select.tsx";
 import { contactsAddress } from "./contact-query.ts";
@@ -25,13 +25,13 @@ const GroupSheet = lazy(() => import("./group-sheet.tsx"));
 export default function Groups() {
   const { t, locale } = useTexts();
   const answer = useAnswer<Page<Group>>(groupsPath);
-  const [typed, setTyped] = useState("");
+  const [words, setWords] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   /** Null: nothing is open; "new", or what is changed. */
   const [open, setOpen] = useState<Group | "new" | null>(null);
   const [order, setOrder] = useState<GroupOrder>("name");
   const [going, setGoing] = useState<Group | null>(null);
-  const wanted = typed.trim().toLowerCase();
+  const wanted = words.toLowerCase();
   const fits = ({ name, category }: Group) => `${name} ${category?.name ?? ""}`.toLowerCase().includes(wanted);
   const toggle = (id: number) => setChosen(chosen.symmetricDifference(new Set([id])));
   return (
@@ -64,15 +64,11 @@ export default function Groups() {
             ) : (
               <>
                 <div className="grid gap-3 desk:grid-cols-[1fr_16rem] desk:items-end">
-                  <input
-                    type="search"
-                    value={typed}
-                    maxLength={100}
-                    dir="auto"
-                    onChange={({ target }) => setTyped(target.value)}
-                    aria-label={t("groups.search")}
-                    placeholder={t("groups.search")}
-                    className={inputClass}
+                  <SearchField
+                    label={t("groups.search")}
+                    clearLabel={t("contacts.clear_search")}
+                    asked={words}
+                    onSearch={setWords}
                   />
                   <Select
                     label={t("groups.sort")}

@@ -12,7 +12,7 @@ import type { HandedOver } from "#lib/domain/people/handover.ts";
 import type { Person, PersonDetails } from "#lib/domain/people/person.ts";
 import { Shown } from "../app/failure.tsx";
 import { useFailureText } from "../app/failure-text.ts";
-import { Button } from "../ui/button.tsx";
+import { Foot } from "../ui/foot.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { Select } from "../ui/select.tsx";
 import { Sheet } from "../ui/sheet.tsx";
@@ -100,22 +100,15 @@ export default function HandoverSheet({ person, purpose, onClose }: HandoverShee
       description={purpose === "deactivate" ? t("people.deactivate_hint", { name }) : t("people.open_work", { count })}
       closeLabel={t("common.close")}
       footer={
-        <>
-          {failure && (
-            <p role="alert" className="font-medium text-danger">
-              {failure}
-            </p>
-          )}
-          <Button
-            size="wide"
-            look={purpose === "deactivate" ? "danger" : "primary"}
-            isBusy={isBusy}
-            disabled={purpose !== "deactivate" && chosen === 0}
-            onClick={() => void run()}
-          >
-            {buttonText()}
-          </Button>
-        </>
+        <Foot
+          failure={failure}
+          look={purpose === "deactivate" ? "danger" : "primary"}
+          isBusy={isBusy}
+          disabled={purpose !== "deactivate" && chosen === 0}
+          onClick={() => void run()}
+        >
+          {buttonText()}
+        </Foot>
       }
     >
       {count === 0 ? (

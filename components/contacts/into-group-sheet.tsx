@@ -9,8 +9,8 @@ import type { ContactChoice } from "#lib/domain/contacts/filter.ts";
 import type { Group } from "#lib/domain/contacts/group.ts";
 import type { Page } from "#lib/domain/page.ts";
 import { useFailureText } from "../app/failure-text.ts";
-import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
+import { Foot } from "../ui/foot.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { groupsPath, showChangedGroups } from "./paths.ts";
@@ -54,16 +54,9 @@ export default function IntoGroupSheet({ choice, count, onDone, onClose }: IntoG
       title={t("groups.into_title", { count })}
       closeLabel={t("common.close")}
       footer={
-        <>
-          {failure && (
-            <p role="alert" className="font-medium text-danger">
-              {failure}
-            </p>
-          )}
-          <Button size="wide" disabled={chosen.length === 0} isBusy={isBusy} onClick={() => void run()}>
-            {t(how === "add" ? "groups.into" : "groups.out_of")}
-          </Button>
-        </>
+        <Foot failure={failure} disabled={chosen.length === 0} isBusy={isBusy} onClick={() => void run()}>
+          {t(how === "add" ? "groups.into" : "groups.out_of")}
+        </Foot>
       }
     >
       <div className="grid gap-4">

@@ -6,9 +6,9 @@ import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import type { Group } from "#lib/domain/contacts/group.ts";
 import { useFailureText } from "../app/failure-text.ts";
-import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { TextField } from "../ui/field.tsx";
+import { Foot } from "../ui/foot.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { showChangedGroups } from "./paths.ts";
 
@@ -53,16 +53,9 @@ export default function MergeSheet({ groups, onDone, onClose }: MergeSheetProps)
       title={t("groups.merge_title")}
       closeLabel={t("common.close")}
       footer={
-        <>
-          {failure && (
-            <p role="alert" className="font-medium text-danger">
-              {failure}
-            </p>
-          )}
-          <Button size="wide" isBusy={isBusy} onClick={() => void run()}>
-            {t("groups.merge")}
-          </Button>
-        </>
+        <Foot failure={failure} isBusy={isBusy} onClick={() => void run()}>
+          {t("groups.merge")}
+        </Foot>
       }
     >
       <div className="grid grid-cols-1 gap-5">

@@ -8,8 +8,8 @@ import type { ContactChoice } from "#lib/domain/contacts/filter.ts";
 import type { RemovalOutcome, RemovalPreview } from "#lib/domain/contacts/removal.ts";
 import { useFailureText } from "../app/failure-text.ts";
 import { Link } from "../app/link.tsx";
-import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
+import { Foot } from "../ui/foot.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { showChangedPeople } from "./paths.ts";
@@ -76,22 +76,15 @@ export default function RemovalSheet({ choice, name, onDone, onClose }: RemovalS
       title={name ? t("contacts.remove_title_one", { name }) : t("contacts.remove_title")}
       closeLabel={t("common.close")}
       footer={
-        <>
-          {failure && (
-            <p role="alert" className="font-medium text-danger">
-              {failure}
-            </p>
-          )}
-          <Button
-            look="danger"
-            size="wide"
-            isBusy={isBusy}
-            disabled={going === 0 || !isConfirmed}
-            onClick={() => void remove()}
-          >
-            {t("contacts.remove_many", { count: going })}
-          </Button>
-        </>
+        <Foot
+          failure={failure}
+          look="danger"
+          isBusy={isBusy}
+          disabled={going === 0 || !isConfirmed}
+          onClick={() => void remove()}
+        >
+          {t("contacts.remove_many", { count: going })}
+        </Foot>
       }
     >
       {!preview && !failure && <Skeleton className="h-24 w-full rounded-xl" />}

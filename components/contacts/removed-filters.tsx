@@ -1,15 +1,12 @@
 "use client";
 
-import { Search } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
 import { go } from "#lib/browser/location.ts";
-import { useAfterPause } from "#lib/browser/pause.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useTimes } from "#lib/browser/times.ts";
 import type { RemovedPage } from "#lib/domain/contacts/removed-address.ts";
+import { SearchField } from "../app/search-field.tsx";
 import { PeriodFields } from "../interventions/period-fields.tsx";
 import { Choice } from "../ui/choice.tsx";
-import { inputClass } from "../ui/field.tsx";
 
 const keys = ["q", "channel", "state", "from", "to"] as const;
 type Filters = Partial<Record<(typeof keys)[number], string | null>>;
@@ -40,7 +37,12 @@ export function RemovedFilters({ address, totals }: RemovedFiltersProps) {
   const set = (changes: Filters) => show(address, changes);
   return (
     <div className="grid gap-2">
-      <SearchField address={address} />
+      <SearchField
+        label={t("removed.search")}
+        clearLabel={t("contacts.clear_search")}
+        asked={address.get("q") ?? ""}
+        onSearch={(q) => set({ q: q || null })}
+      />
       <Choice
         label={t("removed.which_channel")}
         chosen={address.get("channel") ?? "all"}
@@ -61,38 +63,6 @@ export function RemovedFilters({ address, totals }: RemovedFiltersProps) {
         onChoose={(value) => set({ state: value === "active" ? null : value })}
       />
       <PeriodFields times={times} from={address.get("from") ?? ""} to={address.get("to") ?? ""} onChange={set} />
-    </div>
-  );
-}
-
-function SearchField({ address }: { address: URLSearchParams }) {
-  const { t } = useTexts();
-  const asked = useRef(address.get("q") ?? "");
-  const [typed, setTyped] = useState(asked.current);
-  const newest = useRef(address);
-  newest.current = address;
-  const wanted = useAfterPause(typed.trim());
-  useEffect(() => {
-    if (wanted === asked.current) return;
-    asked.current = wanted;
-    show(newest.current, { q: wanted || null });
-  }, [wanted]);
-  return (
-    <div className="relative">
-      <Search
-        aria-hidden="true"
-        className="pointer-events-none absolute inset-y-0 start-3.5 my-auto size-5 text-soft"
-      />
-      <input
-        type="search"
-        value={typed}
-        maxLength={200}
-        dir="auto"
-        onChange={({ target }) => setTyped(target.value)}
-        aria-label={t("removed.search")}
-        placeholder={t("removed.search")}
-        className={`${inputClass} ps-11`}
-      />
     </div>
   );
 }

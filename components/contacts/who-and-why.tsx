@@ -6,8 +6,8 @@ import { Refused } from "#lib/browser/api.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useFailureText } from "../app/failure-text.ts";
-import { Button } from "../ui/button.tsx";
 import { TextArea, TextField } from "../ui/field.tsx";
+import { Foot } from "../ui/foot.tsx";
 import { showChangedPeople } from "./paths.ts";
 
 type Said = { name: string; reason: string };
@@ -87,15 +87,8 @@ export function WhoAndWhy({ form: { said, change, errors } }: { form: Form }) {
 
 export function WhoAndWhyFoot({ form, children }: { form: Form; children: ReactNode }) {
   return (
-    <>
-      {form.failure && (
-        <p role="alert" className="font-medium text-danger">
-          {form.failure}
-        </p>
-      )}
-      <Button size="wide" isBusy={form.isBusy} onClick={form.save}>
-        {children}
-      </Button>
-    </>
+    <Foot failure={form.failure} isBusy={form.isBusy} onClick={form.save}>
+      {children}
+    </Foot>
   );
 }

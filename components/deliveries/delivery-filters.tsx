@@ -1,12 +1,13 @@
 "use client";
 
-import { SlidersHorizontal, X } from "lucide-react";
+import { SlidersHorizontal } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { go } from "#lib/browser/location.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Contact } from "#lib/domain/contacts/contact.ts";
 import { Choice } from "../ui/choice.tsx";
+import { FilterChip } from "../ui/filter-chip.tsx";
 import { type FilterKey, filterKeys, withFilters } from "./delivery-query.ts";
 
 const DeliveryFiltersSheet = lazy(() => import("./delivery-filters-sheet.tsx"));
@@ -68,15 +69,11 @@ function OnlyOf({ what, onTakeAway }: { what: string; onTakeAway: () => void }) 
   const { t } = useTexts();
   return (
     <li className="min-w-0">
-      <button
-        type="button"
-        aria-label={t("deliveries.take_filter_away", { what })}
-        onClick={onTakeAway}
-        className="inline-flex min-h-12 max-w-full items-center gap-2 rounded-xl bg-petrol-wash px-3 text-small font-medium text-petrol compact:min-h-9"
-      >
-        <span className="min-w-0 wrap-anywhere">{t("deliveries.only_of", { what })}</span>
-        <X aria-hidden="true" className="size-4.5 shrink-0" />
-      </button>
+      <FilterChip
+        text={t("deliveries.only_of", { what })}
+        label={t("deliveries.take_filter_away", { what })}
+        onTakeAway={onTakeAway}
+      />
     </li>
   );
 }

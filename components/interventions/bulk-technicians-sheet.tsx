@@ -4,8 +4,8 @@ import { useState } from "react";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { BulkOutcome } from "#lib/domain/interventions/bulk-change.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
-import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
+import { Foot } from "../ui/foot.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { TechnicianChoice } from "./technician-choice.tsx";
 import { seenOf, useBulkChange } from "./use-bulk-change.ts";
@@ -32,16 +32,9 @@ export default function BulkTechniciansSheet({ jobs, onDone, onClose }: BulkTech
       description={t("interventions.assignment_is_told")}
       closeLabel={t("common.close")}
       footer={
-        <>
-          {failure && (
-            <p role="alert" className="font-medium text-danger">
-              {failure}
-            </p>
-          )}
-          <Button size="wide" disabled={chosen.length === 0} isBusy={isBusy} onClick={() => void save(body)}>
-            {t("interventions.assign_technicians", { count: Math.max(chosen.length, 1) })}
-          </Button>
-        </>
+        <Foot failure={failure} disabled={chosen.length === 0} isBusy={isBusy} onClick={() => void save(body)}>
+          {t("interventions.assign_technicians", { count: Math.max(chosen.length, 1) })}
+        </Foot>
       }
     >
       <div className="grid gap-5">

@@ -1,14 +1,11 @@
 "use client";
 
-import { Search, SlidersHorizontal, X } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { onKey } from "#lib/browser/keyboard.ts";
+import { SlidersHorizontal } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { go } from "#lib/browser/location.ts";
-import { PAUSE_MS } from "#lib/browser/pause.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
-import { IconButton } from "../ui/button.tsx";
+import { SearchField } from "../app/search-field.tsx";
 import { Choice } from "../ui/choice.tsx";
-import { inputClass } from "../ui/field.tsx";
 import { filterKeys, withFilters } from "./list-query.ts";
 
 const FiltersSheet = lazy(() => import("./filters-sheet.tsx"));
@@ -21,7 +18,12 @@ export function ListFilters({ query, number }: { query: URLSearchParams; number:
   return (
     <div className="grid gap-2 px-4 pb-3">
       <div className="flex gap-2">
-        <SearchField query={query} number={number} />
+        <SearchField
+          label={t("interventions.search")}
+          clearLabel={t("interventions.clear_search")}
+          asked={query.get("q") ?? ""}
+          onSearch={(q) => go(withFilters(query, { q }, number), { isReplacing: true })}
+        />
         <button
           type="button"
           onClick={() => setIsOpen(true)}
@@ -43,60 +45,6 @@ export function ListFilters({ query, number }: { query: URLSearchParams; number:
         }
       />
       <Suspense>{isOpen && <FiltersSheet query={query} number={number} onClose={() => setIsOpen(false)} />}</Suspense>
-    </div>
-  );
-}
-
-/** Searches while one types, without a step in the history for each letter. */
-function SearchField({ query, number }: { query: URLSearchParams; number: number | null }) {
-  const { t } = useTexts();
-  const wanted = query.get("q") ?? "";
-  const [typed, setTyped] = useState(wanted);
-  const field = useRef<HTMLInputElement>(null);
-  const asked = useRef(wanted);
-  useEffect(() => onKey({ "/": () => field.current?.focus() }), []);
-  useEffect(() => {
-    // Cleared or changed by something else than typing: "back", or taking the filters away.
-    if (wanted !== asked.current) {
-      asked.current = wanted;
-      setTyped(wanted);
-    }
-  }, [wanted]);
-  useEffect(() => {
-    if (typed.trim() === asked.current) return;
-    const timer = window.setTimeout(() => {
-      asked.current = typed.trim();
-      go(withFilters(query, { q: asked.current }, number), { isReplacing: true });
-    }, PAUSE_MS);
-    return () => window.clearTimeout(timer);
-  }, [typed, query, number]);
-  return (
-    <div className="relative grow">
-      <Search
-        aria-hidden="true"
-        className="pointer-events-none absolute inset-y-0 start-3.5 my-auto size-5 text-soft"
-      />
-      <input
-        ref={field}
-        type="search"
-        value={typed}
-        maxLength={200}
-        onChange={(event) => setTyped(event.target.value)}
-        // The browser empties the field by the same key; the second time it is left.
-        onKeyDown={({ key, currentTarget }) => key === "Escape" && typed === "" && currentTarget.blur()}
-        aria-label={t("interventions.search")}
-        placeholder={t("interventions.search")}
-        className={`${inputClass} ps-11 pe-12 [&::-webkit-search-cancel-button]:hidden`}
-      />
-      {typed !== "" && (
-        <IconButton
-          label={t("interventions.clear_search")}
-          className="absolute inset-y-0 end-0"
-          onClick={() => setTyped("")}
-        >
-          <X aria-hidden="true" className="size-5" />
-        </IconButton>
-      )}
     </div>
   );
 }

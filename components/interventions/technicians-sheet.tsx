@@ -11,7 +11,7 @@ import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import type { Page } from "#lib/domain/page.ts";
 import { Shown } from "../app/failure.tsx";
 import { useFailureText } from "../app/failure-text.ts";
-import { Button } from "../ui/button.tsx";
+import { Foot } from "../ui/foot.tsx";
 import { Notice, Skeleton } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { isConflict } from "./conflict.ts";
@@ -71,16 +71,11 @@ export default function TechniciansSheet({ job, onClose }: { job: Intervention; 
       footer={
         <>
           {moved && <Moved {...moved} />}
-          {failure && (
-            <p role="alert" className="font-medium text-danger">
-              {failure}
-            </p>
-          )}
-          <Button size="wide" isBusy={isBusy} onClick={() => void save()}>
+          <Foot failure={failure} isBusy={isBusy} onClick={() => void save()}>
             {added > 0
               ? t("interventions.assign_technicians", { count: added })
               : t(removed > 0 ? "common.save" : "interventions.done")}
-          </Button>
+          </Foot>
         </>
       }
     >

@@ -12,6 +12,7 @@ import type { OrganizationSettings } from "#lib/domain/organization/organization
 import { useFailureText } from "../app/failure-text.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
+import { Foot } from "../ui/foot.tsx";
 import { Banner } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { ColorChoice, palette } from "./color-choice.tsx";
@@ -95,16 +96,9 @@ export function NameSheet({ noun, named, organization, onClose }: NameSheetProps
       }
       closeLabel={t("common.close")}
       footer={
-        <>
-          {failure && (
-            <p role="alert" className="font-medium text-danger">
-              {failure}
-            </p>
-          )}
-          <Button size="wide" isBusy={formState.isSubmitting} onClick={() => void save()}>
-            {t("common.save")}
-          </Button>
-        </>
+        <Foot failure={failure} isBusy={formState.isSubmitting} onClick={() => void save()}>
+          {t("common.save")}
+        </Foot>
       }
     >
       <form noValidate onSubmit={(event) => void save(event)} className="grid gap-5">

@@ -12,6 +12,7 @@ import { profilesPath, showChangedPeople } from "../contacts/paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { TextField } from "../ui/field.tsx";
+import { Foot } from "../ui/foot.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 
 type ProfileSheetProps = {
@@ -96,16 +97,9 @@ export function ProfileSheet({ profile, onClose }: ProfileSheetProps) {
       title={t(profile ? "profiles.edit" : "profiles.new")}
       closeLabel={t("common.close")}
       footer={
-        <>
-          {failure && (
-            <p role="alert" className="font-medium text-danger">
-              {failure}
-            </p>
-          )}
-          <Button size="wide" isBusy={isBusy} onClick={() => void save()}>
-            {t("common.save")}
-          </Button>
-        </>
+        <Foot failure={failure} isBusy={isBusy} onClick={() => void save()}>
+          {t("common.save")}
+        </Foot>
       }
     >
       <form

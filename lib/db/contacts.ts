@@ -106,7 +106,7 @@ function columnsOf(
 }
 
 /** Of a contact `c`: part of its name, code, e-mail address or phone number. */
-export function contactMatches(pattern: string) {
+function contactMatches(pattern: string) {
   return sql`(c.name ilike ${pattern} or c.code ilike ${pattern}
     or exists (select from contact_points p join addresses a on a.id = p.address_id
                where p.contact_id = c.id and (p.typed ilike ${pattern} or a.value ilike ${pattern})))`;

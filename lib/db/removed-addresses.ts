@@ -1,10 +1,6 @@
 import { sql } from "kysely";
-import type {
-  RemovedAddress,
-  RemovedPage,
-  RemovedQuery,
-  SuppressionScope,
-} from "../domain/contacts/removed-address.ts";
+import type { RemovedAddress, RemovedPage, RemovedQuery } from "../domain/contacts/removed-address.ts";
+import type { SuppressionScope } from "../domain/contacts/suppression.ts";
 import { encodeCursor } from "../domain/cursor.ts";
 import type { CallerTransaction } from "./caller.ts";
 import { instantOf } from "./instant.ts";

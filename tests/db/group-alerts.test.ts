@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { removeContacts } from "#lib/db/contact-removal.ts";
 import { addMembers, insertGroup, removeMembers, watchGroup } from "#lib/db/groups.ts";
 import { type Person, useWorld } from "../support/world.ts";
 
@@ -108,6 +109,18 @@ describe("whoever watches a group is told who joins and who leaves [CT-57]", () 
     );
     await put(rows.map(({ id }) => id));
     expect((await bell()).map(({ payload }) => payload.joined)).toEqual([10_000]);
+  });
+
+  test("that somebody has left because the contact was deleted, too, whose name is gone then", async () => {
+    const { rows } = await sql<{ id: number }>`insert into contacts (name) values ('Gone') returning id`.execute(
+      here.world.owner,
+    );
+    await put([Number(rows[0]?.id)]);
+    await here.world.as(bruno, (t) => removeContacts(t, [Number(rows[0]?.id)], "Removed contact"));
+    expect((await bell()).map(({ payload }) => [payload.joined, payload.left, payload.left_names])).toEqual([
+      [1, 0, []],
+      [0, 1, []],
+    ]);
   });
 
   test("whoever is an administrator no more is told nothing", async () => {

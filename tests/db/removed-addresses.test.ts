@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { liftRemovals, listRemoved, removeAddresses } from "#lib/db/removed-addresses.ts";
-import { type RemovedQuery, removedQuery, type SuppressionScope } from "#lib/domain/contacts/removed-address.ts";
+import { type RemovedQuery, removedQuery } from "#lib/domain/contacts/removed-address.ts";
+import type { SuppressionScope } from "#lib/domain/contacts/suppression.ts";
 import { type Person, useWorld } from "../support/world.ts";
 
 describe("removed addresses", () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instant, reference } from "../fields.ts";
+import { suppressionScopes } from "./suppression.ts";
 
 export const contactEventKinds = [
   "contact.created",
@@ -29,7 +30,7 @@ export const contactEvent = z.object({
   group: reference.nullable(),
   /** Of a suppression. */
   address: z.string().nullable(),
-  scope: z.enum(["everything", "status_mail", "marketing"]).nullable(),
+  scope: z.enum(suppressionScopes).nullable(),
   reason: z.string().nullable(),
 });
 export type ContactEvent = z.infer<typeof contactEvent>;

@@ -3,10 +3,7 @@ import { id, idInPath, instant, line, reference, text } from "../fields.ts";
 import { page, pageByIdQuery } from "../page.ts";
 import { canonicalEmail, canonicalPhone } from "./canonical-address.ts";
 import { addressChannels } from "./contact.ts";
-
-export const suppressionScopes = ["everything", "status_mail", "marketing"] as const;
-export type SuppressionScope = (typeof suppressionScopes)[number];
-export const suppressionSources = ["user", "link", "api", "bounce", "complaint", "import", "sync"] as const;
+import { suppressionScopes, suppressionSources } from "./suppression.ts";
 
 /** An address that gets nothing, or nothing of a kind, or did once: who said so when and why. */
 export const removedAddress = z.object({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { profile } from "../accounts/profile.ts";
 import { contact } from "../contacts/contact.ts";
 import { contactStates, filterInQuery } from "../contacts/filter.ts";
+import { suppressionScopes, suppressionSources } from "../contacts/suppression.ts";
 import { id, instant, reference } from "../fields.ts";
 import { page, pageQuery } from "../page.ts";
 
@@ -39,8 +40,8 @@ export const suppression = z.object({
   id,
   /** Canonical, as in the contact's own list. */
   address: z.string(),
-  scope: z.enum(["everything", "status_mail", "marketing"]),
-  source: z.enum(["user", "link", "api", "bounce", "complaint", "import", "sync"]),
+  scope: z.enum(suppressionScopes),
+  source: z.enum(suppressionSources),
   reason: z.string(),
   created_by: z.string(),
   created_at: instant,
