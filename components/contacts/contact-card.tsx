@@ -14,20 +14,20 @@ import { Part } from "../account/part.tsx";
 import { Shown } from "../app/failure.tsx";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
+import { GroupsPart } from "../groups/groups-part.tsx";
+import type { Purpose } from "../logins/handover-sheet.tsx";
+import { Login } from "../logins/login.tsx";
 import { SaveBar } from "../settings/save-bar.tsx";
 import { Button } from "../ui/button.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { FormNotes } from "./form-notes.tsx";
-import { GroupsPart } from "./groups-part.tsx";
-import type { Purpose } from "./handover-sheet.tsx";
 import { History } from "./history.tsx";
-import { Login } from "./login.tsx";
 import { contactPath, personPath } from "./paths.ts";
 import { PersonFields } from "./person-fields.tsx";
 import { Told } from "./told.tsx";
 import { usePersonForm } from "./use-person-form.ts";
 
-const HandoverSheet = lazy(() => import("./handover-sheet.tsx"));
+const HandoverSheet = lazy(() => import("../logins/handover-sheet.tsx"));
 const RemovalSheet = lazy(() => import("./removal-sheet.tsx"));
 
 /** Everything about somebody on one page: who, how to be reached, what they may do, what they are told and why. */

@@ -16,7 +16,7 @@ import { FilterChip } from "../ui/filter-chip.tsx";
 import { type ContactQuery, contactsAddress, countPath, furtherFilters, tidied } from "./contact-query.ts";
 import { categoriesPath, groupsPath } from "./paths.ts";
 
-const GroupSheet = lazy(() => import("./group-sheet.tsx"));
+const GroupSheet = lazy(() => import("../groups/group-sheet.tsx"));
 const ContactFiltersSheet = lazy(() => import("./contact-filters-sheet.tsx"));
 
 /** Words, who can be reached, and the rest in a sheet; the address keeps it, so that "back" from a card finds it again. */

@@ -6,8 +6,8 @@ import { useTimes } from "#lib/browser/times.ts";
 import type { Person, Reach } from "#lib/domain/people/person.ts";
 import { Link } from "../app/link.tsx";
 import { Initials } from "../interventions/technicians-block.tsx";
+import { loginWords, roleWords } from "../logins/login-words.ts";
 import { IconButton } from "../ui/button.tsx";
-import { loginWords, roleWords } from "./login-words.ts";
 
 type ContactRowProps = {
   person: Person;

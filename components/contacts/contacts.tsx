@@ -38,7 +38,7 @@ import { ListHead } from "./list-head.tsx";
 import { useChosen } from "./use-chosen.ts";
 
 const ExportSheet = lazy(() => import("./export-sheet.tsx"));
-const IntoGroupSheet = lazy(() => import("./into-group-sheet.tsx"));
+const IntoGroupSheet = lazy(() => import("../groups/into-group-sheet.tsx"));
 const RemovalSheet = lazy(() => import("./removal-sheet.tsx"));
 
 type ListPage = Page<Person> & { is_similar: boolean };

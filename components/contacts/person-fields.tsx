@@ -9,14 +9,14 @@ import type { PersonDetails } from "#lib/domain/people/person.ts";
 import { languages } from "#lib/messages/languages.ts";
 import { cardClass } from "../account/part.tsx";
 import { ContactPicker } from "../interventions/contact-picker.tsx";
+import { OwnFields } from "../own-fields/own-fields.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { TextArea, TextField } from "../ui/field.tsx";
 import { Select } from "../ui/select.tsx";
-import { OwnFields } from "./own-fields.tsx";
+import { Tick } from "../ui/tick.tsx";
 import { PartTheirs } from "./part-theirs.tsx";
 import { PointsField } from "./points-field.tsx";
 import { SitesField } from "./sites-field.tsx";
-import { Tick } from "./tick.tsx";
 import type { PersonDraft } from "./use-person-draft.ts";
 
 type PersonFieldsProps = {

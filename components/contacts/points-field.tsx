@@ -3,11 +3,11 @@
 import { Plus, X } from "lucide-react";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Suppression } from "#lib/domain/people/person.ts";
+import { LockButton } from "../removed/lock-button.tsx";
+import { SuppressionNote } from "../removed/suppression-note.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
-import { LockButton } from "./lock-button.tsx";
 import { emptyPoint, type Point } from "./person-input.ts";
-import { SuppressionNote } from "./suppression-note.tsx";
 
 type PointsFieldProps = {
   part: "emails" | "phones";

@@ -8,12 +8,12 @@ import type { ContactChoice } from "#lib/domain/contacts/filter.ts";
 import type { RemovalOutcome, RemovalPreview } from "#lib/domain/contacts/removal.ts";
 import { useFailureText } from "../app/failure-text.ts";
 import { Link } from "../app/link.tsx";
+import { isTypedNumber, MANY } from "../own-fields/typed-number.ts";
 import { TextField } from "../ui/field.tsx";
 import { Foot } from "../ui/foot.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { showChangedPeople } from "./paths.ts";
-import { isTypedNumber, MANY } from "./typed-number.ts";
 
 type RemovalSheetProps = {
   choice: ContactChoice;

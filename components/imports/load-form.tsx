@@ -8,11 +8,11 @@ import { go } from "#lib/browser/location.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { type ContactImport, mostFileBytes } from "#lib/domain/imports/import.ts";
 import { useFailureText } from "../app/failure-text.ts";
-import { Tick } from "../contacts/tick.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { TextArea } from "../ui/field.tsx";
 import { Foot } from "../ui/foot.tsx";
+import { Tick } from "../ui/tick.tsx";
 import { importAddress, importsPath, showChanged } from "./paths.ts";
 
 const draft = "import";

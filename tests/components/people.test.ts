@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { changesOf, inputOf, type PersonInput, pointErrors } from "#components/contacts/person-input.ts";
 import { merge } from "#components/contacts/person-merge.ts";
-import { timeLeft } from "#components/contacts/time-left.ts";
+import { timeLeft } from "#components/logins/time-left.ts";
 import type { Contact } from "#lib/domain/contacts/contact.ts";
 
 const tom: Contact = {

@@ -9,9 +9,9 @@ import type { Group } from "#lib/domain/contacts/group.ts";
 import type { Page } from "#lib/domain/page.ts";
 import type { PersonDetails } from "#lib/domain/people/person.ts";
 import { useFailureText } from "../app/failure-text.ts";
+import { groupsPath, showChangedGroups } from "../contacts/paths.ts";
 import { IconButton } from "../ui/button.tsx";
 import { inputClass } from "../ui/field.tsx";
-import { groupsPath, showChangedGroups } from "./paths.ts";
 
 type GroupsPartProps = { contactId: number; groups: PersonDetails["groups"] };
 

@@ -6,9 +6,9 @@ import { Refused } from "#lib/browser/api.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useFailureText } from "../app/failure-text.ts";
+import { showChangedPeople } from "../contacts/paths.ts";
 import { TextArea, TextField } from "../ui/field.tsx";
 import { Foot } from "../ui/foot.tsx";
-import { showChangedPeople } from "./paths.ts";
 
 type Said = { name: string; reason: string };
 type Form = {

@@ -9,10 +9,10 @@ import { toast } from "#lib/browser/toasts.ts";
 import type { ProfileRecord } from "#lib/domain/accounts/profile.ts";
 import type { PersonDetails } from "#lib/domain/people/person.ts";
 import { useFailureText } from "../app/failure-text.ts";
+import { showChangedPeople } from "../contacts/paths.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Select } from "../ui/select.tsx";
-import { showChangedPeople } from "./paths.ts";
 
 type Typed = { email?: string; profileId?: number };
 type InviteFormProps = { person: PersonDetails; profiles: readonly ProfileRecord[] };

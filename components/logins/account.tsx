@@ -8,10 +8,10 @@ import { toast } from "#lib/browser/toasts.ts";
 import type { ProfileRecord } from "#lib/domain/accounts/profile.ts";
 import type { PersonDetails } from "#lib/domain/people/person.ts";
 import { useFailureText } from "../app/failure-text.ts";
+import { showChangedPeople } from "../contacts/paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Select } from "../ui/select.tsx";
 import { setActive } from "./login-changes.ts";
-import { showChangedPeople } from "./paths.ts";
 
 type AccountProps = {
   person: PersonDetails;

@@ -12,14 +12,14 @@ import type { HandedOver } from "#lib/domain/people/handover.ts";
 import type { Person, PersonDetails } from "#lib/domain/people/person.ts";
 import { Shown } from "../app/failure.tsx";
 import { useFailureText } from "../app/failure-text.ts";
+import { contactPath, openWorkPath, showChangedWork, techniciansPath } from "../contacts/paths.ts";
 import { Foot } from "../ui/foot.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { Select } from "../ui/select.tsx";
 import { Sheet } from "../ui/sheet.tsx";
+import { Tick } from "../ui/tick.tsx";
 import { setActive } from "./login-changes.ts";
 import { loginWords } from "./login-words.ts";
-import { contactPath, openWorkPath, showChangedWork, techniciansPath } from "./paths.ts";
-import { Tick } from "./tick.tsx";
 
 /** Why the work is handed over: by itself, before the login is deactivated, or after the role was taken. */
 export type Purpose = "handover" | "deactivate" | "role";

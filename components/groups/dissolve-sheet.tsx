@@ -12,12 +12,12 @@ import {
   type Group,
 } from "#lib/domain/contacts/group.ts";
 import { useFailureText } from "../app/failure-text.ts";
+import { showChangedGroups } from "../contacts/paths.ts";
+import { isTypedNumber, MANY } from "../own-fields/typed-number.ts";
 import { TextField } from "../ui/field.tsx";
 import { Foot } from "../ui/foot.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
-import { showChangedGroups } from "./paths.ts";
-import { isTypedNumber, MANY } from "./typed-number.ts";
 
 type DissolveSheetProps = { groups: readonly Group[]; onDone: () => void; onClose: () => void };
 

@@ -10,12 +10,12 @@ import type { Page } from "#lib/domain/page.ts";
 import type { PersonDetails } from "#lib/domain/people/person.ts";
 import { cardClass } from "../account/part.tsx";
 import { Shown } from "../app/failure.tsx";
+import { invitationsPath, profilesPath } from "../contacts/paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { Account } from "./account.tsx";
 import { EarlierInvitations, OpenInvitation, SentLine } from "./invitations.tsx";
 import { InviteForm } from "./invite-form.tsx";
-import { invitationsPath, profilesPath } from "./paths.ts";
 
 type LoginProps = { person: PersonDetails; onDeactivate: () => void };
 

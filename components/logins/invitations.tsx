@@ -7,8 +7,8 @@ import { useNow, useTimes } from "#lib/browser/times.ts";
 import { toast } from "#lib/browser/toasts.ts";
 import type { InvitationRecord } from "#lib/domain/invitations/invitation.ts";
 import { useFailureText } from "../app/failure-text.ts";
+import { contactPath, showChangedPeople } from "../contacts/paths.ts";
 import { Button } from "../ui/button.tsx";
-import { contactPath, showChangedPeople } from "./paths.ts";
 import { timeLeft } from "./time-left.ts";
 
 /** The invitation that counts: until when, what became of its mail, once more or not at all. */

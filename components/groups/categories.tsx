@@ -12,12 +12,12 @@ import { Shown } from "../app/failure.tsx";
 import { useFailureText } from "../app/failure-text.ts";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
+import { contactsAddress } from "../contacts/contact-query.ts";
+import { categoriesPath, groupsPath, showChangedGroups } from "../contacts/paths.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Notice, Skeleton } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
-import { contactsAddress } from "./contact-query.ts";
-import { categoriesPath, groupsPath, showChangedGroups } from "./paths.ts";
 
 /** What groups are arranged by, and which are of each [CT-60 … CT-65]. */
 export default function Categories() {

@@ -9,12 +9,12 @@ import type { ContactChoice } from "#lib/domain/contacts/filter.ts";
 import type { Group } from "#lib/domain/contacts/group.ts";
 import type { Page } from "#lib/domain/page.ts";
 import { useFailureText } from "../app/failure-text.ts";
+import { groupsPath, showChangedGroups } from "../contacts/paths.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Foot } from "../ui/foot.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
-import { groupsPath, showChangedGroups } from "./paths.ts";
-import { Tick } from "./tick.tsx";
+import { Tick } from "../ui/tick.tsx";
 
 type IntoGroupSheetProps = { choice: ContactChoice; count: number; onDone: () => void; onClose: () => void };
 

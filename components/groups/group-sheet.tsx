@@ -10,13 +10,13 @@ import type { ContactFilter } from "#lib/domain/contacts/filter.ts";
 import type { Category, Group } from "#lib/domain/contacts/group.ts";
 import type { Page } from "#lib/domain/page.ts";
 import { useFailureText } from "../app/failure-text.ts";
+import { categoriesPath, showChangedGroups } from "../contacts/paths.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Foot } from "../ui/foot.tsx";
 import { Select } from "../ui/select.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { Switch } from "../ui/switch.tsx";
-import { categoriesPath, showChangedGroups } from "./paths.ts";
 
 /** Not an id. */
 const NEW = "new";

@@ -6,11 +6,11 @@ import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import type { Group } from "#lib/domain/contacts/group.ts";
 import { useFailureText } from "../app/failure-text.ts";
+import { showChangedGroups } from "../contacts/paths.ts";
 import { Choice } from "../ui/choice.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Foot } from "../ui/foot.tsx";
 import { Sheet } from "../ui/sheet.tsx";
-import { showChangedGroups } from "./paths.ts";
 
 type MergeSheetProps = { groups: readonly [Group, Group]; onDone: () => void; onClose: () => void };
 

@@ -7,12 +7,12 @@ import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import { type NewOwnField, type OwnField, ownFieldTypes } from "#lib/domain/contacts/own-field.ts";
 import { useFailureText } from "../app/failure-text.ts";
+import { ownFieldsPath, showChangedPeople } from "../contacts/paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Foot } from "../ui/foot.tsx";
 import { Sheet } from "../ui/sheet.tsx";
-import { ownFieldsPath, showChangedPeople } from "./paths.ts";
 
 /** How a new field begins. */
 export type NewFieldStart = NewOwnField;

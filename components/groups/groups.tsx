@@ -10,13 +10,13 @@ import { Shown } from "../app/failure.tsx";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
 import { SearchField } from "../app/search-field.tsx";
+import { contactsAddress } from "../contacts/contact-query.ts";
+import { groupsPath } from "../contacts/paths.ts";
 import { Button, buttonClass, IconButton } from "../ui/button.tsx";
 import { Notice, Skeleton } from "../ui/notice.tsx";
 import { Select } from "../ui/select.tsx";
-import { contactsAddress } from "./contact-query.ts";
 import { type GroupOrder, groupOrders, inOrder, isGroupOrder } from "./group-orders.ts";
 import { GroupsBar } from "./groups-bar.tsx";
-import { groupsPath } from "./paths.ts";
 
 const DissolveSheet = lazy(() => import("./dissolve-sheet.tsx"));
 const GroupSheet = lazy(() => import("./group-sheet.tsx"));

@@ -3,8 +3,8 @@
 import { useAnswer } from "#lib/browser/answers.ts";
 import type { OwnField } from "#lib/domain/contacts/own-field.ts";
 import type { Page } from "#lib/domain/page.ts";
+import { ownFieldsPath } from "../contacts/paths.ts";
 import { TextField } from "../ui/field.tsx";
-import { ownFieldsPath } from "./paths.ts";
 
 type Values = Record<string, string | number>;
 type OwnFieldsProps = { values: Values; errors: ReadonlyMap<string, string>; onChange: (values: Values) => void };

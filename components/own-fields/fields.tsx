@@ -8,11 +8,11 @@ import { mostOwnFields, type OwnField } from "#lib/domain/contacts/own-field.ts"
 import type { Page } from "#lib/domain/page.ts";
 import { Shown } from "../app/failure.tsx";
 import { Screen } from "../app/screen.tsx";
+import { ownFieldsPath } from "../contacts/paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Skeleton } from "../ui/notice.tsx";
 import { FieldMapping } from "./field-mapping.tsx";
 import { FieldSheet, type NewFieldStart } from "./field-sheet.tsx";
-import { ownFieldsPath } from "./paths.ts";
 import { RecommendedFields } from "./recommended-fields.tsx";
 
 const icons = { text: Type, number: Hash, date: CalendarDays };
