@@ -18,7 +18,10 @@ export default defineConfig({
         test: {
           ...shared,
           name: "domain",
-          include: ["tests/{domain,mail,delivery,browser,components,spreadsheets}/**/*.test.ts", "tests/architecture.test.ts"],
+          include: [
+            "tests/{domain,mail,delivery,browser,components,spreadsheets}/**/*.test.ts",
+            "tests/architecture.test.ts",
+          ],
         },
       },
       {
