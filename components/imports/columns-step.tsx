@@ -10,6 +10,7 @@ import type { Page } from "#lib/domain/page.ts";
 import { useFailureText } from "../app/failure-text.ts";
 import { ownFieldsPath } from "../contacts/paths.ts";
 import { Foot } from "../ui/foot.tsx";
+import { Banner } from "../ui/notice.tsx";
 import { ColumnCard } from "./column-card.tsx";
 import { FurtherChoices } from "./further-choices.tsx";
 import { move } from "./paths.ts";
@@ -70,6 +71,7 @@ function Columns({ job, settings, content, onGroups, onChecked }: ColumnsProps) 
 
   return (
     <div className="grid grid-cols-1 gap-6">
+      {job.failure && <Banner tone="failed">{t(`imports.failure_${job.failure}`)}</Banner>}
       <section className="grid grid-cols-1 gap-3">
         <h2 className="text-large font-semibold">{t("imports.columns_title")}</h2>
         <p className="max-w-prose text-soft">{t("imports.columns_text", { count: content.rows })}</p>

@@ -68,8 +68,10 @@ begin
 
   -- Imports that nobody went on with, and what taking back an old one would need.
   delete from public.imports i where i.state in ('reading', 'unreadable', 'open', 'checked') and i.created_at < now() - interval '30 days';
-  delete from private.import_files f using public.imports i where i.id = f.import_id and i.finished_at < now() - interval '90 days';
-  delete from private.import_rows r using public.imports i where i.id = r.import_id and i.finished_at < now() - interval '90 days';
+  with old as materialized (
+    select f.import_id from private.import_files f join public.imports i on i.id = f.import_id where i.finished_at < now() - interval '90 days' limit 1
+  ), rows as (delete from private.import_rows r using old where r.import_id = old.import_id)
+  delete from private.import_files f using old where f.import_id = old.import_id;
   delete from private.idempotency_keys k where k.created_at < now() - interval '30 days';
   delete from private.rate_limits r where r.window_at < now() - interval '1 day';
   delete from private.password_resets r where r.created_at < now() - interval '30 days';

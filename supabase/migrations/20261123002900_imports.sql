@@ -143,13 +143,30 @@ begin
 end $$;
 comment on function private.run_import is 'A worker does what was planned.';
 
+-- Its parts have told nobody, because it was to be told of as a whole.
+create function private.tell_of_import(job public.imports) returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare change public.changes;
+begin
+  insert into public.changes (origin, notify, actor_id, actor_name) values ('import', 'nobody', job.account_id, job.actor_name) returning * into change;
+  perform private.tell_watchers_of(change, job.change_ids);
+  update public.imports i set change_ids = '{}' where i.id = job.id;
+  return change.id;
+end $$;
+comment on function private.tell_of_import is 'Tells who watches a group of those who have joined or left it by an import so far. Returns the change that says so.';
+
 create function private.stop_import(import bigint) returns void
 language plpgsql security definer set search_path = '' as $$
+declare job public.imports;
 begin
   perform private.import_for_change(import, 'checking', 'running');
   update public.imports i
   set state = case i.state when 'checking' then 'open' else 'cancelled' end, leased_until = null, attempts = 0, finished_at = case i.state when 'running' then now() end
-  where i.id = import;
+  where i.id = import
+  returning * into job;
+  if job.state = 'cancelled' then
+    perform private.tell_of_import(job);
+  end if;
 end $$;
 comment on function private.stop_import is 'After the part that is being done. What was done stays, and can be taken back.';
 

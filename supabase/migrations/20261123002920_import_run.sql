@@ -30,13 +30,20 @@ language sql security definer set search_path = '' as $$
 $$;
 comment on function private.import_was_read is 'What is in the file, and how it seems to be meant.';
 
+-- The position is how much of it is in the registry: what taking it back has not reached yet still is.
 create function private.import_failed(import bigint, reason text) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+declare job public.imports;
+begin
   update public.imports i
   set state = case i.state when 'reading' then 'unreadable' when 'checking' then 'open' else 'failed' end, failure = reason, leased_until = null,
-      finished_at = case when i.state in ('running', 'undoing') then now() end
+      finished_at = case when i.state in ('running', 'undoing') then now() end, position = case i.state when 'undoing' then i.total - i.position else i.position end
   where i.id = import and i.state in ('reading', 'checking', 'running', 'undoing')
-$$;
+  returning * into job;
+  if job.state = 'failed' then
+    perform private.tell_of_import(job);
+  end if;
+end $$;
 comment on function private.import_failed is 'It cannot go on, and why.';
 
 create function private.stage_import_rows(import bigint, first integer, items jsonb, lease interval) returns boolean
@@ -275,7 +282,7 @@ comment on function private.join_import_groups is 'Puts contacts into the groups
 
 create function private.finish_import(import bigint, summary jsonb, corrections bytea) returns boolean
 language plpgsql security definer set search_path = '' as $$
-declare job public.imports; change public.changes;
+declare job public.imports; change bigint;
 begin
   update public.imports i
   set state = case i.state when 'running' then 'done' else 'undone' end, summary = finish_import.summary, leased_until = null, finished_at = now()
@@ -283,10 +290,8 @@ begin
   returning * into job;
   if not found then return false; end if;
   update private.import_files f set corrections = finish_import.corrections where f.import_id = import and job.state = 'done';
-  insert into public.changes (origin, notify, actor_id, actor_name) values ('import', 'nobody', job.account_id, job.actor_name) returning * into change;
-  perform private.tell_watchers_of(change, job.change_ids);
-  perform private.ring_of_import(change.id, job);
-  update public.imports i set change_ids = '{}' where i.id = import;
+  change := private.tell_of_import(job);
+  perform private.ring_of_import(change, job);
   perform private.wake();
   return true;
 end $$;

@@ -18,7 +18,9 @@ begin
   -- Who came with it, and was touched by nobody since.
   gone := array(select c.id from private.import_rows r join public.contacts c on c.id = r.contact_id and c.version = r.version
                 where r.import_id = import and r.seq between first and last and r.outcome = 'new' and not private.is_remembered(c.id)
-                  and not exists (select from public.contacts k where k.company_id = c.id));
+                  and not exists (select from public.contacts k where k.company_id = c.id)
+                  -- Put into a group, say, which is no part of the contact itself.
+                  and not exists (select from public.contact_events e where e.contact_id = c.id and e.created_at > job.finished_at));
   delete from public.contacts c where c.id = any (gone);
   delete from public.contact_events e where e.contact_id = any (gone) and e.kind <> 'contact.left_group';
 
@@ -43,6 +45,11 @@ begin
     and exists (select from public.contact_points o where o.contact_id = p.contact_id and (o.channel, o.address_id) not in (
       select y.channel, b.id from private.import_addresses(import, first, last) y join public.addresses b on b.channel = y.channel and b.value = y.value
       where y.contact_id = p.contact_id));
+  -- Whoever got another address since is told at that one from now on.
+  update public.contact_points p set is_default = true
+  where p.id in (select min(o.id) from private.import_rows r join public.contact_points o on o.contact_id = r.contact_id
+                 where r.import_id = import and r.seq between first and last and r.outcome = 'changed'
+                 group by o.contact_id, o.channel having not bool_or(o.is_default));
   update public.sites s
   set name = f.before ->> 'site_name', street = f.before ->> 'street', postal_code = f.before ->> 'postal_code', city = f.before ->> 'city',
       country = f.before ->> 'country', access_note = f.before ->> 'access_note'
@@ -50,6 +57,12 @@ begin
   where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and s.id = (f.before ->> 'id')::bigint
     and jsonb_build_object('site_name', s.name, 'street', s.street, 'postal_code', s.postal_code, 'city', s.city, 'country', s.country,
                            'access_note', s.access_note) = f.after;
+  update public.sites s set archived_at = now(), is_default = false
+  from private.import_rows r cross join lateral (select r.changes #> '{site,to}' as made) f
+  where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and f.made is not null and r.changes #>> '{site,from,id}' is null
+    and s.contact_id = r.contact_id and s.archived_at is null
+    and (s.name, s.street, s.postal_code, s.city, s.access_note) = (coalesce(f.made ->> 'site_name', ''), coalesce(f.made ->> 'street', ''),
+      coalesce(f.made ->> 'postal_code', ''), coalesce(f.made ->> 'city', ''), coalesce(f.made ->> 'access_note', ''));
   delete from public.contact_group_members m
   using private.import_rows r, public.contact_groups g
   where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and m.contact_id = r.contact_id and g.id = m.group_id

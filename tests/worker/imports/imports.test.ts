@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { importCorrections, listImportRows } from "#lib/db/imports.ts";
+import { importCorrections, listImportRows, stopImport } from "#lib/db/imports.ts";
 import { removeAddresses } from "#lib/db/removed-addresses.ts";
 import type { ContactImport } from "#lib/domain/imports/import.ts";
 import { type Person, useWorld } from "../../support/world.ts";
@@ -257,6 +257,53 @@ describe("contacts out of a file", () => {
         { code: "C4", note: "mine" },
       ]);
       expect(await registry()).toMatchObject([{ points: ["ada@example.it"], groups: [] }, {}, {}]);
+    });
+  });
+
+  describe("more of taking back", () => {
+    test("whoever was put into a group or got another address since keeps both, and is told at that address", async () => {
+      await office.import("code,name,phone\nC1,Ada,+39 035 123456\n");
+      const second = await office.import(
+        "code,name,email,street\nC1,,ada@example.it,Via Roma 1\nC2,Bea,bea@example.it,\n",
+      );
+      const { rows } = await sql<{
+        id: number;
+        code: string;
+      }>`select id, code from contacts where code in ('C1', 'C2') order by code`.execute(here.world.owner);
+      const [ada, bea] = rows.map(({ id }) => id);
+      await sql`insert into contact_points (contact_id, channel, address_id, typed, is_default)
+        values (${ada}, 'email', private.ensure_address('email', 'neu@example.it'), 'neu@example.it', false)`.execute(
+        here.world.owner,
+      );
+      await sql`insert into contact_groups (name) values ('Yearly')`.execute(here.world.owner);
+      await sql`insert into contact_group_members select id, ${bea} from contact_groups`.execute(here.world.owner);
+      const undone = await office.undo(second);
+      expect(undone.summary?.undone).toEqual({ removed: 0, taken_back: 1, kept: 1 });
+      expect(await registry()).toMatchObject([
+        { name: "Ada", points: ["+39035123456", "neu@example.it"], sites: [] },
+        { name: "Bea", groups: ["Yearly"] },
+      ]);
+    });
+
+    test("one that is stopped half-way tells watchers of who has joined until then, and takes that back", async () => {
+      const { rows } = await sql<{
+        id: number;
+      }>`insert into contact_groups (name) values ('Yearly') returning id`.execute(here.world.owner);
+      await sql`insert into contact_group_watchers values (${rows[0]?.id}, ${bruno.accountId})`.execute(
+        here.world.owner,
+      );
+      const lines = Array.from({ length: 300 }, (_, n) => `P${n},p${n}@example.it,Yearly`).join("\n");
+      const checked = await office.check(await office.load(`name,email,group\n${lines}\n`));
+      await sql`update imports set state = 'running' where id = ${checked.id}`.execute(here.world.owner);
+      await sql`select private.run_import_part(${checked.id}, 100, '1 hour')`.execute(here.world.worker);
+      await office.as((t) => stopImport(t, checked.id));
+      expect(await office.work(checked.id)).toMatchObject({ state: "cancelled", position: 100, total: 300 });
+      const told = await sql<{
+        joined: number;
+      }>`select (payload ->> 'joined')::int as joined from notifications`.execute(here.world.owner);
+      expect(told.rows).toEqual([{ joined: 100 }]);
+      expect((await office.undo(checked)).summary?.undone).toEqual({ removed: 100, taken_back: 0, kept: 0 });
+      expect(await registry()).toEqual([]);
     });
   });
 
