@@ -9,6 +9,7 @@ import { Today } from "../interventions/today.tsx";
 const loaders = {
   acceptInvitation: () => withTexts("person", import("../session/accept-invitation.tsx")),
   account: () => withTexts("person", import("../account/account.tsx")),
+  apiKeys: () => withTexts("settings", import("../api-keys/api-keys.tsx")),
   bell: () => import("../bell/bell.tsx"),
   company: () => withTexts("settings", import("../company/company.tsx")),
   deliveries: () => withTexts(["settings", "work"], import("../deliveries/deliveries.tsx")),
@@ -37,6 +38,7 @@ const loaders = {
 
 const AcceptInvitation = lazy(loaders.acceptInvitation);
 const Account = lazy(loaders.account);
+const ApiKeys = lazy(loaders.apiKeys);
 const Bell = lazy(loaders.bell);
 const Company = lazy(loaders.company);
 const Deliveries = lazy(loaders.deliveries);
@@ -141,6 +143,7 @@ const screens: Screen[] = [
     isForAdministrators: true,
     draw: (params) => <ContactCard key={params.number} id={Number(params.number)} />,
   },
+  { pattern: /^\/settings\/api-keys$/, section: "settings", isForAdministrators: true, draw: () => <ApiKeys /> },
   { pattern: /^\/settings\/profiles$/, section: "settings", isForAdministrators: true, draw: () => <Profiles /> },
   {
     pattern: /^\/settings\/deliveries$/,

@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   MailCheck,
   MessageSquareText,
+  Plug,
   Shapes,
   Workflow,
 } from "lucide-react";
@@ -52,6 +53,7 @@ export default function Settings() {
           text={t("settings.statuses_text")}
         />
         <Place href="/settings/types" icon={Shapes} title={t("names.types")} text={t("settings.types_text")} />
+        <Place href="/settings/api-keys" icon={Plug} title={t("api_keys.title")} text={t("settings.api_keys_text")} />
         <Place href="/settings/company" icon={Building2} title={t("company.title")} text={t("settings.company_text")} />
       </ul>
     </Screen>

@@ -8,7 +8,13 @@ import type { Database } from "./pool.ts";
 export type Caller =
   | { role: "anon" }
   /** With the session of Auth, if the token names one: private.my_account asks whether it still goes on. */
-  | { role: "authenticated"; sub: string; session_id?: string | null };
+  | {
+      role: "authenticated";
+      sub: string;
+      session_id?: string | null;
+      /** Name of the API key by which the person's rights are used. */
+      api_key?: string;
+    };
 
 export type CallerTransaction = Kysely<DB>;
 

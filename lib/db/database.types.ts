@@ -88,6 +88,29 @@ export interface Addresses {
   value: string;
 }
 
+export interface ApiKeys {
+  account_id: string;
+  actor_name: Generated<string>;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp | null;
+  /**
+   * The last four characters, to tell keys apart.
+   */
+  hint: string;
+  id: Generated<number>;
+  /**
+   * To the minute.
+   */
+  last_used_at: Timestamp | null;
+  name: string;
+  revoked_at: Timestamp | null;
+  scopes: string[];
+  /**
+   * SHA-256 of the key, which nobody can be shown again.
+   */
+  token_hash: Buffer;
+}
+
 export interface Changes {
   /**
    * The signed-in person; null for the system and for SQL.
@@ -747,6 +770,7 @@ export interface DB {
   access_profiles: AccessProfiles;
   accounts: Accounts;
   addresses: Addresses;
+  api_keys: ApiKeys;
   changes: Changes;
   contact_events: ContactEvents;
   contact_fields: ContactFields;

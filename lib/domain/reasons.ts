@@ -119,6 +119,7 @@ export const reasons = [
   "account_inactive",
   "somebody_else_signed_in",
   "other_origin",
+  "key_lacks_scope",
 ] as const;
 export type Reason = (typeof reasons)[number];
 

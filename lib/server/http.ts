@@ -3,6 +3,7 @@ import { z } from "zod";
 import { myAccount } from "../db/accounts.ts";
 import { asCaller, type CallerTransaction, readAsCaller } from "../db/caller.ts";
 import type { Account } from "../domain/session/session.ts";
+import { checkScope } from "./api-keys.ts";
 import type { Listener } from "./bell.ts";
 import { parseJson, readBody } from "./body.ts";
 import { acceptedLanguage } from "./caller-language.ts";
@@ -59,6 +60,7 @@ export function route<O extends Operation>(
       const caller = await callerOf(request);
       exchange.cookies = caller.cookies;
       if (caller.person === null) throw new Refusal("not_signed_in");
+      if (caller.scopes !== null) checkScope(operation, caller.scopes);
       const most = operation.upload ?? (takesBody(operation) ? mostBytes : null);
       const bytes = most === null ? Buffer.alloc(0) : await readBody(request, most);
       const person = { role: "authenticated" as const, ...caller.person };
@@ -120,6 +122,7 @@ export function streamRoute(
       const caller = await callerOf(request);
       exchange.cookies = caller.cookies;
       if (caller.person === null) throw new Refusal("not_signed_in");
+      if (caller.scopes !== null) checkScope(operation, caller.scopes);
       const account = await readAsCaller(webDatabase(), { role: "authenticated", ...caller.person }, myAccount);
       if (!account) throw new Refusal("not_signed_in");
       exchange.actor = account.id;

@@ -38,17 +38,19 @@ function describe(all: Operation[]): Json {
       securitySchemes: {
         session: { type: "apiKey", in: "cookie", name: cookieName(), description: "Set by POST /api/session" },
         bearer: { type: "http", scheme: "bearer", description: "An access token of Supabase Auth" },
+        apiKey: { type: "http", scheme: "bearer", description: "A key of the settings, for what its scopes name" },
       },
     },
   };
 }
 
 function describeOperation(operation: Operation): Json {
-  const { method, tag, summary, access, status } = operation;
+  const { method, tag, summary, access, area, status } = operation;
+  const scope = area && `${area}:${method === "GET" ? "read" : "write"}`;
   return {
     tags: [tag],
     summary: access === "administrator" ? `${summary} (administrators)` : summary,
-    security: access === "anyone" ? [] : [{ session: [] }, { bearer: [] }],
+    security: access === "anyone" ? [] : [{ session: [] }, { bearer: [] }, ...(scope ? [{ apiKey: [scope] }] : [])],
     parameters: [
       ...(takesParams(operation) ? parameters(operation.params, "path") : []),
       ...(takesQuery(operation) ? parameters(operation.query, "query") : []),

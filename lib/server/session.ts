@@ -1,14 +1,22 @@
 import { createClient, isAuthRetryableFetchError } from "@supabase/supabase-js";
+import type { ApiScope } from "../domain/api-keys/api-key.ts";
 import { webEnv } from "../env.ts";
 import { type VerifiedToken, verifyAccessToken } from "./access-token.ts";
+import { holderOf, isApiKey } from "./api-keys.ts";
 import { Refusal, refusedAt } from "./refusal.ts";
 import { readSessionCookie, type SessionTokens, sessionCookies } from "./session-cookie.ts";
 
-/** Who makes a request: by bearer token, or by the session's cookies. `cookies` are Set-Cookie headers to answer with. */
-export type RequestCaller = { person: Person | null; isBearer: boolean; cookies: string[] };
+/** Who makes a request: by bearer token, by an API key, or by the session's cookies. `cookies` are Set-Cookie headers to answer with. */
+export type RequestCaller = {
+  person: Person | null;
+  isBearer: boolean;
+  cookies: string[];
+  /** What an API key may; null for people, who may what their profile says. */
+  scopes: readonly ApiScope[] | null;
+};
 
 /** What a verified token says of who it is. */
-export type Person = { sub: string; session_id: string | null };
+export type Person = { sub: string; session_id: string | null; api_key?: string };
 
 export type NewSession = SessionTokens & { sub: string };
 
@@ -22,20 +30,30 @@ export async function callerOf(request: Request): Promise<RequestCaller> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    if (token && isApiKey(token)) return callerByKey(token);
     const verified = token ? await verifyAccessToken(token) : null;
-    return { person: personOf(verified), isBearer: true, cookies: [] };
+    return { person: personOf(verified), isBearer: true, cookies: [], scopes: null };
   }
   const session = await readSessionCookie(request);
-  if (!session) return { person: null, isBearer: false, cookies: [] };
+  if (!session) return { person: null, isBearer: false, cookies: [], scopes: null };
   const verified = await verifyAccessToken(session.access_token);
-  if (verified && lastsForARequest(verified)) return { person: personOf(verified), isBearer: false, cookies: [] };
+  if (verified && lastsForARequest(verified))
+    return { person: personOf(verified), isBearer: false, cookies: [], scopes: null };
   const renewed = await refreshOnce(session.refresh_token);
   const renewedToken = renewed ? await verifyAccessToken(renewed.access_token) : null;
   return {
     person: personOf(renewedToken),
     isBearer: false,
     cookies: sessionCookies(request, renewedToken ? renewed : null),
+    scopes: null,
   };
+}
+
+async function callerByKey(token: string): Promise<RequestCaller> {
+  const holder = await holderOf(token);
+  if (!holder) return { person: null, isBearer: true, cookies: [], scopes: null };
+  const { scopes, ...person } = holder;
+  return { person, isBearer: true, cookies: [], scopes };
 }
 
 function personOf(token: VerifiedToken | null): Person | null {

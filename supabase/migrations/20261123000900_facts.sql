@@ -1,11 +1,15 @@
 -- What happened: append-only facts, written by statement-level triggers whatever door a change came through, and one
 -- row in "changes" for each transaction that says what the rows cannot: who, through which door, who is not to be told.
 
+create function private.api_key_name() returns text
+language sql stable set search_path = '' as $$ select nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'api_key' $$;
+comment on function private.api_key_name is 'What the API key is called by which a person''s rights are used; null where the person is here.';
+
 create function private.actor_name() returns text
 language sql stable security definer set search_path = '' as $$
-  select c.name from public.accounts a join public.contacts c on c.id = a.contact_id where a.id = auth.uid()
+  select coalesce(private.api_key_name() || ' (API)', c.name) from public.accounts a join public.contacts c on c.id = a.contact_id where a.id = auth.uid()
 $$;
-comment on function private.actor_name is 'What the signed-in person is called now, to be remembered.';
+comment on function private.actor_name is 'What the signed-in person, or the key that acts as one, is called now, to be remembered.';
 
 create table public.changes (
   id              bigint generated always as identity primary key,
@@ -60,8 +64,8 @@ create policy "People see who changed the interventions they see" on public.chan
 
 create function private.door() returns text
 language sql stable security definer set search_path = '' as $$
-  select coalesce((select case p.level when 'administrator' then 'admin' else 'technician' end
-                   from public.accounts a join public.access_profiles p on p.id = a.profile_id where a.id = auth.uid()), 'sql')
+  select case when private.api_key_name() is not null then 'api' else coalesce((select case p.level when 'administrator' then 'admin' else 'technician' end
+                   from public.accounts a join public.access_profiles p on p.id = a.profile_id where a.id = auth.uid()), 'sql') end
 $$;
 comment on function private.door is 'Where a change comes from when nobody says so.';
 

@@ -58,6 +58,7 @@ async function registry(world: World, administrator: Person): Promise<void> {
   await sql`insert into contact_fields (key, name, type) values ('area', 'Area', 'text')`.execute(world.owner);
   await world.as(administrator, async (transaction) => {
     await sql`select private.begin_import('contacts.csv', 'name,email', true)`.execute(transaction);
+    await sql`select private.make_api_key('Gestionale', '{contacts:read}', 'campanella_x', null)`.execute(transaction);
     await sql`insert into group_categories (name) values ('Contracts')`.execute(transaction);
     await sql`insert into contact_groups (name, category_id) select 'Yearly', min(id) from group_categories`.execute(
       transaction,

@@ -136,4 +136,5 @@ export const reasons = {
   account_inactive: "This account isn’t active.",
   somebody_else_signed_in: "Somebody else has signed in on this device meanwhile.",
   other_origin: "This request came from another site than the app’s own.",
+  key_lacks_scope: "This API key is not for that.",
 } as const satisfies Record<Reason, string>;

@@ -1,3 +1,4 @@
+import { apiKeys } from "./settings/api-keys.ts";
 import { company } from "./settings/company.ts";
 import { deliveries } from "./settings/deliveries.ts";
 import { names } from "./settings/names.ts";
@@ -7,4 +8,13 @@ import { settings } from "./settings/settings.ts";
 import { wording } from "./settings/wording.ts";
 
 /** What only the administrators' settings say. */
-export const settingsTexts = { company, deliveries, names, profiles, rules, settings, wording } as const;
+export const settingsTexts = {
+  api_keys: apiKeys,
+  company,
+  deliveries,
+  names,
+  profiles,
+  rules,
+  settings,
+  wording,
+} as const;

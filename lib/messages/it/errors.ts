@@ -132,4 +132,5 @@ export const reasons: Catalogue["reasons"] = {
   account_inactive: "Questo accesso non è attivo.",
   somebody_else_signed_in: "Nel frattempo su questo dispositivo è entrato qualcun altro.",
   other_origin: "Questa richiesta arriva da un sito diverso da quello dell’app.",
+  key_lacks_scope: "Questa chiave API non vale per questo.",
 };

@@ -9,6 +9,7 @@ export const listContactEvents = operation({
   tag: "Contacts",
   summary: "What happened to a contact and was said about its addresses, newest first",
   access: "administrator",
+  area: "contacts",
   params: z.object({ id: idInPath }),
   answer: contactHistory,
 });

@@ -14,6 +14,7 @@ export const listContactFields = operation({
   tag,
   summary: "The company's own fields of contacts, twenty at most",
   access: "account",
+  area: "contacts",
   answer: page(ownField),
 });
 
@@ -23,6 +24,7 @@ export const createContactField = operation({
   tag,
   summary: "A new own field; what the API calls it is made of its name",
   access: "administrator",
+  area: "contacts",
   body: newOwnField,
   status: 201,
   answer: ownField,
@@ -34,6 +36,7 @@ export const renameContactField = operation({
   tag,
   summary: "Rename an own field; its key and its type stay",
   access: "administrator",
+  area: "contacts",
   params,
   body: ownFieldChanges,
   answer: ownField,
@@ -45,6 +48,7 @@ export const deleteContactField = operation({
   tag,
   summary: "Remove an own field, and its values of all contacts",
   access: "administrator",
+  area: "contacts",
   params,
   status: 204,
 });

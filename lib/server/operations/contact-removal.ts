@@ -10,6 +10,7 @@ export const removeContacts = operation({
   tag,
   summary: "Delete contacts, or anonymise those whom work or the log points at; who has a login or open work stays",
   access: "administrator",
+  area: "contacts",
   body: contactRemoval,
   answer: removalOutcome,
 });
@@ -20,6 +21,7 @@ export const previewRemoval = operation({
   tag,
   summary: "How many would go, and who would stay and why; changes nothing",
   access: "administrator",
+  area: "contacts",
   body: contactRemoval,
   answer: removalPreview,
 });

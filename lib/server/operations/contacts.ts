@@ -14,6 +14,7 @@ export const listContacts = operation({
   tag,
   summary: "People and companies by name; technicians get those of their work",
   access: "account",
+  area: "contacts",
   query: contactQuery,
   answer: page(contact),
 });
@@ -24,6 +25,7 @@ export const createContact = operation({
   tag,
   summary: "A new contact with how it is reached and its sites",
   access: "administrator",
+  area: "contacts",
   body: newContact,
   status: 201,
   answer: contact,
@@ -35,6 +37,7 @@ export const showContact = operation({
   tag,
   summary: "A contact",
   access: "account",
+  area: "contacts",
   params,
   answer: contact,
 });
@@ -45,6 +48,7 @@ export const changeContact = operation({
   tag,
   summary: "Change a contact",
   access: "administrator",
+  area: "contacts",
   params,
   body: contactChanges,
   answer: contact,

@@ -9,6 +9,7 @@ export const exportContacts = operation({
   tag: "People",
   summary: "Contacts that fit a filter, or chosen ones, as a workbook or as CSV",
   access: "administrator",
+  area: "contacts",
   query: contactExportQuery,
   download,
 });
@@ -19,6 +20,7 @@ export const exportRemoved = operation({
   tag: "Contacts",
   summary: "Removed addresses as a workbook or as CSV",
   access: "administrator",
+  area: "removals",
   query: removedExportQuery,
   download,
 });

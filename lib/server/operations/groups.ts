@@ -31,6 +31,7 @@ export const listGroups = operation({
   tag,
   summary: "All groups of contacts by name, with how many are in each and how many of them can be reached",
   access: "administrator",
+  area: "contacts",
   query: groupQuery,
   answer: page(group),
 });
@@ -41,6 +42,7 @@ export const createGroup = operation({
   tag,
   summary: "A new group: fixed, or by a filter a smart one",
   access: "administrator",
+  area: "contacts",
   body: newGroup,
   status: 201,
   answer: group,
@@ -52,6 +54,7 @@ export const showGroup = operation({
   tag,
   summary: "A group",
   access: "administrator",
+  area: "contacts",
   params,
   answer: group,
 });
@@ -62,6 +65,7 @@ export const changeGroup = operation({
   tag,
   summary: "Rename a group, give it a category, or a smart one another filter",
   access: "administrator",
+  area: "contacts",
   params,
   body: groupChanges,
   answer: group,
@@ -84,6 +88,7 @@ export const dissolveGroups = operation({
   tag,
   summary: "Delete groups, their contacts, both, or only the link between them",
   access: "administrator",
+  area: "contacts",
   body: dissolution,
   answer: dissolved,
 });
@@ -94,6 +99,7 @@ export const previewDissolution = operation({
   tag,
   summary: "How many contacts some fixed groups have together, and how many of them can be deleted; changes nothing",
   access: "administrator",
+  area: "contacts",
   body: dissolutionPreview,
   answer: dissolutionPreviewed,
 });
@@ -104,6 +110,7 @@ export const mergeGroups = operation({
   tag,
   summary: "Put everybody of one fixed group into another, and remove the first",
   access: "administrator",
+  area: "contacts",
   body: groupMerge,
   answer: group,
 });
@@ -114,6 +121,7 @@ export const moveMembers = operation({
   tag,
   summary: "Put contacts into fixed groups, or take them out",
   access: "administrator",
+  area: "contacts",
   body: membership,
   fields: { group_id: "group_ids" },
   answer: membershipOutcome,
@@ -125,6 +133,7 @@ export const listCategories = operation({
   tag,
   summary: "The categories that groups are arranged by",
   access: "administrator",
+  area: "contacts",
   answer: page(category),
 });
 
@@ -134,6 +143,7 @@ export const createCategory = operation({
   tag,
   summary: "A new category",
   access: "administrator",
+  area: "contacts",
   body: newCategory,
   status: 201,
   answer: category,
@@ -145,6 +155,7 @@ export const changeCategory = operation({
   tag,
   summary: "Rename a category",
   access: "administrator",
+  area: "contacts",
   params,
   body: categoryChanges,
   answer: category,
@@ -156,6 +167,7 @@ export const deleteCategory = operation({
   tag,
   summary: "Remove a category; its groups stay",
   access: "administrator",
+  area: "contacts",
   params,
   status: 204,
 });

@@ -15,7 +15,7 @@ import { operation } from "./operation.ts";
 const path = "/api/imports";
 const tag = "Imports";
 const params = z.object({ id: idInPath });
-const one = { tag, access: "administrator", params } as const;
+const one = { tag, access: "administrator", area: "contacts", params } as const;
 
 export const listImports = operation({
   method: "GET",
@@ -23,6 +23,7 @@ export const listImports = operation({
   tag,
   summary: "Imports of contacts, newest first",
   access: "administrator",
+  area: "contacts",
   query: pageByIdQuery,
   answer: page(importInList),
 });
@@ -33,6 +34,7 @@ export const beginImport = operation({
   tag,
   summary: "Load a table of contacts: CSV, XLSX, or pasted text; at most 20 MB. It is read, and writes nothing yet",
   access: "administrator",
+  area: "contacts",
   /** Without a name it was pasted. */
   query: z.strictObject({
     file_name: optionalLine(300).default(""),
@@ -124,6 +126,7 @@ export const downloadSample = operation({
   tag,
   summary: "A sample of a table that can be imported, own fields included, in the language of the account",
   access: "administrator",
+  area: "contacts",
   query: z.strictObject({ format: z.enum(["csv", "xlsx"]).default("xlsx") }),
   download: "application/octet-stream",
 });

@@ -1,4 +1,5 @@
 import * as accounts from "./accounts.ts";
+import * as apiKeys from "./api-keys.ts";
 import * as bulkChanges from "./bulk-changes.ts";
 import * as contactEvents from "./contact-events.ts";
 import * as contactFields from "./contact-fields.ts";
@@ -37,6 +38,7 @@ export const operations: Operation[] = [
   invitations,
   accounts,
   profiles,
+  apiKeys,
   organization,
   statuses,
   types,

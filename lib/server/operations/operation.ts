@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ApiArea } from "../../domain/api-keys/api-key.ts";
 
 export type Access =
   /** No sign-in needed. */
@@ -20,6 +21,8 @@ export type Operation<
   tag: string;
   summary: string;
   access: Access;
+  /** What an API key has to be for, to read or to change; without it keys are refused. */
+  area?: ApiArea;
   status: 200 | 201 | 202 | 204;
   params: Params;
   query: Query;
@@ -44,6 +47,7 @@ type Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A exte
   | "tag"
   | "summary"
   | "access"
+  | "area"
   | "fields"
   | "triesOut"
   | "upload"

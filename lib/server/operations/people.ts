@@ -14,6 +14,7 @@ export const listPeople = operation({
   tag,
   summary: "The registry: contacts that fit a filter, with how they are reached and their login",
   access: "administrator",
+  area: "contacts",
   query: personQuery,
   answer: personPage,
 });
@@ -24,6 +25,7 @@ export const countPeople = operation({
   tag,
   summary: "How many contacts fit a filter, and how many of them can be reached",
   access: "administrator",
+  area: "contacts",
   query: personCountQuery,
   answer: personCounts,
 });
@@ -34,6 +36,7 @@ export const showPerson = operation({
   tag,
   summary: "A contact's login, open work, blocked and shared addresses; the id is the contact's",
   access: "administrator",
+  area: "contacts",
   params,
   answer: personDetails,
 });
@@ -44,6 +47,7 @@ export const showReachability = operation({
   tag,
   summary: "What a contact will and will not be told, and why",
   access: "administrator",
+  area: "contacts",
   params,
   answer: reachability,
 });

@@ -17,6 +17,7 @@ export const listRemoved = operation({
   tag,
   summary: "Addresses that get nothing, or nothing of a kind: who said so when and why, newest first",
   access: "administrator",
+  area: "removals",
   query: removedQuery,
   answer: removedPage,
 });
@@ -27,6 +28,7 @@ export const removeAddresses = operation({
   tag,
   summary: "Remove addresses and numbers, one a line: from now on they get nothing, whoever has them",
   access: "administrator",
+  area: "removals",
   body: newRemoval,
   answer: removalAnswer,
 });
@@ -37,6 +39,7 @@ export const liftRemovals = operation({
   tag,
   summary: "Let removed addresses be written to again; what was said about them stays",
   access: "administrator",
+  area: "removals",
   body: lift,
   answer: liftAnswer,
 });

@@ -14,6 +14,7 @@ export const listStatuses = operation({
   tag,
   summary: "The company's statuses, in its own order",
   access: "account",
+  area: "interventions",
   query: archivedQuery,
   answer: page(status),
 });

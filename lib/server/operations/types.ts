@@ -15,6 +15,7 @@ export const listTypes = operation({
   tag,
   summary: "The company's types of intervention, in its own order",
   access: "account",
+  area: "interventions",
   query: archivedQuery,
   answer: page(type),
 });

@@ -1,5 +1,6 @@
 export const settings = {
   profiles_text: "Che cosa può fare chi accede.",
+  api_keys_text: "Far usare contatti e interventi ad altri sistemi.",
   rules_text: "Chi viene avvisato di quale stato, via e-mail e via push.",
   statuses_text: "Le fasi che il vostro lavoro attraversa.",
   types_text: "I generi di lavoro che fate.",
