@@ -77,7 +77,8 @@ function Row({ job }: { job: ImportInList }) {
           <time dateTime={job.created_at} title={times.exact(at)}>
             {times.dateTime(at, now)}
           </time>
-          {` · ${job.actor_name}`}
+          {" · "}
+          <bdi>{job.actor_name}</bdi>
         </span>
       </span>
       <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-soft rtl:-scale-x-100" />

@@ -5,13 +5,14 @@ import { translator } from "../messages/index.ts";
 import { fileAnswer, fileOf } from "./file-answer.ts";
 import type { Call } from "./http.ts";
 import type * as operations from "./operations/imports.ts";
-import { found, refusedAt } from "./refusal.ts";
+import { found, Refusal, refusedAt } from "./refusal.ts";
 
 export async function beginImport({
   transaction,
   query,
   bytes,
 }: Call<typeof operations.beginImport>): Promise<ContactImport> {
+  if (bytes.length === 0) throw new Refusal("invalid_input", { reason: "body_required" });
   return imported(transaction, await imports.beginImport(transaction, query.file_name, bytes, query.has_consent));
 }
 

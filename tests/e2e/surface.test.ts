@@ -78,6 +78,7 @@ const screens: Screen[] = [
   { name: "blocking", path: "/contacts/3", as: "giulia", open: (page) => sheet(page, "svg.lucide-lock-open") },
   { name: "an import to begin", path: "/contacts/import", as: "giulia" },
   { name: "the columns of an import", path: "/contacts/import/1", as: "giulia" },
+  { name: "the API keys", path: "/settings/api-keys", as: "giulia", open: (page) => sheet(page, "svg.lucide-plus") },
   { name: "the own fields", path: "/contacts/fields", as: "giulia" },
   {
     name: "handing over",
@@ -315,6 +316,8 @@ function untranslated(page: Page): Promise<string[]> {
           "/api/profiles",
           "/api/suppressions",
           "/api/groups",
+          "/api/imports",
+          "/api/imports/1",
           "/api/group-categories",
           "/api/settings/templates",
           "/api/organization",

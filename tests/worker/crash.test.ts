@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beginImport, checkImport, importById, runImport } from "#lib/db/imports.ts";
 import { startWorker } from "#lib/worker/worker.ts";
 import { openPostOffice, type PostOffice } from "../support/post-office.ts";
 import { waitUntil } from "../support/wait-until.ts";
@@ -190,6 +191,47 @@ describe("when a worker or the mail server dies", () => {
     } finally {
       await worker.stop();
     }
+  }, 120_000);
+
+  test("killed with -9 in mid-import, another worker goes on after the last part, and nobody is imported twice", async () => {
+    const anna = await here.world.admin("Anna");
+    const lines = Array.from({ length: 12_000 }, (_, n) => `Import ${n},import.${n}@example.it`).join("\n");
+    const file = Buffer.from(`name,email\n${lines}\n`);
+    const id = await here.world.as(anna, (t) => beginImport(t, "list.csv", file, true));
+    const job = async () => (await here.world.as(anna, (t) => importById(t, id))) ?? expect.fail("it is gone");
+    const reaches = (state: string) =>
+      waitUntil(
+        async () => (await job()).state === state,
+        30_000,
+        () => `it does not become ${state}`,
+      );
+    const first = startChild({ WORKER_LEASE_SECONDS: "2" });
+    await reaches("open");
+    await here.world.as(anna, (t) => checkImport(t, id, false));
+    await reaches("checked");
+    await here.world.as(anna, (t) => runImport(t, id));
+    await waitUntil(
+      async () => (await job()).position > 0,
+      30_000,
+      () => "it does not begin",
+    );
+    first.kill("SIGKILL");
+    await once(first, "exit");
+    const { position, state } = await job();
+    expect([position > 0 && position < 12_000, state]).toEqual([true, "running"]);
+
+    const second = startChild({ WORKER_LEASE_SECONDS: "2" });
+    await reaches("done");
+    second.kill("SIGTERM");
+    await once(second, "exit");
+    expect((await job()).summary).toMatchObject({ new: 12_000, faults: 0 });
+    const { rows } = await sql<{ contacts: number; addresses: number; told: number }>`
+      select (select count(*)::int from contacts where name like 'Import %') as contacts,
+             (select count(*)::int from contact_points p join addresses a on a.id = p.address_id where a.value like 'import.%') as addresses,
+             (select count(*)::int from notifications where kind = 'import.finished') as told`.execute(
+      here.world.owner,
+    );
+    expect(rows).toEqual([{ contacts: 12_000, addresses: 12_000, told: 1 }]);
   }, 120_000);
 
   function startChild(more: Record<string, string>): ChildProcess {
