@@ -36,7 +36,11 @@ describe("API keys", () => {
     ]);
     for (const path of ["/api/interventions", "/api/suppressions", "/api/api-keys", "/api/session", "/api/profiles"]) {
       const refused = await client.get(path);
-      expect([path, refused.status, refused.body.detail]).toEqual([path, 403, "Questa chiave API non vale per questo."]);
+      expect([path, refused.status, refused.body.detail]).toEqual([
+        path,
+        403,
+        "Questa chiave API non vale per questo.",
+      ]);
     }
     expect((await client.post("/api/api-keys", { name: "x", scopes: ["contacts:read"] })).status).toBe(403);
     expect((await client.patch("/api/organization", { name: "x" })).status).toBe(403);
