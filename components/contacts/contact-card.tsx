@@ -99,6 +99,12 @@ function Card({ contact }: { contact: Contact }) {
       <Part title={t("people.history")}>
         <p className="text-soft">
           {t("people.joined", { date: times.day(new Date(contact.created_at)) })}
+          {person.body?.last_mailed_at && (
+            <>
+              {" · "}
+              {t("people.last_mailed", { date: times.day(new Date(person.body.last_mailed_at)) })}
+            </>
+          )}
           {contact.roles.includes("customer") && (
             <>
               {" · "}

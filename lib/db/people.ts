@@ -100,17 +100,25 @@ export async function countPeople(transaction: CallerTransaction, filter: Contac
 
 /** Null when there is none. */
 export async function personById(transaction: CallerTransaction, id: number): Promise<PersonDetails | null> {
-  const { rows } = await sql<PersonRow & { email_reach: Reach; phone_reach: Reach; open_interventions: number }>`
+  type Row = PersonRow & {
+    email_reach: Reach;
+    phone_reach: Reach;
+    open_interventions: number;
+    last_mailed_at: Date | null;
+  };
+  const { rows } = await sql<Row>`
     select ${columns},
-           (select count(*) from intervention_technicians t where t.contact_id = c.id and t.is_open) as open_interventions
+           (select count(*) from intervention_technicians t where t.contact_id = c.id and t.is_open) as open_interventions,
+           (select d.sent_at from deliveries d where d.contact_id = c.id and d.channel = 'email' and d.state = 'sent' order by d.id desc limit 1) as last_mailed_at
     from ${tables}
     where c.id = ${id} and c.anonymised_at is null
   `.execute(transaction);
   if (!rows[0]) return null;
-  const { open_interventions, ...row } = rows[0];
+  const { open_interventions, last_mailed_at, ...row } = rows[0];
   return {
     ...personOf(row),
     open_interventions,
+    last_mailed_at: instantOf(last_mailed_at),
     groups: await groupsOf(transaction, id),
     suppressions: await suppressionsOf(transaction, id),
     shared_addresses: await sharedAddresses(transaction, id),

@@ -324,6 +324,21 @@ describe("people", () => {
       expect(login("Without login")).toMatchObject({ state: "none", account_id: null, email: null });
     });
 
+    test("CT-17 when somebody was last mailed is said, and that nothing arrived is not taken for it", async () => {
+      const { world } = here;
+      const someone = await world.customer("Nina");
+      const lastMailed = async () => (await world.as(anna, (t) => personById(t, someone)))?.last_mailed_at ?? null;
+      const mail = (state: string, sentAt: string | null) =>
+        sql`insert into deliveries (kind, channel, contact_id, address_id, dedupe_key, expires_at, state, sent_at)
+            select 'push.tested', 'email', ${someone}, address_id, ${randomUUID()}, now(), ${state}::delivery_state, ${sentAt}::timestamptz
+            from contact_points where contact_id = ${someone}`.execute(world.owner);
+      expect(await lastMailed()).toBe(null);
+      await mail("sent", "2026-11-20T10:00:00Z");
+      await mail("sent", "2026-11-24T10:00:00Z");
+      await mail("failed", null);
+      expect(await lastMailed()).toBe("2026-11-24T10:00:00.000Z");
+    });
+
     test("who shares an address is named", async () => {
       const { world } = here;
       const shop = await world.contact({ name: "Shop", email: "shared@example.it" });

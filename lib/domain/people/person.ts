@@ -51,6 +51,8 @@ export type Suppression = z.infer<typeof suppression>;
 export const personDetails = person.extend({
   /** Interventions that are open or in progress and assigned to this person. */
   open_interventions: z.int(),
+  /** When a mail was last sent to it; a year back at the most. */
+  last_mailed_at: instant.nullable(),
   /** Fixed groups that it is in. */
   groups: z.array(reference),
   /** Of the person's addresses. */

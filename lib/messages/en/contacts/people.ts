@@ -203,6 +203,7 @@ export const people = {
   history: "History",
   history_none: "Nothing has happened yet.",
   joined: "In the registry since {date}",
+  last_mailed: "Last mailed {date}",
   all_interventions: "Show the interventions",
   contact_persons: "Contact persons",
   remove: "Delete this contact",

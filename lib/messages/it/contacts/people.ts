@@ -202,6 +202,7 @@ export const people = {
   history: "Cronologia",
   history_none: "Non è ancora successo nulla.",
   joined: "Tra i contatti da {date}",
+  last_mailed: "Ultima e-mail {date}",
   all_interventions: "Mostra gli interventi",
   contact_persons: "Referenti",
   remove: "Elimina questo contatto",
