@@ -1,12 +1,13 @@
 "use client";
 
-import { CalendarDays, ChevronRight, Hash, Plus, Type } from "lucide-react";
+import { CalendarDays, Hash, Plus, Type } from "lucide-react";
 import { useState } from "react";
-import { useAnswer } from "#lib/browser/answers.ts";
+import { changed, useAnswer } from "#lib/browser/answers.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { mostOwnFields, type OwnField } from "#lib/domain/contacts/own-field.ts";
 import type { Page } from "#lib/domain/page.ts";
 import { Shown } from "../app/failure.tsx";
+import { MoveButtons, useMoves } from "../app/in-order.tsx";
 import { Screen } from "../app/screen.tsx";
 import { ownFieldsPath } from "../contacts/paths.ts";
 import { Button } from "../ui/button.tsx";
@@ -30,15 +31,7 @@ export default function ContactFields() {
         <Shown answer={answer} skeleton={<Skeleton className="h-40 w-full rounded-2xl" />}>
           {({ items }) => (
             <>
-              {items.length > 0 && (
-                <ul className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-raised">
-                  {items.map((field) => (
-                    <li key={field.id}>
-                      <FieldRow field={field} onOpen={() => setOpen(field)} />
-                    </li>
-                  ))}
-                </ul>
-              )}
+              {items.length > 0 && <FieldsInOrder items={items} onOpen={setOpen} />}
               {items.length < mostOwnFields ? (
                 <section className="grid gap-3">
                   <h2 className="font-semibold">{t(items.length > 0 ? "fields.add_more" : "fields.add_first")}</h2>
@@ -65,6 +58,30 @@ export default function ContactFields() {
   );
 }
 
+function FieldsInOrder({ items, onOpen }: { items: OwnField[]; onOpen: (field: OwnField) => void }) {
+  const { move, said } = useMoves<OwnField>({
+    items,
+    listPath: ownFieldsPath,
+    orderPath: `${ownFieldsPath}/order`,
+    onSaved: () => changed((path) => path.startsWith(ownFieldsPath)),
+  });
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      <ol className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-raised">
+        {items.map((field, place) => (
+          <li key={field.id} className="flex items-center gap-1 pe-2">
+            <FieldRow field={field} onOpen={() => onOpen(field)} />
+            <MoveButtons name={field.name} place={place} count={items.length} onMove={(to) => move(field, to)} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
 function FieldRow({ field, onOpen }: { field: OwnField; onOpen: () => void }) {
   const { t } = useTexts();
   const Icon = icons[field.type];
@@ -72,7 +89,7 @@ function FieldRow({ field, onOpen }: { field: OwnField; onOpen: () => void }) {
     <button
       type="button"
       onClick={onOpen}
-      className="flex min-h-16 w-full items-center gap-3 px-5 py-3 text-start -outline-offset-2 hover:bg-sunken"
+      className="flex min-h-16 min-w-0 grow items-center gap-3 px-5 py-3 text-start -outline-offset-2 hover:bg-sunken"
     >
       <Icon aria-hidden="true" className="size-5 shrink-0 text-petrol" />
       <span className="grid min-w-0 grow">
@@ -83,7 +100,6 @@ function FieldRow({ field, onOpen }: { field: OwnField; onOpen: () => void }) {
           {t(`fields.type_${field.type}`)} · {t("fields.uses", { count: field.contacts })}
         </span>
       </span>
-      <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-soft rtl:-scale-x-100" />
     </button>
   );
 }

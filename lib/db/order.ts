@@ -1,14 +1,21 @@
 import { sql } from "kysely";
 import type { CallerTransaction } from "./caller.ts";
 
-/** @returns false, and nothing is changed, when `ids` are not those that are not archived */
+/** Own fields are removed, never archived. */
+const inUse = {
+  intervention_statuses: sql`archived_at is null`,
+  intervention_types: sql`archived_at is null`,
+  contact_fields: sql`true`,
+};
+
+/** @returns false, and nothing is changed, when `ids` are not those that are in use */
 export async function setOrder(
   transaction: CallerTransaction,
-  table: "intervention_statuses" | "intervention_types",
+  table: keyof typeof inUse,
   ids: readonly number[],
 ): Promise<boolean> {
   const { rows } = await sql<{ id: number }>`
-    select id from ${sql.table(table)} where archived_at is null order by id for update
+    select id from ${sql.table(table)} where ${inUse[table]} order by id for update
   `.execute(transaction);
   const given = new Set(ids);
   if (rows.length !== given.size || rows.some(({ id }) => !given.has(id))) return false;

@@ -59,6 +59,21 @@ describe("the registry over HTTP", () => {
     return (await admin.patch(`/api/contacts/${id}`, { roles: ["customer"] })).body;
   }
 
+  test("own fields stand in the order that the company gives them; an outdated order changes nothing", async () => {
+    const make = async (name: string) => (await admin.post("/api/contact-fields", { name, type: "text" })).body.id;
+    const made = [await make("Ordine A"), await make("Ordine B")];
+    const ids = async () => (await admin.get("/api/contact-fields")).body.items.map(({ id }: { id: number }) => id);
+    const before = await ids();
+    const turned = before.toReversed();
+    expect((await admin.put("/api/contact-fields/order", { ids: turned })).status).toBe(200);
+    expect(await ids()).toEqual(turned);
+    const outdated = await admin.put("/api/contact-fields/order", { ids: made.slice(1) });
+    expect([outdated.status, outdated.body.code]).toEqual([409, "version_conflict"]);
+    expect(await ids()).toEqual(turned);
+    expect((await marco.put("/api/contact-fields/order", { ids: before })).status).toBe(403);
+    for (const id of made) await admin.delete(`/api/contact-fields/${id}`);
+  });
+
   test("CT-80 … CT-83: own fields are made, filled key by key, found by, and removed with their values", async () => {
     const field = (await admin.post("/api/contact-fields", { name: "Scadenza contratto", type: "date" })).body;
     expect(field).toMatchObject({ key: "scadenza_contratto", type: "date", contacts: 0 });

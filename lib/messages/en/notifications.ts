@@ -136,7 +136,7 @@ export const notifications = {
   import_faults:
     "{count, plural, one {One piece of information was not taken in.} other {# pieces of information were not taken in.}}",
   import_undone:
-    "{removed, plural, =0 {No contact removed} one {One contact removed} other {# contacts removed}}, {taken_back, plural, =0 {none put back as it was} other {# put back as they were}}.",
+    "{removed, plural, =0 {No contact removed} one {One contact removed} other {# contacts removed}}, {taken_back, plural, =0 {none put back as it was} one {one put back as it was} other {# put back as they were}}.",
   import_kept: "{count, plural, one {One has changed since and stays.} other {# have changed since and stay.}}",
   import_action: "Show the import",
   import_reason: "You get this because you began this import.",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { newOwnField, ownField, ownFieldChanges } from "../../domain/contacts/own-field.ts";
 import { idInPath } from "../../domain/fields.ts";
+import { order } from "../../domain/order.ts";
 import { page } from "../../domain/page.ts";
 import { operation } from "./operation.ts";
 
@@ -40,6 +41,17 @@ export const renameContactField = operation({
   params,
   body: ownFieldChanges,
   answer: ownField,
+});
+
+export const orderContactFields = operation({
+  method: "PUT",
+  path: `${path}/order`,
+  tag,
+  summary: "The order of all own fields",
+  access: "administrator",
+  area: "contacts",
+  body: order,
+  answer: page(ownField),
 });
 
 export const deleteContactField = operation({
