@@ -297,6 +297,10 @@ export interface Imports {
   attempts: Generated<number>;
   change_ids: Generated<ArrayType<number>>;
   /**
+   * Grows with every claim and every change of state: a worker that has an older one has nothing to say any more.
+   */
+  claim_no: Generated<number>;
+  /**
    * When who began it said that everybody in the file has agreed [CT-30].
    */
   consent_at: Timestamp | null;
@@ -617,6 +621,10 @@ export interface PrivateImportFiles {
 }
 
 export interface PrivateImportRows {
+  /**
+   * The change that did it: facts of another one are what somebody did to its contact since.
+   */
+  change_id: number | null;
   /**
    * {field: {from, to}}; of addresses and groups "to" is what is added.
    */

@@ -97,6 +97,11 @@ export function isOutdatedPlan(error: unknown): boolean {
   return isPostgresError(error) && error.code === "0A000";
 }
 
+/** Whether it is what was to be stored that the database refuses: the same again would be refused again. */
+export function isAboutData(error: unknown): boolean {
+  return isPostgresError(error) && /^(22|23|CM)/.test(error.code);
+}
+
 export function isPostgresError(error: unknown): error is Error & PostgresError {
   return error instanceof Error && "code" in error && /^[0-9A-Z]{5}$/.test(String(error.code)) && "severity" in error;
 }

@@ -6,6 +6,8 @@ import type { ImportItem } from "../domain/imports/row.ts";
 /** An import that this worker has until its lease ends. */
 export type ClaimedImport = {
   id: number;
+  /** Proves that the import is still this worker's: what an older claim says does not count. */
+  claim: number;
   state: "reading" | "checking" | "running" | "undoing";
   file_name: string;
   /** As far as they were chosen while it is being read, all of them afterwards. */
@@ -17,6 +19,8 @@ export type ClaimedImport = {
   /** How often workers have begun since it last went on. */
   attempts: number;
 };
+
+type Claim = Pick<ClaimedImport, "id" | "claim">;
 
 export type OwnFieldOfImport = { key: string; name: string; type: "text" | "number" | "date" };
 /** What only the registry can say against rows: `reason` against all of it, `faults` against parts. */
@@ -39,30 +43,51 @@ export function importJobs(pool: pg.Pool, leaseSeconds: number) {
       return row.content;
     },
     ownFields: () => rows<OwnFieldOfImport>("select * from private.import_own_fields()"),
-    async wasRead(id: number, content: ImportContent, settings: ImportSettings): Promise<void> {
-      await rows("select private.import_was_read($1, $2, $3)", [id, JSON.stringify(content), JSON.stringify(settings)]);
+    async wasRead(job: Claim, content: ImportContent, settings: ImportSettings): Promise<void> {
+      const values = [job.id, job.claim, JSON.stringify(content), JSON.stringify(settings)];
+      await rows("select private.import_was_read($1, $2, $3, $4)", values);
     },
-    async failed(id: number, failure: ImportFailure): Promise<void> {
-      await rows("select private.import_failed($1, $2)", [id, failure]);
+    async failed(job: Claim, failure: ImportFailure): Promise<void> {
+      await rows("select private.import_failed($1, $2, $3)", [job.id, job.claim, failure]);
     },
     /** @param first the place of the first of these items, counted from 1 */
-    stage: (id: number, first: number, items: readonly ImportItem[]) =>
-      answer<boolean>("private.stage_import_rows($1, $2, $3, $4::interval)", [id, first, JSON.stringify(items), lease]),
-    plan: (id: number, first: number, last: number) =>
-      answer<boolean>("private.plan_import_part($1, $2, $3, $4::interval)", [id, first, last, lease]),
+    stage: (job: Claim, first: number, items: readonly ImportItem[]) =>
+      answer<boolean>("private.stage_import_rows($1, $2, $3, $4, $5::interval)", [
+        job.id,
+        job.claim,
+        first,
+        JSON.stringify(items),
+        lease,
+      ]),
+    plan: (job: Claim, first: number, last: number) =>
+      answer<boolean>("private.plan_import_part($1, $2, $3, $4, $5::interval)", [
+        job.id,
+        job.claim,
+        first,
+        last,
+        lease,
+      ]),
     counts: (id: number) => answer<ImportCounts>("private.import_counts($1)", [id]),
     rowFaults: (id: number) => rows<RowFault>("select * from private.import_row_faults($1)", [id]),
-    async wasChecked(id: number, summary: ImportSummary, corrections: Uint8Array | null): Promise<void> {
-      await rows("select private.import_was_checked($1, $2, $3)", [id, JSON.stringify(summary), corrections]);
+    async wasChecked(job: Claim, summary: ImportSummary, corrections: Uint8Array | null): Promise<void> {
+      const values = [job.id, job.claim, JSON.stringify(summary), corrections];
+      await rows("select private.import_was_checked($1, $2, $3, $4)", values);
     },
     /** Does the next rows. @returns whether there are more */
-    runPart: (id: number, most: number) =>
-      answer<boolean>("private.run_import_part($1, $2, $3::interval)", [id, most, lease]),
-    undoPart: (id: number, most: number) =>
-      answer<boolean>("private.undo_import_part($1, $2, $3::interval)", [id, most, lease]),
+    runPart: (job: Claim, most: number) =>
+      answer<boolean>("private.run_import_part($1, $2, $3, $4::interval)", [job.id, job.claim, most, lease]),
+    undoPart: (job: Claim, most: number) =>
+      answer<boolean>("private.undo_import_part($1, $2, $3, $4::interval)", [job.id, job.claim, most, lease]),
+    /** Leaves the next row out. @returns whether there are more */
+    rejectRow: (job: Claim) => answer<boolean>("private.reject_import_row($1, $2)", [job.id, job.claim]),
     undoCounts: (id: number) => answer<NonNullable<ImportSummary["undone"]>>("private.undo_counts($1)", [id]),
-    finish: (id: number, summary: ImportSummary, corrections: Uint8Array | null) =>
-      answer<boolean>("private.finish_import($1, $2, $3)", [id, JSON.stringify(summary), corrections]),
+    finish: (job: Claim, summary: ImportSummary, corrections: Uint8Array | null) =>
+      answer<boolean>("private.finish_import($1, $2, $3, $4)", [
+        job.id,
+        job.claim,
+        JSON.stringify(summary),
+        corrections,
+      ]),
   };
 
   async function rows<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {

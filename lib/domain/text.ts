@@ -16,6 +16,11 @@ export function withoutBreaks(text: string): string {
     .replace(/ {2,}/g, " ");
 }
 
+/** At most so many UTF-16 units, and never half a character. */
+export function cut(text: string, longest: number): string {
+  return text.slice(0, longest).replace(/[\ud800-\udbff]$/, "");
+}
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /**

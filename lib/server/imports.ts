@@ -1,5 +1,6 @@
 import { ownFields } from "../db/contact-fields.ts";
 import * as imports from "../db/imports.ts";
+import { identities } from "../domain/imports/field.ts";
 import { type ContactImport, identitiesOf } from "../domain/imports/import.ts";
 import { translator } from "../messages/index.ts";
 import { fileAnswer, fileOf } from "./file-answer.ts";
@@ -23,7 +24,10 @@ export async function changeImport({
   body,
 }: Call<typeof operations.changeImport>): Promise<ContactImport> {
   const { settings, content } = await imported(transaction, params.id);
-  const { reading, ...choices } = body;
+  const { reading, ...given } = body;
+  const chosen = given.identities;
+  // Which is the stronger of them is not to be chosen.
+  const choices = chosen ? { ...given, identities: identities.filter((one) => chosen.includes(one)) } : given;
   if (choices.columns && choices.columns.length !== content?.columns.length) throw refusedAt("columns", "not_possible");
   for (const field of choices.columns ?? []) {
     if (field?.startsWith("own_fields.") && !(await ownFieldsOf(transaction)).has(field))

@@ -2,11 +2,11 @@
 export const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "windows-1255", "windows-1257"] as const;
 export type Encoding = (typeof encodings)[number];
 
-/** What each single-byte encoding is for: letters beyond ASCII in the languages that use it, the common ones twice. */
+/** What each single-byte encoding is for: letters beyond ASCII in the languages that use it, the common ones twice; the first wins a tie. */
 const letters: [Encoding, string][] = [
+  ["windows-1252", "àèéìòùÀÈÉÌÒÙäöüõšžÄÖÜÕŠŽàèéòùäöüõ"],
   ["windows-1257", "āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽāēīūšņļ"],
   ["windows-1255", "אבגדהוזחטיךכלםמןנסעףפץצקרשת"],
-  ["windows-1252", "àèéìòùÀÈÉÌÒÙäöüõšžÄÖÜÕŠŽàèéòùäöüõ"],
 ];
 const lookedAt = 256 * 1024;
 
@@ -25,8 +25,11 @@ export function detectEncoding(bytes: Uint8Array): Encoding {
   const [even = 0, odd = 0] = zeros;
   // Half of the bytes of Latin text in UTF-16 are zero, and a fifth of Hebrew's with its digits and spaces.
   if (Math.max(even, odd) > start.length / 16) return odd > even ? "utf-16le" : "utf-16be";
-  if (isUtf8(start, start.length < bytes.length)) return "utf-8";
-  const scored = letters.map(([encoding, known]) => ({ encoding, score: sense(decode(start, encoding), known) }));
+  if (isUtf8(bytes)) return "utf-8";
+  // From where the first letter is that is not ASCII: it may come late.
+  const first = bytes.findIndex((byte) => byte > 127);
+  const part = bytes.subarray(first, first + lookedAt);
+  const scored = letters.map(([encoding, known]) => ({ encoding, score: sense(decode(part, encoding), known) }));
   return scored.reduce((best, one) => (one.score > best.score ? one : best)).encoding;
 }
 
@@ -34,9 +37,9 @@ export function decode(bytes: Uint8Array, encoding: Encoding): string {
   return new TextDecoder(encoding).decode(bytes);
 }
 
-function isUtf8(bytes: Uint8Array, isCut: boolean): boolean {
+function isUtf8(bytes: Uint8Array): boolean {
   try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: isCut });
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return true;
   } catch {
     return false;
@@ -52,6 +55,11 @@ function sense(text: string, known: string): number {
   }
   const mixed = text.match(/\p{Script=Hebrew}\p{Script=Latin}|\p{Script=Latin}\p{Script=Hebrew}/gu);
   return score - 3 * (mixed?.length ?? 0);
+}
+
+/** Whether an encoding has a letter for each of the text's. */
+export function canEncode(text: string, encoding: Encoding): boolean {
+  return encoding.startsWith("utf-") || decode(encode(text, encoding), encoding) === text;
 }
 
 /** The other way round, with the mark by which Excel knows Unicode; what an encoding has no letter for becomes "?". */

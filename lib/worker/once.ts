@@ -1,3 +1,5 @@
+import { importJobs } from "../db/import-jobs.ts";
+import { Importer } from "./imports/importer.ts";
 import { workerSettings } from "./settings.ts";
 import { assembleWorker } from "./worker.ts";
 
@@ -24,12 +26,14 @@ async function drain(mostSeconds: number): Promise<Run> {
   const settings = workerSettings();
   const leaseSeconds = Math.min(settings.leaseSeconds ?? mostLeaseSeconds, mostLeaseSeconds);
   const worker = assembleWorker({ ...settings, leaseSeconds });
+  const importer = new Importer(importJobs(worker.pool, leaseSeconds), settings.log);
   try {
     await worker.dueWork.run();
     worker.wake();
+    importer.wake();
     const deadline = new Promise<void>((resolve) => setTimeout(resolve, mostSeconds * 1000).unref());
-    await Promise.race([Promise.all(worker.drains.map((drain) => drain.untilIdle())), deadline]);
-    await Promise.all(worker.drains.map((drain) => drain.stop()));
+    await Promise.race([Promise.all([importer, ...worker.drains].map((part) => part.untilIdle())), deadline]);
+    await Promise.all([importer, ...worker.drains].map((part) => part.stop()));
     const { waiting } = await worker.queue.waiting();
     const sum = (name: "sent" | "failed") => worker.drains.reduce((total, drain) => total + drain.counts[name], 0);
     return { sent: sum("sent"), failed: sum("failed"), waiting };

@@ -2,7 +2,6 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type ClaimedDelivery, deliveriesQueue } from "../db/deliveries-queue.ts";
 import { deliveryReports } from "../db/delivery-reports.ts";
 import { dueWork } from "../db/due-work.ts";
-import { importJobs } from "../db/import-jobs.ts";
 import type { PoolOptions } from "../db/pool.ts";
 import { createPool } from "../db/pool.ts";
 import { listen } from "../db/wake-up.ts";
@@ -12,7 +11,7 @@ import type { DeliveryOutcome } from "../domain/notifications/outcome.ts";
 import type { Log } from "../log.ts";
 import { type Company, keptCompany } from "./company.ts";
 import { Drain } from "./drain.ts";
-import { Importer } from "./imports/importer.ts";
+import { ImportThread } from "./imports/import-thread.ts";
 import { type MailSettings, sendMail } from "./send-mail.ts";
 import { sendPush } from "./send-push.ts";
 import { Tally } from "./tally.ts";
@@ -65,20 +64,18 @@ export function assembleWorker(settings: WorkerSettings) {
       onOutcome: (delivery, outcome) => tally.note(hostOf(delivery), "push", delivery, outcome),
     }),
   ];
-  const importer = new Importer(importJobs(pool, leaseSeconds), log);
   return {
     drains,
-    importer,
+    pool,
     queue,
     dueWork: dueWork(pool),
     report,
     company,
     wake: () => {
       for (const drain of drains) drain.wake();
-      importer.wake();
     },
     async close() {
-      await Promise.all([importer.stop(), ...drains.map((drain) => drain.stop())]);
+      await Promise.all(drains.map((drain) => drain.stop()));
       company.stop();
       await report();
       // What is still under way now is another worker's when its lease ends.
@@ -105,10 +102,13 @@ function hostOf({ endpoint }: ClaimedDelivery): string {
 /** Works until it is stopped: on every NOTIFY, shortly after each, and every second. */
 export function startWorker(settings: WorkerSettings): { stop(): Promise<void> } {
   const worker = assembleWorker(settings);
+  const { databaseUrl, leaseSeconds = 60 } = settings;
+  const imports = new ImportThread({ databaseUrl, leaseSeconds }, settings.log);
   const ticking = startTicking(worker.dueWork, settings.log);
   let looks: NodeJS.Timeout[] = [];
   const wake = () => {
     worker.wake();
+    imports.wake();
     for (const look of looks) clearTimeout(look);
     looks = LOOK_AGAIN_MS.map((delay) => setTimeout(worker.wake, delay));
   };
@@ -122,7 +122,10 @@ export function startWorker(settings: WorkerSettings): { stop(): Promise<void> }
     },
     onError: (error) => settings.log.warn("listen.lost", { error }),
   });
-  const poll = setInterval(worker.wake, POLL_MS);
+  const poll = setInterval(() => {
+    worker.wake();
+    imports.wake();
+  }, POLL_MS);
   const reporting = setInterval(() => void worker.report(), settings.reportMs ?? REPORT_MS);
   return {
     async stop() {
@@ -130,7 +133,7 @@ export function startWorker(settings: WorkerSettings): { stop(): Promise<void> }
       clearInterval(reporting);
       for (const look of looks) clearTimeout(look);
       await wakeUp.close();
-      await ticking.stop();
+      await Promise.all([imports.stop(), ticking.stop()]);
       await worker.close();
     },
   };

@@ -70,7 +70,11 @@ begin
   delete from public.imports i where i.state in ('reading', 'unreadable', 'open', 'checked') and i.created_at < now() - interval '30 days';
   with old as materialized (
     select f.import_id from private.import_files f join public.imports i on i.id = f.import_id where i.finished_at < now() - interval '90 days' limit 1
-  ), rows as (delete from private.import_rows r using old where r.import_id = old.import_id)
+  ), rows as (
+    delete from private.import_rows r using old where r.import_id = old.import_id
+  ), samples as (
+    update public.imports i set content = null, summary = jsonb_set(i.summary, '{fault_examples}', '[]') from old where i.id = old.import_id
+  )
   delete from private.import_files f using old where f.import_id = old.import_id;
   delete from private.idempotency_keys k where k.created_at < now() - interval '30 days';
   delete from private.rate_limits r where r.window_at < now() - interval '1 day';

@@ -52,6 +52,7 @@ begin
       archived_at = coalesce(s.archived_at, now())
   where s.contact_id = any (remembered);
   delete from private.contact_words w where w.contact_id = any (remembered);
+  update private.import_rows r set given = '{}', changes = null where r.contact_id = any (going);
   delete from public.contacts c where c.id = any (going) and c.id <> all (remembered);
   -- That they have left a group is kept until its watchers are told.
   delete from public.contact_events e

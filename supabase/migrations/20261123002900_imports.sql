@@ -20,6 +20,7 @@ create table public.imports (
   planned_in   pg_snapshot,
   leased_until timestamptz,
   attempts     smallint not null default 0,
+  claim_no     integer not null default 0,
   created_at   timestamptz not null default now(),
   started_at   timestamptz,
   finished_at  timestamptz
@@ -33,6 +34,7 @@ comment on column public.imports.content is 'What was found in the file: sheets,
 comment on column public.imports.summary is 'What the rows would do, or have done.';
 comment on column public.imports.consent_at is 'When who began it said that everybody in the file has agreed [CT-30].';
 comment on column public.imports.position is 'So many items of "total" are done in this state.';
+comment on column public.imports.claim_no is 'Grows with every claim and every change of state: a worker that has an older one has nothing to say any more.';
 comment on column public.imports.planned_in is 'What the plan has seen of the registry. A plan that has seen all but the import itself is done as it is.';
 comment on column public.imports.attempts is 'How often workers have begun since it last went on: one that ends every worker is given up.';
 create index imports_account on public.imports (account_id);
@@ -55,6 +57,7 @@ create table private.import_rows (
   contact_id  bigint,
   changes     jsonb,
   version     integer,
+  change_id   bigint,
   undone      text check (undone in ('removed', 'taken_back', 'kept')),
   primary key (import_id, seq)
 );
@@ -62,7 +65,8 @@ comment on table private.import_rows is 'What rows of the file say of one contac
 comment on column private.import_rows.given is 'ImportItem of lib/domain/imports/row.ts.';
 comment on column private.import_rows.changes is '{field: {from, to}}; of addresses and groups "to" is what is added.';
 comment on column private.import_rows.version is 'Of the contact when its row was done: another one now says that somebody has changed it since.';
-create index import_rows_contact on private.import_rows (import_id, contact_id) where contact_id is not null;
+comment on column private.import_rows.change_id is 'The change that did it: facts of another one are what somebody did to its contact since.';
+create index import_rows_contact on private.import_rows (contact_id, import_id) where contact_id is not null;
 
 grant select on public.imports to authenticated;
 -- Nothing else is granted: the functions below move an import from one state to the next.
@@ -110,7 +114,8 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform private.import_for_change(import, 'open', 'checked', 'unreadable');
   update public.imports i
-  set settings = set_import.settings, content = case when not reads_again then i.content end, summary = null, position = 0, total = 0, leased_until = null, attempts = 0, failure = null,
+  set settings = set_import.settings, content = case when not reads_again then i.content end, summary = null, position = 0, total = 0, leased_until = null,
+      attempts = 0, claim_no = i.claim_no + 1, failure = null,
       state = case when reads_again then 'reading' when i.state = 'unreadable' then i.state else 'open' end
   where i.id = import;
   if reads_again then
@@ -126,7 +131,7 @@ begin
     perform private.refuse('invalid_input', 'consent_needed', 'has_consent');
   end if;
   update public.imports i
-  set state = 'checking', position = 0, total = 0, leased_until = null, attempts = 0, summary = null, failure = null, consent_at = coalesce(i.consent_at, now()),
+  set state = 'checking', position = 0, total = 0, leased_until = null, attempts = 0, claim_no = i.claim_no + 1, summary = null, failure = null, consent_at = coalesce(i.consent_at, now()),
       account_id = auth.uid(), actor_name = private.actor_name()
   where i.id = import;
   perform private.wake();
@@ -138,7 +143,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform private.import_for_change(import, 'checked');
   update public.imports i
-  set state = 'running', position = 0, leased_until = null, attempts = 0, started_at = now(), account_id = auth.uid(), actor_name = private.actor_name() where i.id = import;
+  set state = 'running', position = 0, leased_until = null, attempts = 0, claim_no = i.claim_no + 1, started_at = now(), account_id = auth.uid(), actor_name = private.actor_name() where i.id = import;
   perform private.wake();
 end $$;
 comment on function private.run_import is 'A worker does what was planned.';
@@ -161,7 +166,7 @@ declare job public.imports;
 begin
   perform private.import_for_change(import, 'checking', 'running');
   update public.imports i
-  set state = case i.state when 'checking' then 'open' else 'cancelled' end, leased_until = null, attempts = 0, finished_at = case i.state when 'running' then now() end
+  set state = case i.state when 'checking' then 'open' else 'cancelled' end, leased_until = null, attempts = 0, claim_no = i.claim_no + 1, finished_at = case i.state when 'running' then now() end
   where i.id = import
   returning * into job;
   if job.state = 'cancelled' then
@@ -178,7 +183,7 @@ begin
     perform private.refuse('invalid_input', 'import_is_too_old');
   end if;
   update public.imports i
-  set state = 'undoing', total = i.position, position = 0, leased_until = null, attempts = 0, account_id = auth.uid(), actor_name = private.actor_name() where i.id = import;
+  set state = 'undoing', total = i.position, position = 0, leased_until = null, attempts = 0, claim_no = i.claim_no + 1, account_id = auth.uid(), actor_name = private.actor_name() where i.id = import;
   perform private.wake();
 end $$;
 comment on function private.undo_import is 'A worker takes back what was done, but for what somebody has changed since.';

@@ -12,7 +12,8 @@ declare
   by_phone boolean := settings -> 'identities' ? 'phone';
 begin
   with given as materialized (
-    select r.seq, r.given ->> 'name' as name, r.given ->> 'code' as code, r.given -> 'emails' as emails, r.given -> 'phones' as phones
+    select r.seq, r.given ->> 'name' as name, r.given ->> 'code' as code, r.given -> 'emails' as emails, r.given -> 'phones' as phones,
+           by_code and exists (select from public.contacts k where k.code = r.given ->> 'code' offset 0) as is_known
     from private.import_rows r where r.import_id = import and r.seq between first and last
   ), candidates as (
     select g.seq, 1 as weakness, c.id, c.name from given g
@@ -22,16 +23,16 @@ begin
     select distinct g.seq, 2, c.id, c.name from given g
     cross join lateral jsonb_array_elements(g.emails) e
     cross join lateral (select a.id from public.addresses a where a.channel = 'email' and a.value = e ->> 'value' offset 0) a
-    cross join lateral (select p.contact_id from public.contact_points p where p.address_id = a.id and p.channel = 'email' offset 0) p
+    cross join lateral (select p.contact_id from public.contact_points p where p.address_id = a.id and p.channel = 'email' limit 100) p
     cross join lateral (select c.id, c.name, c.code from public.contacts c where c.id = p.contact_id offset 0) c
-    where by_email and (not by_code or g.code is null or c.code is null)
+    where by_email and not g.is_known and (not by_code or g.code is null or c.code is null)
     union all
     select distinct g.seq, 3, c.id, c.name from given g
     cross join lateral jsonb_array_elements(g.phones) e
     cross join lateral (select a.id from public.addresses a where a.channel = 'phone' and a.value = e ->> 'value' offset 0) a
-    cross join lateral (select p.contact_id from public.contact_points p where p.address_id = a.id and p.channel = 'phone' offset 0) p
+    cross join lateral (select p.contact_id from public.contact_points p where p.address_id = a.id and p.channel = 'phone' limit 100) p
     cross join lateral (select c.id, c.name, c.code from public.contacts c where c.id = p.contact_id offset 0) c
-    where by_phone and (not by_code or g.code is null or c.code is null)
+    where by_phone and not g.is_known and (not by_code or g.code is null or c.code is null)
       and (not by_email or g.emails = '[]'
            or not exists (select from public.contact_points o where o.contact_id = c.id and o.channel = 'email'))
   ), best as materialized (
@@ -52,7 +53,7 @@ begin
   where r.import_id = import and r.seq between first and last and r.contact_id is not null
     and exists (select from private.import_rows o where o.import_id = import and o.contact_id = r.contact_id and o.seq < r.seq);
 end $$;
-comment on function private.match_import_rows is 'Whom of the registry the rows of a file are about; null: nobody yet.';
+comment on function private.match_import_rows is 'Whom of the registry the rows of a file are about; null: nobody yet. Of an address that hundreds share, the first hundred.';
 
 create function private.plan_import_rows(import bigint, first integer, last integer) returns void
 language plpgsql security definer set search_path = '' set enable_seqscan = off set enable_nestloop = off as $$
@@ -61,15 +62,21 @@ declare
   empties boolean := coalesce((settings ->> 'empty_erases')::boolean, false);
   makes_customers boolean := coalesce((settings ->> 'is_customer')::boolean, false);
   own_types jsonb := (select jsonb_object_agg(f.key, f.type) from public.contact_fields f);
+  has_companies boolean := settings -> 'columns' ? 'company';
 begin
-  with rows as materialized (
-    select r.seq, r.given as g, r.contact_id, r.reason, c.id is null as is_new, c as contact,
+  with companies as materialized (
+    -- Of the file itself, which come before their people.
+    select distinct lower(r.given ->> 'name') as name from private.import_rows r
+    where has_companies and r.import_id = import and coalesce(r.given ->> 'kind', settings ->> 'kind') = 'company'
+  ), rows as materialized (
+    select r.seq, r.given as g, r.contact_id, r.reason, c.id is null as is_new,
            c.name, c.code, c.kind, c.language, c.note, c.company_id, c.is_customer, coalesce(c.own_fields, '{}') as own_fields
     from private.import_rows r
     left join lateral (select c.* from public.contacts c where c.id = r.contact_id offset 0) c on true
     where r.import_id = import and r.seq between first and last
   ), named as materialized (
-    select r.*, company.id as given_company, owner.id as code_owner
+    select r.*, company.id as given_company, owner.id as code_owner,
+           company.id is null and lower(r.g ->> 'company') in (select k.name from companies k) as is_of_file
     from rows r
     left join lateral (
       select k.id from public.contacts k
@@ -80,7 +87,7 @@ begin
     select r.seq, r.reason, r.is_new, r.g,
            coalesce(plain.changes, '{}') || coalesce(own.changes, '{}') || coalesce(added.changes, '{}') || coalesce(site.changes, '{}')
              || coalesce(groups.changes, '{}') as changes,
-           array_remove(array[case when r.g ? 'company' and r.given_company is null then 'no_such_company' end,
+           array_remove(array[case when r.g ? 'company' and r.given_company is null and not r.is_of_file then 'no_such_company' end,
                               case when r.code_owner is not null then 'code_taken' end, groups.fault], null) as faults
     from named r
     -- Text, and what of it is emptied where that is asked for: never a name, a code or an address.
@@ -94,7 +101,8 @@ begin
         ('language', to_jsonb(r.language), coalesce(r.g -> 'language', case when empties and r.g -> 'empty' ? 'language' then 'null'::jsonb end)),
         ('note', to_jsonb(r.note), coalesce(r.g -> 'note', case when empties and r.g -> 'empty' ? 'note' then 'null'::jsonb end)),
         ('company', case when r.company_id is not null then private.contact_value(r.company_id) end,
-          coalesce(case when r.given_company is not null then private.contact_value(r.given_company) end, case when empties and r.g -> 'empty' ? 'company' then 'null'::jsonb end)),
+          coalesce(case when r.given_company is not null then private.contact_value(r.given_company) end,
+                   case when r.is_of_file then jsonb_build_object('id', null, 'name', r.g ->> 'company') end, case when empties and r.g -> 'empty' ? 'company' then 'null'::jsonb end)),
         ('is_customer', to_jsonb(coalesce(r.is_customer, false)), case when makes_customers then 'true'::jsonb end)) v (field, old, new)
       where v.new is not null and coalesce(v.old, 'null') <> v.new) plain
     cross join lateral (

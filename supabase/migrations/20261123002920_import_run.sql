@@ -2,14 +2,14 @@
 -- one that is killed goes on where it was, and nothing is done twice.
 
 create function private.claim_import(lease interval)
-returns table (id bigint, state text, file_name text, settings jsonb, language text, country text, attempts smallint)
+returns table (id bigint, claim integer, state text, file_name text, settings jsonb, language text, country text, attempts smallint)
 language sql security definer set search_path = '' as $$
-  update public.imports i set leased_until = clock_timestamp() + lease, attempts = i.attempts + 1
+  update public.imports i set leased_until = clock_timestamp() + lease, attempts = i.attempts + 1, claim_no = i.claim_no + 1
   from public.organization o
   where i.id = (select x.id from public.imports x
                 where x.state in ('reading', 'checking', 'running', 'undoing') and (x.leased_until is null or x.leased_until < clock_timestamp())
                 order by x.id limit 1 for update skip locked)
-  returning i.id, i.state, i.file_name, i.settings,
+  returning i.id, i.claim_no, i.state, i.file_name, i.settings,
     coalesce((select coalesce(a.language, c.language) from public.accounts a join public.contacts c on c.id = a.contact_id where a.id = i.account_id), o.language),
     o.phone_country, i.attempts
 $$;
@@ -23,22 +23,22 @@ create function private.import_own_fields() returns table (key text, name text, 
 language sql stable security definer set search_path = '' as $$ select f.key, f.name, f.type from public.contact_fields f order by f.position, f.id $$;
 comment on function private.import_own_fields is 'The company''s own fields, which columns may be.';
 
-create function private.import_was_read(import bigint, content jsonb, settings jsonb) returns void
+create function private.import_was_read(import bigint, claim integer, content jsonb, settings jsonb) returns void
 language sql security definer set search_path = '' as $$
   update public.imports i set state = 'open', content = import_was_read.content, settings = import_was_read.settings, leased_until = null
-  where i.id = import and i.state = 'reading'
+  where i.id = import and i.claim_no = claim and i.state = 'reading'
 $$;
 comment on function private.import_was_read is 'What is in the file, and how it seems to be meant.';
 
 -- The position is how much of it is in the registry: what taking it back has not reached yet still is.
-create function private.import_failed(import bigint, reason text) returns void
+create function private.import_failed(import bigint, claim integer, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare job public.imports;
 begin
   update public.imports i
   set state = case i.state when 'reading' then 'unreadable' when 'checking' then 'open' else 'failed' end, failure = reason, leased_until = null,
       finished_at = case when i.state in ('running', 'undoing') then now() end, position = case i.state when 'undoing' then i.total - i.position else i.position end
-  where i.id = import and i.state in ('reading', 'checking', 'running', 'undoing')
+  where i.id = import and i.claim_no = claim and i.state in ('reading', 'checking', 'running', 'undoing')
   returning * into job;
   if job.state = 'failed' then
     perform private.tell_of_import(job);
@@ -46,10 +46,10 @@ begin
 end $$;
 comment on function private.import_failed is 'It cannot go on, and why.';
 
-create function private.stage_import_rows(import bigint, first integer, items jsonb, lease interval) returns boolean
+create function private.stage_import_rows(import bigint, claim integer, first integer, items jsonb, lease interval) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin
-  update public.imports i set leased_until = clock_timestamp() + lease, attempts = 0 where i.id = import and i.state = 'checking';
+  update public.imports i set leased_until = clock_timestamp() + lease where i.id = import and i.claim_no = claim and i.state = 'checking';
   if not found then return false; end if;
   if first = 1 then
     delete from private.import_rows r where r.import_id = import;
@@ -61,12 +61,14 @@ begin
 end $$;
 comment on function private.stage_import_rows is 'Keeps what rows say, from that place on. False when the import was stopped.';
 
-create function private.plan_import_part(import bigint, first integer, last integer, lease interval) returns boolean
+create function private.plan_import_part(import bigint, claim integer, first integer, last integer, lease interval) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin
-  update public.imports i set leased_until = clock_timestamp() + lease, attempts = 0, position = last,
+  -- Only what no attempt before has reached is getting on.
+  update public.imports i
+  set leased_until = clock_timestamp() + lease, attempts = case when last > i.position then 0 else i.attempts end, position = greatest(i.position, last),
       planned_in = case when first = 1 then pg_current_snapshot() else i.planned_in end
-  where i.id = import and i.state = 'checking';
+  where i.id = import and i.claim_no = claim and i.state = 'checking';
   if not found then return false; end if;
   perform private.match_import_rows(import, first, last);
   perform private.plan_import_rows(import, first, last);
@@ -103,13 +105,13 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.import_row_faults is 'Rows that are not taken in, or not as a whole, as far as the registry says so.';
 
-create function private.import_was_checked(import bigint, summary jsonb, corrections bytea) returns void
+create function private.import_was_checked(import bigint, claim integer, summary jsonb, corrections bytea) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   update public.imports i
   set state = 'checked', summary = import_was_checked.summary, leased_until = null, position = 0,
       total = (select count(*) from private.import_rows r where r.import_id = import)
-  where i.id = import and i.state = 'checking';
+  where i.id = import and i.claim_no = claim and i.state = 'checking';
   if found then
     update private.import_files f set corrections = import_was_checked.corrections where f.import_id = import;
   end if;
@@ -118,7 +120,7 @@ comment on function private.import_was_checked is 'The plan is there.';
 
 -- What administrators do on a screen they must be allowed to do now; what is done is theirs in the history, and tells nobody
 -- one by one: watchers of groups are told at the end, of all of it.
-create function private.act_for_import(job public.imports) returns void
+create function private.act_for_import(job public.imports) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare change bigint;
 begin
@@ -130,8 +132,9 @@ begin
   perform pg_advisory_xact_lock(hashtext('campanella.import'));
   insert into public.changes (origin, notify) values ('import', 'nobody') returning id into change;
   update public.imports i set change_ids = i.change_ids || change where i.id = job.id;
+  return change;
 end $$;
-comment on function private.act_for_import is 'This transaction is a part of an import, in the name of who began it.';
+comment on function private.act_for_import is 'This transaction is a part of an import, in the name of who began it. Returns its change.';
 
 create function private.lock_import_contacts(import bigint, first integer, last integer) returns void
 language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
@@ -153,18 +156,18 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.is_plan_current is 'Whether nobody else has changed anything since an import was planned.';
 
-create function private.run_import_part(import bigint, most integer, lease interval) returns boolean
+create function private.run_import_part(import bigint, claim integer, most integer, lease interval) returns boolean
 language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 declare
-  job public.imports; first integer; last integer; has_own_fields boolean;
+  job public.imports; first integer; last integer; change bigint; has_own_fields boolean;
 begin
-  select i.* into job from public.imports i where i.id = import and i.state = 'running' for update;
+  select i.* into job from public.imports i where i.id = import and i.claim_no = claim and i.state = 'running' for update;
   if not found then return false; end if;
   has_own_fields := job.settings ->> 'columns' like '%"own\_fields.%';
   first := job.position + 1;
   last := least(job.position + most, job.total);
   if first > last then return false; end if;
-  perform private.act_for_import(job);
+  change := private.act_for_import(job);
 
   perform private.lock_import_contacts(import, first, last);
   if not private.is_plan_current(job) then
@@ -173,7 +176,7 @@ begin
     perform private.plan_import_rows(import, first, last);
   end if;
 
-  update private.import_rows r set contact_id = nextval(pg_get_serial_sequence('public.contacts', 'id')), version = 1
+  update private.import_rows r set contact_id = nextval(pg_get_serial_sequence('public.contacts', 'id')), version = 1, change_id = change
   where r.import_id = import and r.seq between first and last and r.outcome = 'new';
   insert into public.contacts (id, kind, name, code, is_customer, company_id, language, note, own_fields)
   overriding system value
@@ -190,16 +193,40 @@ begin
   from private.import_rows r
   where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and c.id = r.contact_id
     and exists (select from jsonb_object_keys(r.changes) k (field) where k.field not in ('email', 'phone', 'site', 'group', 'faults'));
+  update public.contacts c set company_id = k.id
+  from private.import_rows r
+  cross join lateral (select k.id from public.contacts k where lower(k.name) = lower(r.changes #>> '{company,to,name}') and k.kind = 'company'
+                        and k.anonymised_at is null and k.id <> r.contact_id order by k.id limit 1) k
+  where r.import_id = import and r.seq between first and last and r.outcome in ('new', 'changed') and c.id = r.contact_id
+    and r.changes #>> '{company,to,id}' is null and r.changes #>> '{company,to,name}' is not null;
   perform private.add_import_addresses(import, first, last);
   perform private.put_import_sites(import, first, last);
   perform private.join_import_groups(import, first, last);
-  update private.import_rows r set version = c.version from public.contacts c
-  where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and c.id = r.contact_id;
+  update private.import_rows r set version = c.version, change_id = change from public.contacts c
+  where r.import_id = import and r.seq between first and last and c.id = r.contact_id
+    and (r.outcome = 'changed' or r.outcome = 'new' and r.changes #>> '{company,to,name}' is not null);
 
   update public.imports i set position = last, leased_until = clock_timestamp() + lease, attempts = 0 where i.id = import;
   return last < job.total;
 end $$;
 comment on function private.run_import_part is 'Does what the next rows say, planned once more if anything has changed since they were. True while there are more.';
+
+create function private.reject_import_row(import bigint, claim integer) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare job public.imports;
+begin
+  update public.imports i set position = i.position + 1, attempts = 0
+  where i.id = import and i.claim_no = claim and i.state in ('running', 'undoing') and i.position < i.total
+  returning * into job;
+  if not found then return false; end if;
+  if job.state = 'running' then
+    update private.import_rows r set outcome = 'rejected', reason = 'not_storable', contact_id = null where r.import_id = import and r.seq = job.position;
+  else
+    update private.import_rows r set undone = 'kept' where r.import_id = import and r.seq = job.total - job.position + 1 and r.version is not null;
+  end if;
+  return job.position < job.total;
+end $$;
+comment on function private.reject_import_row is 'The next row is one that the registry does not take, or does not give back: it is left out, and the others go on. True while there are more.';
 
 create function private.own_fields_of_plan(own_fields jsonb, changes jsonb) returns jsonb
 language sql immutable set search_path = '' as $$
@@ -270,23 +297,31 @@ begin
   where r.import_id = import and r.seq between first and last and r.outcome in ('new', 'changed')
   order by lower(w.name)
   on conflict (lower(name)) do nothing;
-  insert into public.contact_group_members (group_id, contact_id)
-  select distinct g.id, r.contact_id
-  from private.import_rows r cross join lateral jsonb_array_elements_text(r.changes #> '{group,to}') w (name)
-  cross join lateral (select g.id from public.contact_groups g where lower(g.name) = lower(w.name) and g.filter is null offset 0) g
-  where r.import_id = import and r.seq between first and last and r.outcome in ('new', 'changed')
-  order by 1, 2
-  on conflict do nothing;
+  with joined as (
+    insert into public.contact_group_members (group_id, contact_id)
+    select distinct g.id, r.contact_id
+    from private.import_rows r cross join lateral jsonb_array_elements_text(r.changes #> '{group,to}') w (name)
+    cross join lateral (select g.id from public.contact_groups g where lower(g.name) = lower(w.name) and g.filter is null offset 0) g
+    where r.import_id = import and r.seq between first and last and r.outcome in ('new', 'changed')
+    order by 1, 2
+    on conflict do nothing
+    returning group_id, contact_id
+  ), listed as materialized (
+    select j.contact_id, jsonb_agg(j.group_id) as ids from joined j group by j.contact_id
+  )
+  update private.import_rows r set changes = jsonb_set(r.changes, '{group,ids}', l.ids)
+  from listed l
+  where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and r.contact_id = l.contact_id;
 end $$;
 comment on function private.join_import_groups is 'Puts contacts into the groups that rows name, which are made where there are none.';
 
-create function private.finish_import(import bigint, summary jsonb, corrections bytea) returns boolean
+create function private.finish_import(import bigint, claim integer, summary jsonb, corrections bytea) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare job public.imports; change bigint;
 begin
   update public.imports i
   set state = case i.state when 'running' then 'done' else 'undone' end, summary = finish_import.summary, leased_until = null, finished_at = now()
-  where i.id = import and i.state in ('running', 'undoing') and i.position >= i.total
+  where i.id = import and i.claim_no = claim and i.state in ('running', 'undoing') and i.position >= i.total
   returning * into job;
   if not found then return false; end if;
   update private.import_files f set corrections = finish_import.corrections where f.import_id = import and job.state = 'done';
@@ -322,4 +357,4 @@ comment on function private.ring_of_import is 'A bell row for who began an impor
 
 grant execute on function private.claim_import, private.import_content, private.import_own_fields, private.import_was_read, private.import_failed,
   private.stage_import_rows, private.plan_import_part, private.import_counts, private.import_row_faults, private.import_was_checked,
-  private.run_import_part, private.finish_import to app_worker;
+  private.run_import_part, private.reject_import_row, private.finish_import to app_worker;

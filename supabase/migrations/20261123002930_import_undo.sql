@@ -1,11 +1,11 @@
 -- Taking an import back, from its last row to its first. What somebody has changed since stays as they left it.
 
-create function private.undo_import_part(import bigint, most integer, lease interval) returns boolean
+create function private.undo_import_part(import bigint, claim integer, most integer, lease interval) returns boolean
 language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 declare
   job public.imports; first integer; last integer; gone bigint[];
 begin
-  select i.* into job from public.imports i where i.id = import and i.state = 'undoing' for update;
+  select i.* into job from public.imports i where i.id = import and i.claim_no = claim and i.state = 'undoing' for update;
   if not found then return false; end if;
   last := job.total - job.position;
   first := greatest(1, last - most + 1);
@@ -18,18 +18,25 @@ begin
   -- Who came with it, and was touched by nobody since.
   gone := array(select c.id from private.import_rows r join public.contacts c on c.id = r.contact_id and c.version = r.version
                 where r.import_id = import and r.seq between first and last and r.outcome = 'new' and not private.is_remembered(c.id)
-                  and not exists (select from public.contacts k where k.company_id = c.id)
+                  and not exists (select from public.invitations n where n.contact_id = c.id)
+                  and not exists (select from public.external_ids x where x.contact_id = c.id)
                   -- Put into a group, say, which is no part of the contact itself.
-                  and not exists (select from public.contact_events e where e.contact_id = c.id and e.created_at > job.finished_at));
+                  and not exists (select from public.contact_events e where e.contact_id = c.id and e.change_id <> r.change_id));
+  -- A company that has somebody else's people by now stays.
+  gone := array(select g.id from unnest(gone) g (id) where not exists (select from public.contacts k where k.company_id = g.id and k.id <> all (gone)));
+  update public.contacts c set company_id = null where c.id = any (gone) and c.company_id is not null;
   delete from public.contacts c where c.id = any (gone);
   delete from public.contact_events e where e.contact_id = any (gone) and e.kind <> 'contact.left_group';
 
   update public.contacts c
   set name = case when c.name = r.changes #>> '{name,to}' then r.changes #>> '{name,from}' else c.name end,
       kind = case when c.kind = r.changes #>> '{kind,to}' then r.changes #>> '{kind,from}' else c.kind end,
-      code = case when c.code = r.changes #>> '{code,to}' then r.changes #>> '{code,from}' else c.code end,
+      -- Somebody else may have the old one by now.
+      code = case when c.code = r.changes #>> '{code,to}' and not exists (select from public.contacts k where k.code = r.changes #>> '{code,from}')
+                  then r.changes #>> '{code,from}' else c.code end,
       is_customer = c.is_customer and not (r.changes ? 'is_customer' and c.version = r.version),
-      company_id = case when r.changes ? 'company' and c.company_id is not distinct from (r.changes #>> '{company,to,id}')::bigint
+      company_id = case when r.changes ? 'company' and (c.company_id is not distinct from (r.changes #>> '{company,to,id}')::bigint
+                             or r.changes #>> '{company,to,id}' is null and c.version = r.version)
                         then (select k.id from public.contacts k where k.id = (r.changes #>> '{company,from,id}')::bigint) else c.company_id end,
       language = case when r.changes ? 'language' and c.language is not distinct from r.changes #>> '{language,to}' then r.changes #>> '{language,from}' else c.language end,
       note = case when r.changes ? 'note' and c.note is not distinct from r.changes #>> '{note,to}' then r.changes #>> '{note,from}' else c.note end,
@@ -64,9 +71,9 @@ begin
     and (s.name, s.street, s.postal_code, s.city, s.access_note) = (coalesce(f.made ->> 'site_name', ''), coalesce(f.made ->> 'street', ''),
       coalesce(f.made ->> 'postal_code', ''), coalesce(f.made ->> 'city', ''), coalesce(f.made ->> 'access_note', ''));
   delete from public.contact_group_members m
-  using private.import_rows r, public.contact_groups g
-  where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and m.contact_id = r.contact_id and g.id = m.group_id
-    and g.name in (select jsonb_array_elements_text(r.changes #> '{group,to}'));
+  using private.import_rows r
+  where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and m.contact_id = r.contact_id
+    and r.changes #> '{group,ids}' @> to_jsonb(m.group_id);
 
   update private.import_rows r
   set undone = case when r.contact_id = any (gone) then 'removed' when r.outcome = 'changed' and c.id is not null then 'taken_back' else 'kept' end
@@ -78,12 +85,12 @@ end $$;
 comment on function private.undo_import_part is 'Takes back the rows before those that were taken back already. True while there are more.';
 
 create function private.own_fields_before(own_fields jsonb, changes jsonb) returns jsonb
-language sql immutable set search_path = '' as $$
+language sql stable set search_path = '' as $$
   select jsonb_strip_nulls(own_fields || coalesce(jsonb_object_agg(e.key, e.before), '{}'))
   from (select substr(c.key, 12) as key, c.value -> 'from' as before from jsonb_each(changes) c
-        where c.key like 'own\_fields.%' and coalesce(own_fields -> substr(c.key, 12), 'null') = coalesce(c.value -> 'to', 'null')) e
+        where c.key like 'own\_fields.%' and exists (select from public.contact_fields f where f.key = substr(c.key, 12)) and coalesce(own_fields -> substr(c.key, 12), 'null') = coalesce(c.value -> 'to', 'null')) e
 $$;
-comment on function private.own_fields_before is 'Values of own fields as they were before a row, where they are still as the row left them.';
+comment on function private.own_fields_before is 'Values of own fields as they were before a row, where they are still as the row left them, of fields that there still are.';
 
 create function private.undo_counts(import bigint) returns jsonb
 language sql stable security definer set search_path = '' as $$

@@ -22,6 +22,7 @@ describe("in which encoding a file is", () => {
   test("without a mark UTF-8 and UTF-16 are known by their bytes, also where a letter is cut in two", () => {
     expect(detectEncoding(Buffer.from("Nome;Città"))).toBe("utf-8");
     expect(detectEncoding(Buffer.from("Nome;Città", "utf16le"))).toBe("utf-16le");
+    expect(detectEncoding(encode(`${"x".repeat(300_000)}Nicolò Però`, "windows-1252"))).toBe("windows-1252");
     expect(detectEncoding(Buffer.from("à".repeat(200_001)))).toBe("utf-8");
     expect(detectEncoding(Buffer.from(`x${"à".repeat(200_001)}`))).toBe("utf-8");
   });
@@ -33,8 +34,17 @@ describe("text as a table", () => {
       ["a", "b, c", "d\ne"],
       ["1"],
       ["ok", "2", "3", "4"],
-      ["open, 5\n"],
+      ['"open', " 5"],
     ]);
+  });
+  test("a quote that is not closed costs its own line its quotes, and no other line anything", () => {
+    expect(parseCsv('Nome;Nota\nAda;"urgente;x\n"Rossi" srl;y\n"a\nb";z\n', ";")).toEqual([
+      ["Nome", "Nota"],
+      ["Ada", '"urgente', "x"],
+      ['"Rossi" srl', "y"],
+      ["a\nb", "z"],
+    ]);
+    expect(parseCsv("Nome;Nota\r\nAda;1\nBea;2\rCleo;3", ";")).toHaveLength(4);
   });
   test("Excel's sep= says the delimiter, and rows keep their numbers", () => {
     const text = "sep=;\r\nNome;Nota\r\nAda;1,5\r\n";

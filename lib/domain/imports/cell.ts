@@ -21,8 +21,11 @@ export function isRounded(text: string): boolean {
 
 /** The addresses of a cell; some hold several, or a name beside the address. */
 export function splitEmails(text: string): string[] {
-  const bracketed = [...text.matchAll(/<([^<>]+)>/g)].map(([, inner = ""]) => inner);
-  const parts = bracketed.length > 0 ? bracketed : text.split(/[;,\s]+/);
+  // "Rossi, Anna <anna@x.it>; b@x.it": what stands in brackets is the whole of its part.
+  const parts = text.split(/;|,(?=[^;<>]*(?:;|$))/).flatMap((part) => {
+    const bracketed = /<([^<>]+)>/.exec(part)?.[1];
+    return bracketed === undefined ? part.split(/[,\s]+/) : [bracketed];
+  });
   return parts.map((part) => part.replace(/^mailto:/i, "").trim()).filter((part) => part !== "");
 }
 
@@ -68,11 +71,11 @@ export function readDate(text: string, order: DateOrder): Read<string> {
   return { value: [String(year).padStart(4, "0"), two(month), two(day)].join("-") };
 }
 
-/** "26" is 2026, "68" is 1968: nobody's contract ends in fifty years, nobody is born in ten. */
+/** "26" is 2026, "45" is 1945: contracts end within ten years, and births are further back. */
 function fullYear(year: number, digits = ""): number | null {
   if (digits.length === 4) return year > 0 ? year : null;
   if (digits.length !== 2) return null;
-  return year <= new Date().getUTCFullYear() - 2000 + 20 ? 2000 + year : 1900 + year;
+  return year <= new Date().getUTCFullYear() - 2000 + 10 ? 2000 + year : 1900 + year;
 }
 
 function exists(year: number, month: number, day: number): boolean {
@@ -86,13 +89,15 @@ function two(number: number): string {
 
 /** Values that can only be read one way say how the others of their column are meant; null when none does. */
 export function dateOrderOf(values: readonly string[]): DateOrder | null {
+  const seen = new Set<DateOrder>();
   for (const value of values) {
     const [, first, second] = /^(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*\d{2,4}/.exec(value.trim()) ?? [];
     if (first === undefined || second === undefined) continue;
-    if (Number(first) > 12 && Number(second) <= 12) return "day_first";
-    if (Number(second) > 12 && Number(first) <= 12) return "month_first";
+    if (Number(first) > 12 && Number(second) <= 12) seen.add("day_first");
+    if (Number(second) > 12 && Number(first) <= 12) seen.add("month_first");
   }
-  return null;
+  // Where both are there, none of them says anything of the others.
+  return seen.size === 1 ? ([...seen][0] ?? null) : null;
 }
 
 export const decimalMarks = [",", "."] as const;
@@ -103,7 +108,9 @@ export function readNumber(text: string, decimal: DecimalMark): Read<number> {
   if (isRounded(text)) return { fault: "spreadsheet_rounded" };
   const bare = text.replace(/[\s\u00a0\u202f'’]/g, "");
   const group = decimal === "," ? "." : ",";
-  const groups = new RegExp(`^-?\\d{1,3}(\\${group}\\d{3})+(\\${decimal}\\d+)?$`);
+  // The same mark twice can only group.
+  if (/^-?[1-9]\d{0,2}([.,])\d{3}(\1\d{3})+$/.test(bare)) return { value: Number(bare.replace(/[.,]/g, "")) };
+  const groups = new RegExp(`^-?[1-9]\\d{0,2}(\\${group}\\d{3})+(\\${decimal}\\d+)?$`);
   // What cannot be thousands is decimals, whichever mark it has.
   const plain = groups.test(bare) ? bare.replaceAll(group, "").replace(decimal, ".") : bare.replace(",", ".");
   return /^-?\d+(\.\d+)?$/.test(plain) ? { value: Number(plain) } : { fault: "not_a_number" };

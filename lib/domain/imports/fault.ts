@@ -13,11 +13,13 @@ export const faultReasons = [
   "no_such_company",
   "code_twice",
   "code_taken",
+  "second_site",
   "too_many_groups",
   "group_is_smart",
   "several_contacts",
   "contact_twice",
   "no_means_of_contact",
+  "not_storable",
 ] as const;
 export type FaultReason = (typeof faultReasons)[number];
 

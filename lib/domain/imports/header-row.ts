@@ -1,3 +1,4 @@
+import { cut } from "../text.ts";
 import { foldedHeader, headerWords } from "./header-words.ts";
 
 const known = new Set(Object.values(headerWords).flatMap((words) => words.map(foldedHeader)));
@@ -13,6 +14,7 @@ export function findHeaderRow(rows: readonly (readonly string[])[]): number | nu
   const index = first.findIndex((row) => {
     const cells = filled(row);
     if (cells.length === 0 || cells.length < widest * 0.6) return false;
+    if (cells.some(isAddress)) return false;
     return cells.some((cell) => known.has(foldedHeader(cell).replace(/ ?\d+$/, ""))) || !cells.some(isValue);
   });
   if (index < 0) return null;
@@ -41,7 +43,7 @@ export function columnsOf(rows: readonly (readonly string[])[], headerRow: numbe
       const column = columns[index];
       if (!column || cell.trim() === "") continue;
       column.filled += 1;
-      if (column.samples.size < 5) column.samples.add(cell.trim().slice(0, 100));
+      if (column.samples.size < 5) column.samples.add(cut(cell.trim(), 100));
     }
   }
   return columns.map((column) => ({ ...column, samples: [...column.samples] }));
@@ -49,6 +51,11 @@ export function columnsOf(rows: readonly (readonly string[])[], headerRow: numbe
 
 function filled(row: readonly string[]): string[] {
   return row.filter((cell) => cell.trim() !== "");
+}
+
+/** Whatever words stand beside it: this is somebody. */
+function isAddress(cell: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$|^\+?\d[\d\s./()-]{6,}$/.test(cell.trim());
 }
 
 function isValue(cell: string): boolean {

@@ -81,11 +81,21 @@ export function readRow(
     if (field === null) continue;
     // An export puts an apostrophe before what a spreadsheet would take for a formula.
     const text = (cells[column] ?? "").trim().replace(/^'(?=[=+\-@])/, "");
-    if (text === "") continue;
+    if (singleLine(text) === "") continue;
     filled.add(field);
     for (const reason of take(item, names, field, text, rules)) faults.push({ line, column, reason });
   }
   item.name ||= [names.first, names.last].filter(Boolean).join(" ");
+  // "Rossi srl" in the column of companies, and nobody's name beside it: the company itself is meant.
+  if (item.name === "" && item.company !== undefined) {
+    item.name = item.company;
+    item.kind ??= "company";
+    delete item.company;
+  }
+  if (item.name.length > 300) {
+    faults.push({ line, column: rules.columns.indexOf("first_name"), reason: "too_long" });
+    item.name = "";
+  }
   item.empty = [...new Set(rules.columns.filter((field) => field !== null && !filled.has(field)))] as string[];
   return { item, faults };
 }
@@ -119,7 +129,7 @@ function take(
       item.company = singleLine(text);
       return [];
     case "note":
-      item.note = text.toWellFormed().replaceAll("\0", "");
+      item.note = text;
       return [];
     case "email":
       return takeAddresses(item.emails, splitEmails(text).map(readEmail));
@@ -172,6 +182,6 @@ function takeOwnField(item: ImportItem, key: string, text: string, rules: Readin
     return [];
   }
   if (text.length > 2000) return ["too_long"];
-  item.own_fields[key] = text.toWellFormed().replaceAll("\0", "");
+  item.own_fields[key] = text;
   return [];
 }

@@ -14,9 +14,11 @@ export const importFaults = {
   no_such_company: "There is no company of this name among the contacts.",
   code_twice: "Another row of the file has this code.",
   code_taken: "Another contact has this code.",
+  second_site: "Another row has another place of this contact: an import takes in one.",
   too_many_groups: "A contact can be put into three groups at once.",
   group_is_smart: "Who is in this group follows from its filter.",
   several_contacts: "Several contacts fit this row.",
   contact_twice: "An earlier row is about the same contact.",
   no_means_of_contact: "It has neither a usable e-mail address nor a usable phone number.",
+  not_storable: "The registry does not take this row as it is.",
 };

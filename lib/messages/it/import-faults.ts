@@ -14,9 +14,11 @@ export const importFaults = {
   no_such_company: "Tra i contatti non c’è un’azienda con questo nome.",
   code_twice: "Un’altra riga del file ha questo codice.",
   code_taken: "Un altro contatto ha questo codice.",
+  second_site: "Un’altra riga ha un’altra sede di questo contatto: un’importazione ne prende una.",
   too_many_groups: "Un contatto può entrare in tre gruppi alla volta.",
   group_is_smart: "Chi fa parte di questo gruppo dipende dal suo filtro.",
   several_contacts: "A questa riga corrispondono più contatti.",
   contact_twice: "Una riga precedente riguarda lo stesso contatto.",
   no_means_of_contact: "Non ha né un indirizzo e-mail né un numero di telefono utilizzabile.",
+  not_storable: "Il registro non accetta questa riga così com’è.",
 };

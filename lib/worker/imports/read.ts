@@ -2,6 +2,7 @@ import type { ClaimedImport, ImportJobs } from "../../db/import-jobs.ts";
 import { assignColumns } from "../../domain/imports/assignment.ts";
 import { columnsOf, findHeaderRow } from "../../domain/imports/header-row.ts";
 import { type ImportContent, type ImportSettings, identitiesOf } from "../../domain/imports/import.ts";
+import { cut } from "../../domain/text.ts";
 import { readTable } from "./table.ts";
 
 const shownRows = 12;
@@ -20,9 +21,9 @@ export async function readImport(job: ClaimedImport, jobs: ImportJobs): Promise<
     sheets: table.sheets,
     columns,
     rows: body.filter((row) => row.some((cell) => cell.trim() !== "")).length,
-    first_rows: table.rows.slice(0, shownRows).map((row) => row.map((cell) => cell.slice(0, 100))),
+    first_rows: table.rows.slice(0, shownRows).map((row) => row.map((cell) => cut(cell, 100))),
   };
-  await jobs.wasRead(job.id, content, {
+  await jobs.wasRead(job, content, {
     reading: { ...table.reading, header_row: headerRow },
     columns: assigned,
     identities: identitiesOf(assigned),

@@ -23,9 +23,13 @@ export function itemsOf(
   settings: ImportSettings,
   ownFields: readonly OwnFieldOfImport[],
   language: string,
+  format: "csv" | "xlsx",
 ): FileRows {
   const start = (settings.reading.header_row ?? -1) + 1;
-  const items = new ItemsOfFile(settings.identities, settings.columns.indexOf("code"));
+  const items = new ItemsOfFile(settings.identities, {
+    code: settings.columns.indexOf("code"),
+    street: settings.columns.indexOf("street"),
+  });
   const faults: Fault[] = [];
   const dates = valuesOf(rows.slice(start), settings, ownFields, "date");
   const seenOrder = settings.date_order ?? dateOrderOf(dates);
@@ -37,7 +41,8 @@ export function itemsOf(
     decimal:
       settings.decimal ??
       decimalMarkOf(valuesOf(rows.slice(start), settings, ownFields, "number")) ??
-      usualDecimal(language),
+      // Numbers of a workbook are written by us.
+      (format === "xlsx" ? "." : usualDecimal(language)),
     country: settings.country,
   };
   let read = 0;
@@ -53,7 +58,11 @@ export function itemsOf(
   // "2026-11-26" is read in one way only.
   const isAnyOpen = dates.some((date) => /^\d{1,2}\D/.test(date));
   return {
-    items: items.items,
+    // Companies come before their people, who are linked to them.
+    items: [
+      ...items.items.filter(({ company }) => company === undefined),
+      ...items.items.filter(({ company }) => company),
+    ],
     faults,
     joined: read - items.items.length,
     dates: dates.length === 0 ? null : { order: dateOrder, is_certain: seenOrder !== null || !isAnyOpen },

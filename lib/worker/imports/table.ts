@@ -22,7 +22,8 @@ export class Unusable extends Error {
 
 /** @throws {Unusable} */
 export async function readTable(bytes: Buffer, fileName: string, asked: ImportReading): Promise<Table> {
-  const table = isZip(bytes) || isOldOffice(bytes) ? await workbook(bytes, asked) : text(bytes, fileName, asked);
+  const read = isZip(bytes) || isOldOffice(bytes) ? await workbook(bytes, asked) : text(bytes, fileName, asked);
+  const table = { ...read, rows: read.rows.map((cells) => cells.map(storable)) };
   const filled = table.rows.filter((row) => row.some((cell) => cell.trim() !== ""));
   if (filled.length === 0) throw new Unusable("nothing_in_it");
   if (filled.length > mostRows) throw new Unusable("too_many_rows");
@@ -56,6 +57,11 @@ function text(bytes: Buffer, fileName: string, asked: ImportReading): Table {
   if (asked.encoding === undefined && isBinary(decoded)) throw new Unusable("not_a_table");
   const delimiter = asked.delimiter ?? detectDelimiter(decoded);
   return { format: "csv", rows: parseCsv(decoded, delimiter), sheets: [], reading: { encoding, delimiter } };
+}
+
+/** Without what PostgreSQL cannot store. */
+function storable(cell: string): string {
+  return cell.toWellFormed().replaceAll("\0", "");
 }
 
 function isZip(bytes: Buffer): boolean {

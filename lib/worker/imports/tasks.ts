@@ -1,3 +1,4 @@
+import { databaseRefusal, isAboutData } from "../../db/errors.ts";
 import type { ClaimedImport, ImportJobs } from "../../db/import-jobs.ts";
 import { columnsOf } from "../../domain/imports/header-row.ts";
 import type { ImportSettings } from "../../domain/imports/import.ts";
@@ -14,26 +15,65 @@ export async function checkImport(job: ClaimedImport, jobs: ImportJobs, isStoppi
   const { items } = file.rows;
   for (let first = 1; first <= Math.max(1, items.length); first += partSize) {
     if (isStopping()) return;
-    if (!(await jobs.stage(job.id, first, items.slice(first - 1, first - 1 + partSize)))) return;
+    if (!(await jobs.stage(job, first, items.slice(first - 1, first - 1 + partSize)))) return;
   }
   for (let first = 1; first <= items.length; first += partSize) {
     if (isStopping()) return;
-    if (!(await jobs.plan(job.id, first, Math.min(first + partSize - 1, items.length)))) return;
+    if (!(await jobs.plan(job, first, Math.min(first + partSize - 1, items.length)))) return;
   }
   const { summary, corrections } = await outcomeOf(job, jobs, file);
-  await jobs.wasChecked(job.id, summary, corrections);
+  await jobs.wasChecked(job, summary, corrections);
 }
 
 export async function runImport(job: ClaimedImport, jobs: ImportJobs, isStopping: () => boolean): Promise<void> {
-  while (await jobs.runPart(job.id, partSize)) if (isStopping()) return;
+  if (
+    !(await inParts(
+      (most) => jobs.runPart(job, most),
+      () => jobs.rejectRow(job),
+      isStopping,
+    ))
+  )
+    return;
   const { summary, corrections } = await outcomeOf(job, jobs, await fileOf(job, jobs));
-  await jobs.finish(job.id, summary, corrections);
+  await jobs.finish(job, summary, corrections);
 }
 
 export async function undoImport(job: ClaimedImport, jobs: ImportJobs, isStopping: () => boolean): Promise<void> {
-  while (await jobs.undoPart(job.id, partSize)) if (isStopping()) return;
+  if (
+    !(await inParts(
+      (most) => jobs.undoPart(job, most),
+      () => jobs.rejectRow(job),
+      isStopping,
+    ))
+  )
+    return;
   const { summary } = await outcomeOf(job, jobs, await fileOf(job, jobs));
-  await jobs.finish(job.id, { ...summary, undone: await jobs.undoCounts(job.id) }, null);
+  await jobs.finish(job, { ...summary, undone: await jobs.undoCounts(job.id) }, null);
+}
+
+/**
+ * Part after part. One that the registry refuses is halved until the row is found for which it does; that one is left
+ * out, so that it costs nobody else anything.
+ * @returns whether all is done
+ */
+async function inParts(
+  doPart: (most: number) => Promise<boolean>,
+  leaveOut: () => Promise<boolean>,
+  isStopping: () => boolean,
+): Promise<boolean> {
+  let most = partSize;
+  for (let hasMore = true; hasMore; ) {
+    if (isStopping()) return false;
+    try {
+      hasMore = await doPart(most);
+      most = Math.min(most * 2, partSize);
+    } catch (error) {
+      if (databaseRefusal(error)?.code === "forbidden" || !isAboutData(error)) throw error;
+      if (most === 1) hasMore = await leaveOut();
+      else most = Math.ceil(most / 2);
+    }
+  }
+  return true;
 }
 
 type FileOfImport = Awaited<ReturnType<typeof fileOf>>;
@@ -42,7 +82,7 @@ type FileOfImport = Awaited<ReturnType<typeof fileOf>>;
 async function fileOf(job: ClaimedImport, jobs: ImportJobs) {
   const settings = job.settings as ImportSettings;
   const table = await readTable(await jobs.content(job.id), job.file_name, settings.reading);
-  return { settings, table, rows: itemsOf(table.rows, settings, await jobs.ownFields(), job.language) };
+  return { settings, table, rows: itemsOf(table.rows, settings, await jobs.ownFields(), job.language, table.format) };
 }
 
 async function outcomeOf(job: ClaimedImport, jobs: ImportJobs, { settings, table, rows }: FileOfImport) {

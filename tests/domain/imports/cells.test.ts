@@ -30,6 +30,7 @@ describe("e-mail addresses", () => {
     expect(splitEmails("a@x.it; b@x.it,c@x.it")).toEqual(["a@x.it", "b@x.it", "c@x.it"]);
     expect(splitEmails("Rossi, Anna <anna@x.it>")).toEqual(["anna@x.it"]);
     expect(splitEmails("mailto:a@x.it")).toEqual(["a@x.it"]);
+    expect(splitEmails("a@x.it; Bob <b@x.it>")).toEqual(["a@x.it", "b@x.it"]);
   });
 });
 
@@ -72,6 +73,8 @@ describe("dates and numbers", () => {
     ["3/4/2026", "day_first", "2026-04-03"],
     ["3/4/2026", "month_first", "2026-03-04"],
     ["3.4.68", "day_first", "1968-04-03"],
+    ["1/1/45", "day_first", "1945-01-01"],
+    ["1/1/27", "day_first", "2027-01-01"],
     ["26.11.2026.", "day_first", "2026-11-26"],
     ["2026-11-26T00:00:00.000Z", "day_first", "2026-11-26"],
     ["31/02/2026", "day_first", null],
@@ -85,6 +88,7 @@ describe("dates and numbers", () => {
     expect(dateOrderOf(["3/4/2026", "25/4/2026"])).toBe("day_first");
     expect(dateOrderOf(["3/4/2026", "4/25/2026"])).toBe("month_first");
     expect(dateOrderOf(["3/4/2026", "2026-01-30"])).toBe(null);
+    expect(dateOrderOf(["13/1/2026", "1/13/2026"])).toBe(null);
   });
   test.for<[string, "," | ".", number | null]>([
     ["1.234,50", ",", 1234.5],
@@ -96,6 +100,8 @@ describe("dates and numbers", () => {
     ["-3", ".", -3],
     ["12 pezzi", ".", null],
     ["1.2.3", ".", null],
+    ["0.125", ",", 0.125],
+    ["1,234,567", ",", 1_234_567],
   ])("%s with %s: %s", ([text, mark, value]) => {
     expect(readNumber(text, mark)).toEqual(value === null ? { fault: "not_a_number" } : { value });
   });
