@@ -79,7 +79,7 @@ describe("a body", () => {
             fc.pre(!isJson(body.toString()));
             expectRefusal(await send(operation, pathOf(operation), { raw: body }), "nonsense");
           }),
-          { numRuns: 15 },
+          { numRuns: 10 },
         );
         await fc.assert(
           fc.asyncProperty(fc.oneof(otherJson, wrongType), async (body) => {
@@ -88,7 +88,7 @@ describe("a body", () => {
               JSON.stringify(body),
             );
           }),
-          { numRuns: 25 },
+          { numRuns: 15 },
         );
       });
     },
@@ -232,7 +232,7 @@ describe("a query", () => {
             expect(status, `${search}: ${JSON.stringify(body)}`).toBeLessThan(500);
           }
         }),
-        { numRuns: 40 },
+        { numRuns: 25 },
       ),
     );
   });

@@ -1,6 +1,6 @@
 import axe, { type AxeResults } from "axe-core";
 import { sql } from "kysely";
-import type { Page } from "playwright";
+import type { BrowserContext, Page } from "playwright";
 import { beforeAll, describe, expect, test } from "vitest";
 import { findChromium } from "#tests/support/browsers.ts";
 import { desk, phone, type WindowOptions, withWindows } from "./windows.ts";
@@ -295,51 +295,67 @@ function overflow(page: Page): Promise<string[]> {
 }
 
 /** Words of ours without an accent. What people have typed, names and numbers are known from the API and left out. */
-function untranslated(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const data = JSON.stringify(
-      await Promise.all(
-        [
-          "/api/session",
-          `/api/password-resets/${"0".repeat(64)}`,
-          "/api/interventions?limit=200",
-          "/api/interventions/1019",
-          "/api/interventions/1020",
-          "/api/interventions/1020/events",
-          "/api/interventions/1020/deliveries",
-          "/api/notifications",
-          "/api/deliveries",
-          "/api/statuses?archived=true",
-          "/api/types?archived=true",
-          "/api/contacts?limit=200",
-          "/api/settings/notification-rules",
-          "/api/profiles",
-          "/api/suppressions",
-          "/api/groups",
-          "/api/imports",
-          "/api/imports/1",
-          "/api/group-categories",
-          "/api/settings/templates",
-          "/api/organization",
-        ].map(async (path) => (await fetch(path)).json().catch(() => null)),
-      ),
-    ).toLowerCase();
-    // Dates and durations are the browser's words, and a language is called by its own name.
-    const elsewhere = /^(\d+ (hrs?|mins?)\b.*|\w+day \d+ \w+|Italiano?|English)$/;
-    const found: string[] = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const text = node.textContent?.trim() ?? "";
-      const parent = node.parentElement;
-      if (
-        !parent?.checkVisibility() ||
-        parent.closest("script, style, time, option, [translate=no], [aria-hidden=true]")
-      )
-        continue;
-      if (!/[A-Za-z]{2,}/.test(text) || elsewhere.test(text) || /[À-ɏ[~]/.test(text)) continue;
-      if (text.split(", ").every((part) => data.includes(JSON.stringify(part.toLowerCase()).slice(1, -1)))) continue;
-      found.push(text);
-    }
-    return found;
-  });
+/** What the API says to whoever is signed in: names and words of the company's own. It stays as it is while screens are looked at. */
+const spokenData = new WeakMap<BrowserContext, Promise<string>>();
+const dataPaths = [
+  "/api/session",
+  `/api/password-resets/${"0".repeat(64)}`,
+  "/api/interventions?limit=200",
+  "/api/interventions/1019",
+  "/api/interventions/1020",
+  "/api/interventions/1020/events",
+  "/api/interventions/1020/deliveries",
+  "/api/notifications",
+  "/api/deliveries",
+  "/api/statuses?archived=true",
+  "/api/types?archived=true",
+  "/api/contacts?limit=200",
+  "/api/settings/notification-rules",
+  "/api/profiles",
+  "/api/suppressions",
+  "/api/groups",
+  "/api/imports",
+  "/api/imports/1",
+  "/api/group-categories",
+  "/api/settings/templates",
+  "/api/organization",
+];
+
+function dataOf(page: Page): Promise<string> {
+  const known = spokenData.get(page.context());
+  if (known) return known;
+  const data = page.evaluate(
+    async (paths) =>
+      JSON.stringify(
+        await Promise.all(paths.map(async (path) => (await fetch(path)).json().catch(() => null))),
+      ).toLowerCase(),
+    dataPaths,
+  );
+  spokenData.set(page.context(), data);
+  return data;
+}
+
+async function untranslated(page: Page): Promise<string[]> {
+  return page.evaluate(
+    (data) => {
+      // Dates and durations are the browser's words, and a language is called by its own name.
+      const elsewhere = /^(\d+ (hrs?|mins?)\b.*|\w+day \d+ \w+|Italiano?|English)$/;
+      const found: string[] = [];
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const text = node.textContent?.trim() ?? "";
+        const parent = node.parentElement;
+        if (
+          !parent?.checkVisibility() ||
+          parent.closest("script, style, time, option, [translate=no], [aria-hidden=true]")
+        )
+          continue;
+        if (!/[A-Za-z]{2,}/.test(text) || elsewhere.test(text) || /[À-ɏ[~]/.test(text)) continue;
+        if (text.split(", ").every((part) => data.includes(JSON.stringify(part.toLowerCase()).slice(1, -1)))) continue;
+        found.push(text);
+      }
+      return found;
+    },
+    await dataOf(page),
+  );
 }
