@@ -193,18 +193,21 @@ begin
   from private.import_rows r
   where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and c.id = r.contact_id
     and exists (select from jsonb_object_keys(r.changes) k (field) where k.field not in ('email', 'phone', 'site', 'group', 'faults'));
-  update public.contacts c set company_id = k.id
-  from private.import_rows r
-  cross join lateral (select k.id from public.contacts k where lower(k.name) = lower(r.changes #>> '{company,to,name}') and k.kind = 'company'
-                        and k.anonymised_at is null and k.id <> r.contact_id order by k.id limit 1) k
-  where r.import_id = import and r.seq between first and last and r.outcome in ('new', 'changed') and c.id = r.contact_id
-    and r.changes #>> '{company,to,id}' is null and r.changes #>> '{company,to,name}' is not null;
+  if job.settings -> 'columns' ? 'company' then
+    update public.contacts c set company_id = k.id
+    from private.import_rows r
+    cross join lateral (select k.id from public.contacts k where lower(k.name) = lower(r.changes #>> '{company,to,name}') and k.kind = 'company'
+                          and k.anonymised_at is null and k.id <> r.contact_id order by k.id limit 1) k
+    where r.import_id = import and r.seq between first and last and r.outcome in ('new', 'changed') and c.id = r.contact_id
+      and r.changes #>> '{company,to,id}' is null and r.changes #>> '{company,to,name}' is not null;
+    update private.import_rows r set version = c.version from public.contacts c
+    where r.import_id = import and r.seq between first and last and r.outcome = 'new' and c.id = r.contact_id;
+  end if;
   perform private.add_import_addresses(import, first, last);
   perform private.put_import_sites(import, first, last);
   perform private.join_import_groups(import, first, last);
   update private.import_rows r set version = c.version, change_id = change from public.contacts c
-  where r.import_id = import and r.seq between first and last and c.id = r.contact_id
-    and (r.outcome = 'changed' or r.outcome = 'new' and r.changes #>> '{company,to,name}' is not null);
+  where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and c.id = r.contact_id;
 
   update public.imports i set position = last, leased_until = clock_timestamp() + lease, attempts = 0 where i.id = import;
   return last < job.total;
