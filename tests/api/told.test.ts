@@ -39,6 +39,9 @@ describe("who was told, over HTTP", () => {
           recipient: { contact_id: customerId },
         });
     }
+    // What is still on its way changes between two answers.
+    const waiting = () => admin.get(`/api/deliveries?intervention=${number}&state=queued`);
+    await expect.poll(async () => (await waiting()).body.items, { timeout: 15_000 }).toEqual([]);
     const [log, card] = await Promise.all([
       admin.get(`/api/deliveries?intervention=${number}`),
       admin.get(`/api/interventions/${number}/deliveries`),
