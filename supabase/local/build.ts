@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { processEnvironment } from "#lib/env.ts";
@@ -14,7 +14,10 @@ const MORE_SOURCES = ["package.json", "package-lock.json", "tsconfig.json"];
 /** What the build itself writes among the sources. */
 const BUILT = /^(sw\.js|sw\.js\.map|swe-worker-.*)$/;
 
-/** Builds the web app unless its build is newer than everything it is made of. */
+/** Says that a build came to its end, with the time of its beginning: Next writes BUILD_ID long before it is done. */
+const STAMP = join(".next", "built");
+
+/** Builds the web app unless a whole build is newer than everything it is made of. */
 export async function buildIfNeeded(children: Children, logFile?: string): Promise<void> {
   if (isBuilt()) return;
   const lock = join(PROJECT_FOLDER, "node_modules", ".cache", "campanella-build.lock");
@@ -30,6 +33,7 @@ export async function buildIfNeeded(children: Children, logFile?: string): Promi
 
 async function build(children: Children, logFile?: string): Promise<void> {
   console.log("  The web app is being built, which takes about a minute …");
+  const begun = new Date();
   await step("Web app built", () =>
     children.run({
       name: "next build",
@@ -41,6 +45,12 @@ async function build(children: Children, logFile?: string): Promise<void> {
       logFile,
     }),
   );
+  await markBuilt(PROJECT_FOLDER, begun);
+}
+
+export async function markBuilt(folder: string, begun: Date): Promise<void> {
+  await writeFile(join(folder, STAMP), "");
+  await utimes(join(folder, STAMP), begun, begun);
 }
 
 async function waitForLock(lock: string): Promise<void> {
@@ -56,10 +66,10 @@ async function waitForLock(lock: string): Promise<void> {
   }
 }
 
-function isBuilt(): boolean {
-  const build = statSync(join(PROJECT_FOLDER, ".next", "BUILD_ID"), { throwIfNoEntry: false });
-  if (!build) return false;
-  return [...SOURCES, ...MORE_SOURCES].every((name) => newest(join(PROJECT_FOLDER, name)) <= build.mtimeMs);
+export function isBuilt(folder = PROJECT_FOLDER): boolean {
+  const stamp = statSync(join(folder, STAMP), { throwIfNoEntry: false });
+  if (!stamp) return false;
+  return [...SOURCES, ...MORE_SOURCES].every((name) => newest(join(folder, name)) <= stamp.mtimeMs);
 }
 
 /** When a file, or the latest of a folder's files, was changed; a folder too, which tells of what was removed. */
