@@ -5,7 +5,7 @@ import { ask } from "#lib/browser/api.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import { type ApiScope, apiScopes, type MadeApiKey } from "#lib/domain/api-keys/api-key.ts";
-import { useFailureText } from "../app/failure-text.ts";
+import { useTask } from "../app/use-task.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { TextField } from "../ui/field.tsx";
@@ -20,30 +20,23 @@ type Expiry = (typeof expiries)[number];
 /** A key is made, and shown this once. */
 export default function NewKeySheet({ onClose }: { onClose: () => void }) {
   const { t } = useTexts();
-  const failureText = useFailureText();
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<readonly ApiScope[]>([]);
   const [expiry, setExpiry] = useState<Expiry>("never");
   const [made, setMade] = useState<MadeApiKey | null>(null);
   const [nameError, setNameError] = useState<string | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const task = useTask();
 
   async function make(): Promise<void> {
     const hasName = name.trim() !== "";
     setNameError(hasName ? null : t("api_keys.name_missing"));
-    setFailure(scopes.length > 0 ? null : t("api_keys.scopes_missing"));
+    task.setFailure(scopes.length > 0 ? null : t("api_keys.scopes_missing"));
     if (!hasName || scopes.length === 0) return;
-    setIsBusy(true);
-    try {
+    await task.run(async () => {
       const body = { name, scopes, expires_at: endOf(expiry) };
       setMade(await ask<MadeApiKey>(apiKeysPath, { method: "POST", body }));
       showChangedKeys();
-    } catch (error) {
-      setFailure(failureText(error));
-    } finally {
-      setIsBusy(false);
-    }
+    });
   }
 
   return (
@@ -58,7 +51,7 @@ export default function NewKeySheet({ onClose }: { onClose: () => void }) {
             {t("common.close")}
           </Button>
         ) : (
-          <Foot failure={failure} isBusy={isBusy} onClick={() => void make()}>
+          <Foot failure={task.failure} isBusy={task.isBusy} onClick={() => void make()}>
             {t("api_keys.make")}
           </Foot>
         )
@@ -71,7 +64,7 @@ export default function NewKeySheet({ onClose }: { onClose: () => void }) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            if (!isBusy) void make();
+            if (!task.isBusy) void make();
           }}
           className="grid grid-cols-1 gap-5"
         >

@@ -8,6 +8,7 @@ import type { ContactChoice } from "#lib/domain/contacts/filter.ts";
 import type { RemovalOutcome, RemovalPreview } from "#lib/domain/contacts/removal.ts";
 import { useFailureText } from "../app/failure-text.ts";
 import { Link } from "../app/link.tsx";
+import { useTask } from "../app/use-task.ts";
 import { isTypedNumber, MANY } from "../own-fields/typed-number.ts";
 import { TextField } from "../ui/field.tsx";
 import { Foot } from "../ui/foot.tsx";
@@ -26,10 +27,9 @@ type RemovalSheetProps = {
 /** Before contacts go: how many, who stays and why, and what becomes of their work. */
 export default function RemovalSheet({ choice, name, onDone, onClose }: RemovalSheetProps) {
   const { t, locale } = useTexts();
-  const failureText = useFailureText();
   const [preview, setPreview] = useState<RemovalPreview | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
+  const failureText = useFailureText();
+  const task = useTask();
   const [typed, setTyped] = useState("");
   const going = preview?.going ?? 0;
   const isMany = going >= MANY;
@@ -40,17 +40,15 @@ export default function RemovalSheet({ choice, name, onDone, onClose }: RemovalS
     let isWanted = true;
     ask<RemovalPreview>("/api/contacts/removal/preview", { method: "POST", body: choice }).then(
       (answer) => isWanted && setPreview(answer),
-      (error) => isWanted && setFailure(failureText(error)),
+      (error) => isWanted && task.setFailure(failureText(error)),
     );
     return () => {
       isWanted = false;
     };
   }, []);
 
-  async function remove(): Promise<void> {
-    setIsBusy(true);
-    setFailure(null);
-    try {
+  const remove = () =>
+    task.run(async () => {
       const { deleted, anonymised } = await ask<RemovalOutcome>("/api/contacts/removal", {
         method: "POST",
         body: choice,
@@ -62,12 +60,7 @@ export default function RemovalSheet({ choice, name, onDone, onClose }: RemovalS
       );
       showChangedPeople();
       onDone();
-    } catch (error) {
-      setFailure(failureText(error));
-    } finally {
-      setIsBusy(false);
-    }
-  }
+    });
 
   return (
     <Sheet
@@ -77,9 +70,9 @@ export default function RemovalSheet({ choice, name, onDone, onClose }: RemovalS
       closeLabel={t("common.close")}
       footer={
         <Foot
-          failure={failure}
+          failure={task.failure}
           look="danger"
-          isBusy={isBusy}
+          isBusy={task.isBusy}
           disabled={going === 0 || !isConfirmed}
           onClick={() => void remove()}
         >
@@ -87,7 +80,7 @@ export default function RemovalSheet({ choice, name, onDone, onClose }: RemovalS
         </Foot>
       }
     >
-      {!preview && !failure && <Skeleton className="h-24 w-full rounded-xl" />}
+      {!preview && !task.failure && <Skeleton className="h-24 w-full rounded-xl" />}
       {preview && (
         <div className="grid gap-4">
           {going > 0 && <p>{t("contacts.remove_text", { count: going })}</p>}

@@ -12,6 +12,7 @@ import {
   type Group,
 } from "#lib/domain/contacts/group.ts";
 import { useFailureText } from "../app/failure-text.ts";
+import { useTask } from "../app/use-task.ts";
 import { showChangedGroups } from "../contacts/paths.ts";
 import { isTypedNumber, MANY } from "../own-fields/typed-number.ts";
 import { TextField } from "../ui/field.tsx";
@@ -26,8 +27,7 @@ export default function DissolveSheet({ groups, onDone, onClose }: DissolveSheet
   const { t, locale } = useTexts();
   const failureText = useFailureText();
   const [how, setHow] = useState<Dissolution>("groups");
-  const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const task = useTask();
   // Who is in a smart group is not in it by anybody's hand: only the group can go.
   const isSmart = groups.some(({ filter }) => filter !== null);
   const isEmpty = groups.every(({ contacts }) => contacts === 0);
@@ -48,17 +48,15 @@ export default function DissolveSheet({ groups, onDone, onClose }: DissolveSheet
     let isWanted = true;
     ask<DissolutionPreviewed>("/api/groups/removal/preview", { method: "POST", body: { ids } }).then(
       (answer) => isWanted && setMembers(answer),
-      (error) => isWanted && setFailure(failureText(error)),
+      (error) => isWanted && task.setFailure(failureText(error)),
     );
     return () => {
       isWanted = false;
     };
   }, []);
 
-  async function run(): Promise<void> {
-    setIsBusy(true);
-    setFailure(null);
-    try {
+  const run = () =>
+    task.run(async () => {
       const {
         groups: gone,
         deleted,
@@ -81,12 +79,7 @@ export default function DissolveSheet({ groups, onDone, onClose }: DissolveSheet
       );
       showChangedGroups();
       onDone();
-    } catch (error) {
-      setFailure(failureText(error));
-    } finally {
-      setIsBusy(false);
-    }
-  }
+    });
 
   return (
     <Sheet
@@ -97,9 +90,9 @@ export default function DissolveSheet({ groups, onDone, onClose }: DissolveSheet
       closeLabel={t("common.close")}
       footer={
         <Foot
-          failure={failure}
+          failure={task.failure}
           look={deletesContacts ? "danger" : "primary"}
-          isBusy={isBusy}
+          isBusy={task.isBusy}
           disabled={!isConfirmed}
           onClick={() => void run()}
         >
@@ -107,7 +100,7 @@ export default function DissolveSheet({ groups, onDone, onClose }: DissolveSheet
         </Foot>
       }
     >
-      {!members && !failure && <Skeleton className="h-64 w-full rounded-xl" />}
+      {!members && !task.failure && <Skeleton className="h-64 w-full rounded-xl" />}
       <div className="grid gap-5">
         <fieldset className="grid gap-2">
           <legend className="sr-only">{t("groups.dissolve")}</legend>

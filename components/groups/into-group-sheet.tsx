@@ -8,7 +8,7 @@ import { toast } from "#lib/browser/toasts.ts";
 import type { ContactChoice } from "#lib/domain/contacts/filter.ts";
 import type { Group } from "#lib/domain/contacts/group.ts";
 import type { Page } from "#lib/domain/page.ts";
-import { useFailureText } from "../app/failure-text.ts";
+import { useTask } from "../app/use-task.ts";
 import { groupsPath, showChangedGroups } from "../contacts/paths.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Foot } from "../ui/foot.tsx";
@@ -21,18 +21,14 @@ type IntoGroupSheetProps = { choice: ContactChoice; count: number; onDone: () =>
 /** Several contacts are put into groups, or taken out of them. */
 export default function IntoGroupSheet({ choice, count, onDone, onClose }: IntoGroupSheetProps) {
   const { t } = useTexts();
-  const failureText = useFailureText();
   const { body } = useAnswer<Page<Group>>(groupsPath);
   const [how, setHow] = useState<"add" | "remove">("add");
   const [chosen, setChosen] = useState<readonly number[]>([]);
-  const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const task = useTask();
   const fixed = body?.items.filter(({ filter }) => filter === null);
 
-  async function run(): Promise<void> {
-    setIsBusy(true);
-    setFailure(null);
-    try {
+  const run = () =>
+    task.run(async () => {
       const { moved } = await ask<{ moved: number }>("/api/groups/members", {
         method: "POST",
         body: { ...choice, group_ids: chosen, how },
@@ -40,12 +36,7 @@ export default function IntoGroupSheet({ choice, count, onDone, onClose }: IntoG
       toast(t(how === "add" ? "groups.put_in" : "groups.taken_out", { count: moved }));
       showChangedGroups();
       onDone();
-    } catch (error) {
-      setFailure(failureText(error));
-    } finally {
-      setIsBusy(false);
-    }
-  }
+    });
 
   return (
     <Sheet
@@ -54,7 +45,7 @@ export default function IntoGroupSheet({ choice, count, onDone, onClose }: IntoG
       title={t("groups.into_title", { count })}
       closeLabel={t("common.close")}
       footer={
-        <Foot failure={failure} disabled={chosen.length === 0} isBusy={isBusy} onClick={() => void run()}>
+        <Foot failure={task.failure} disabled={chosen.length === 0} isBusy={task.isBusy} onClick={() => void run()}>
           {t(how === "add" ? "groups.into" : "groups.out_of")}
         </Foot>
       }

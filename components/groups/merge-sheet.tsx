@@ -5,7 +5,7 @@ import { ask, Refused } from "#lib/browser/api.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import type { Group } from "#lib/domain/contacts/group.ts";
-import { useFailureText } from "../app/failure-text.ts";
+import { useTask } from "../app/use-task.ts";
 import { showChangedGroups } from "../contacts/paths.ts";
 import { Choice } from "../ui/choice.tsx";
 import { TextField } from "../ui/field.tsx";
@@ -17,34 +17,31 @@ type MergeSheetProps = { groups: readonly [Group, Group]; onDone: () => void; on
 /** Two groups become one: which stays, and what it is called [CT-54]. */
 export default function MergeSheet({ groups, onDone, onClose }: MergeSheetProps) {
   const { t } = useTexts();
-  const failureText = useFailureText();
   const larger = groups[0].contacts >= groups[1].contacts ? groups[0] : groups[1];
   const [keptId, setKeptId] = useState(String(larger.id));
   const [name, setName] = useState(larger.name);
-  const [isBusy, setIsBusy] = useState(false);
   const [nameError, setNameError] = useState<string | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  const task = useTask();
   const kept = groups.find(({ id }) => String(id) === keptId) ?? larger;
   const merged = groups.find((group) => group !== kept) ?? groups[1];
 
-  async function run(): Promise<void> {
-    setIsBusy(true);
-    setFailure(null);
+  const merge = () => {
     setNameError(null);
-    try {
-      const body = { kept_id: kept.id, merged_id: merged.id, ...(name === kept.name ? {} : { name }) };
-      const saved = await ask<Group>("/api/groups/merge", { method: "POST", body });
-      toast(t("groups.merged", { name: saved.name, count: saved.contacts }));
-      showChangedGroups();
-      onDone();
-    } catch (error) {
-      const wrong = error instanceof Refused ? error.problem.errors?.find(({ path }) => path === "name") : undefined;
-      if (wrong) setNameError(wrong.message);
-      else setFailure(failureText(error));
-    } finally {
-      setIsBusy(false);
-    }
-  }
+    return task.run(
+      async () => {
+        const body = { kept_id: kept.id, merged_id: merged.id, ...(name === kept.name ? {} : { name }) };
+        const saved = await ask<Group>("/api/groups/merge", { method: "POST", body });
+        toast(t("groups.merged", { name: saved.name, count: saved.contacts }));
+        showChangedGroups();
+        onDone();
+      },
+      (error) => {
+        const wrong = error instanceof Refused ? error.problem.errors?.find(({ path }) => path === "name") : undefined;
+        if (wrong) setNameError(wrong.message);
+        return wrong !== undefined;
+      },
+    );
+  };
 
   return (
     <Sheet
@@ -53,7 +50,7 @@ export default function MergeSheet({ groups, onDone, onClose }: MergeSheetProps)
       title={t("groups.merge_title")}
       closeLabel={t("common.close")}
       footer={
-        <Foot failure={failure} isBusy={isBusy} onClick={() => void run()}>
+        <Foot failure={task.failure} isBusy={task.isBusy} onClick={() => void merge()}>
           {t("groups.merge")}
         </Foot>
       }

@@ -7,7 +7,7 @@ import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
 import { go } from "#lib/browser/location.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { type ContactImport, mostFileBytes } from "#lib/domain/imports/import.ts";
-import { useFailureText } from "../app/failure-text.ts";
+import { useTask } from "../app/use-task.ts";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { TextArea } from "../ui/field.tsx";
@@ -21,13 +21,11 @@ type Way = "file" | "paste";
 /** A file is chosen or dropped, or a table pasted; nobody goes on without saying that everybody in it has agreed. */
 export function LoadForm({ group }: { group: string | null }) {
   const { t } = useTexts();
-  const failureText = useFailureText();
   const [way, setWay] = useState<Way>(() => (readDraft<{ text: string }>(draft)?.text ? "paste" : "file"));
   const [file, setFile] = useState<File | null>(null);
   const [text, setText] = useState(() => readDraft<{ text: string }>(draft)?.text ?? "");
   const [hasConsent, setHasConsent] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const task = useTask();
 
   function type(typed: string): void {
     setText(typed);
@@ -45,21 +43,16 @@ export function LoadForm({ group }: { group: string | null }) {
 
   async function load(): Promise<void> {
     const missing = whatIsMissing();
-    setFailure(missing);
-    if (missing !== null) return;
-    setIsBusy(true);
+    if (missing !== null) return task.setFailure(missing);
     const name = way === "file" ? (file?.name ?? "").slice(-300) : "";
     const content = way === "file" && file ? file : new Blob([text]);
-    try {
+    await task.run(async () => {
       const query = new URLSearchParams({ has_consent: "true", ...(name && { file_name: name }) });
       const job = await ask<ContactImport>(`${importsPath}?${query}`, { method: "POST", file: content });
       showChanged(job);
       if (way === "paste") dropDraft(draft);
       go(`${importAddress(job.id)}${group ? `?group=${encodeURIComponent(group)}` : ""}`);
-    } catch (error) {
-      setFailure(failureText(error));
-      setIsBusy(false);
-    }
+    });
   }
 
   return (
@@ -69,7 +62,7 @@ export function LoadForm({ group }: { group: string | null }) {
         chosen={way}
         onChoose={(next) => {
           setWay(next);
-          setFailure(null);
+          task.setFailure(null);
         }}
         options={[
           { value: "file", label: t("imports.from_file") },
@@ -81,7 +74,7 @@ export function LoadForm({ group }: { group: string | null }) {
           file={file}
           onChoose={(chosen) => {
             setFile(chosen);
-            setFailure(null);
+            task.setFailure(null);
           }}
         />
       ) : (
@@ -91,7 +84,7 @@ export function LoadForm({ group }: { group: string | null }) {
       <Tick isTicked={hasConsent} onChange={setHasConsent}>
         {t("imports.consent")}
       </Tick>
-      <Foot failure={failure} isBusy={isBusy} onClick={() => void load()}>
+      <Foot failure={task.failure} isBusy={task.isBusy} onClick={() => void load()}>
         {t("imports.continue")}
       </Foot>
     </div>

@@ -1,12 +1,11 @@
 "use client";
 
-import { useState } from "react";
 import { ask } from "#lib/browser/api.ts";
 import { go } from "#lib/browser/location.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import type { ContactImport } from "#lib/domain/imports/import.ts";
-import { useFailureText } from "../app/failure-text.ts";
+import { useTask } from "../app/use-task.ts";
 import { Button } from "../ui/button.tsx";
 import { Foot } from "../ui/foot.tsx";
 import { Banner } from "../ui/notice.tsx";
@@ -18,33 +17,17 @@ import { Rows } from "./rows.tsx";
 /** What it would do, before it does anything. */
 export function PlanStep({ job, onBack }: { job: ContactImport; onBack: () => void }) {
   const { t } = useTexts();
-  const failureText = useFailureText();
-  const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const task = useTask();
   const { summary } = job;
   if (!summary) return null;
   const count = summary.new + summary.changed;
 
-  async function run(): Promise<void> {
-    setIsBusy(true);
-    setFailure(null);
-    try {
-      await move(job.id, "run");
-    } catch (error) {
-      setFailure(failureText(error));
-      setIsBusy(false);
-    }
-  }
-
-  async function discard(): Promise<void> {
-    try {
+  const discard = () =>
+    task.run(async () => {
       await ask(importPath(job.id), { method: "DELETE" });
       toast(t("imports.discarded"));
       go("/contacts/import", { isReplacing: true });
-    } catch (error) {
-      setFailure(failureText(error));
-    }
-  }
+    });
 
   return (
     <div className="grid grid-cols-1 gap-6">
@@ -58,7 +41,12 @@ export function PlanStep({ job, onBack }: { job: ContactImport; onBack: () => vo
       </section>
       <Faults job={job} summary={summary} />
       <Rows job={job} summary={summary} />
-      <Foot failure={failure} isBusy={isBusy} disabled={count === 0} onClick={() => void run()}>
+      <Foot
+        failure={task.failure}
+        isBusy={task.isBusy}
+        disabled={count === 0}
+        onClick={() => void task.run(() => move(job.id, "run"))}
+      >
         {t("imports.run", { count })}
       </Foot>
       <div className="flex flex-wrap justify-center gap-2">

@@ -1,29 +1,18 @@
 "use client";
 
-import { useState } from "react";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { ContactImport } from "#lib/domain/imports/import.ts";
-import { useFailureText } from "../app/failure-text.ts";
+import { useTask } from "../app/use-task.ts";
 import { Button } from "../ui/button.tsx";
 import { move } from "./paths.ts";
 
 /** A worker is at it. It goes on by itself: one may leave, and the bell rings at the end. */
 export function Progress({ job }: { job: ContactImport }) {
   const { t } = useTexts();
-  const failureText = useFailureText();
-  const [failure, setFailure] = useState<string | null>(null);
+  const task = useTask();
   const { state, position, total } = job;
   const part = total > 0 ? Math.round((position / total) * 100) : null;
   const title = t(`imports.state_${state}`);
-
-  async function stop(): Promise<void> {
-    setFailure(null);
-    try {
-      await move(job.id, "stop");
-    } catch (error) {
-      setFailure(failureText(error));
-    }
-  }
 
   return (
     <section aria-busy="true" className="grid grid-cols-1 gap-4 rounded-2xl border border-line bg-raised p-5">
@@ -45,13 +34,18 @@ export function Progress({ job }: { job: ContactImport }) {
       </div>
       {part !== null && <p className="text-small text-soft">{t("imports.progress", { position, total })}</p>}
       {(state === "running" || state === "undoing") && <p className="text-soft">{t("imports.may_leave")}</p>}
-      {failure && (
+      {task.failure && (
         <p role="alert" className="font-medium text-danger">
-          {failure}
+          {task.failure}
         </p>
       )}
       {(state === "checking" || state === "running") && (
-        <Button look="secondary" className="justify-self-start" onClick={() => void stop()}>
+        <Button
+          look="secondary"
+          className="justify-self-start"
+          isBusy={task.isBusy}
+          onClick={() => void task.run(() => move(job.id, "stop"))}
+        >
           {t("imports.stop")}
         </Button>
       )}

@@ -1,15 +1,10 @@
 "use client";
 
-import { useState } from "react";
 import { ask } from "#lib/browser/api.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
-import {
-  type ContactImport,
-  type ImportReading,
-  importDelimiters,
-  importEncodings,
-} from "#lib/domain/imports/import.ts";
-import { useFailureText } from "../app/failure-text.ts";
+import type { ContactImport, ImportReading } from "#lib/domain/imports/import.ts";
+import { delimiters, type Encoding, encodings } from "#lib/domain/table-text.ts";
+import { useTask } from "../app/use-task.ts";
 import { Select } from "../ui/select.tsx";
 import { importPath, showChanged } from "./paths.ts";
 
@@ -20,20 +15,15 @@ const rowsToChoose = 10;
 /** How the file was read, to be corrected when the table below looks wrong. It is read again at once. */
 export function ReadingOptions({ job }: { job: ContactImport }) {
   const { t } = useTexts();
-  const failureText = useFailureText();
-  const [failure, setFailure] = useState<string | null>(null);
+  const task = useTask();
   const { content } = job;
   const reading = job.settings?.reading ?? {};
   const isText = content?.format !== "xlsx";
 
-  async function readAgain(asked: ImportReading): Promise<void> {
-    setFailure(null);
-    try {
-      showChanged(await ask<ContactImport>(importPath(job.id), { method: "PATCH", body: { reading: asked } }));
-    } catch (error) {
-      setFailure(failureText(error));
-    }
-  }
+  const readAgain = (asked: ImportReading) =>
+    task.run(async () =>
+      showChanged(await ask<ContactImport>(importPath(job.id), { method: "PATCH", body: { reading: asked } })),
+    );
 
   return (
     <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
@@ -44,7 +34,7 @@ export function ReadingOptions({ job }: { job: ContactImport }) {
           onChange={({ target }) =>
             void readAgain({ ...asText(reading), encoding: target.value as ImportReading["encoding"] })
           }
-          options={importEncodings.map((value) => ({ value, label: t(`imports.encoding_${nameOf(value)}`) }))}
+          options={encodings.map((value) => ({ value, label: t(`imports.encoding_${nameOf(value)}`) }))}
         />
       )}
       {isText && content && (
@@ -54,7 +44,7 @@ export function ReadingOptions({ job }: { job: ContactImport }) {
           onChange={({ target }) =>
             void readAgain({ encoding: reading.encoding, delimiter: target.value as ImportReading["delimiter"] })
           }
-          options={importDelimiters.map((value) => ({
+          options={delimiters.map((value) => ({
             value,
             label: t(`imports.delimiter_${delimiterNames[value]}`),
           }))}
@@ -84,9 +74,9 @@ export function ReadingOptions({ job }: { job: ContactImport }) {
           ]}
         />
       )}
-      {failure && (
+      {task.failure && (
         <p role="alert" className="font-medium text-danger sm:col-span-2">
-          {failure}
+          {task.failure}
         </p>
       )}
     </div>
@@ -98,7 +88,7 @@ function asText({ delimiter, header_row }: ImportReading): ImportReading {
   return { delimiter, header_row };
 }
 
-function nameOf(encoding: (typeof importEncodings)[number]) {
+function nameOf(encoding: Encoding) {
   return encoding.replaceAll("-", "_") as
     | "utf_8"
     | "utf_16le"

@@ -1,9 +1,8 @@
 "use client";
 
-import { useState } from "react";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { ContactImport } from "#lib/domain/imports/import.ts";
-import { useFailureText } from "../app/failure-text.ts";
+import { useTask } from "../app/use-task.ts";
 import { Foot } from "../ui/foot.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { move } from "./paths.ts";
@@ -11,21 +10,13 @@ import { move } from "./paths.ts";
 /** Says what taking it back does before it is done. */
 export default function UndoSheet({ job, onClose }: { job: ContactImport; onClose: () => void }) {
   const { t } = useTexts();
-  const failureText = useFailureText();
-  const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const task = useTask();
 
-  async function undo(): Promise<void> {
-    setIsBusy(true);
-    setFailure(null);
-    try {
+  const undo = () =>
+    task.run(async () => {
       await move(job.id, "undo");
       onClose();
-    } catch (error) {
-      setFailure(failureText(error));
-      setIsBusy(false);
-    }
-  }
+    });
 
   return (
     <Sheet
@@ -34,7 +25,7 @@ export default function UndoSheet({ job, onClose }: { job: ContactImport; onClos
       title={t("imports.undo_title")}
       closeLabel={t("common.close")}
       footer={
-        <Foot look="danger" failure={failure} isBusy={isBusy} onClick={() => void undo()}>
+        <Foot look="danger" failure={task.failure} isBusy={task.isBusy} onClick={() => void undo()}>
           {t("imports.undo_action")}
         </Foot>
       }

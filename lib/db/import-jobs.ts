@@ -1,7 +1,8 @@
 import type pg from "pg";
-import type { FaultReason } from "../domain/imports/fault.ts";
+import type { OwnField } from "../domain/contacts/own-field.ts";
 import type { ImportContent, ImportFailure, ImportSettings, ImportSummary } from "../domain/imports/import.ts";
 import type { ImportItem } from "../domain/imports/row.ts";
+import type { ImportCounts, RowFault } from "../domain/imports/summary.ts";
 
 /** An import that this worker has until its lease ends. */
 export type ClaimedImport = {
@@ -22,13 +23,7 @@ export type ClaimedImport = {
 
 type Claim = Pick<ClaimedImport, "id" | "claim">;
 
-export type OwnFieldOfImport = { key: string; name: string; type: "text" | "number" | "date" };
-/** What only the registry can say against rows: `reason` against all of it, `faults` against parts. */
-export type RowFault = { lines: number[]; reason: FaultReason | null; faults: FaultReason[] };
-export type ImportCounts = Pick<
-  ImportSummary,
-  "new" | "changed" | "unchanged" | "rejected" | "suppressed" | "fields" | "new_groups"
->;
+type OwnFieldOfImport = Pick<OwnField, "key" | "name" | "type">;
 
 /** Imports as a worker sees them (login app_worker). What answers a boolean says false when the import was stopped. */
 export function importJobs(pool: pg.Pool, leaseSeconds: number) {

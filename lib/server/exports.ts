@@ -1,19 +1,16 @@
 import { type ExportedContact, nextContacts } from "../db/contact-export.ts";
 import { ownFields } from "../db/contact-fields.ts";
 import { listRemoved } from "../db/removed-addresses.ts";
-import { type ExportColumn, exportColumns, mostRowsOfWorkbook } from "../domain/contacts/export.ts";
+import { type ExportColumn, exportColumns } from "../domain/contacts/export.ts";
 import type { RemovedAddress } from "../domain/contacts/removed-address.ts";
 import { type Translator, translator } from "../messages/index.ts";
-import { type Cell, csvLine } from "../spreadsheets/csv.ts";
-import { delimiterOf, type FileFormat, fileAnswer, fileOf } from "./file-answer.ts";
+import type { Cell } from "../spreadsheets/csv.ts";
+import { type TableRows, tableAnswer } from "./file-answer.ts";
 import type { Call } from "./http.ts";
 import type * as operations from "./operations/exports.ts";
 import { refusedAt } from "./refusal.ts";
 
 const AT_ONCE = 1000;
-
-/** Rows of a list, some at a time, until there are no more. */
-type Rows = AsyncGenerator<Cell[][], undefined>;
 
 /** The contacts that fit, or those who were chosen, in the columns that are wanted [CT-15]. */
 export async function exportContacts({
@@ -27,9 +24,17 @@ export async function exportContacts({
   const known = new Map(own.map(({ key, name }) => [`own_fields.${key}`, name]));
   const columns = query.columns ?? [...exportColumns, ...known.keys()];
   const head = columns.map((column) => known.get(column) ?? headOf(column, words));
-  return exported(query.format, words.text("registry.file_contacts"), head, account.language, rows());
+  const title = words.text("registry.file_contacts");
+  return tableAnswer({
+    format: query.format,
+    title,
+    name: dated(title),
+    head,
+    rows: rows(),
+    language: account.language,
+  });
 
-  async function* rows(): Rows {
+  async function* rows(): TableRows {
     let last: ExportedContact | null = null;
     const asked = { filter: query.filter ?? {}, ids: query.ids };
     for (;;) {
@@ -102,9 +107,10 @@ export async function exportRemoved({
   const { format, ...asked } = query;
   const columns = [...removedColumns, ...(query.state === "lifted" ? liftedColumns : [])];
   const head = columns.map((column) => text(`contact_columns.${column}`));
-  return exported(format, text("registry.file_removed"), head, account.language, rows());
+  const title = text("registry.file_removed");
+  return tableAnswer({ format, title, name: dated(title), head, rows: rows(), language: account.language });
 
-  async function* rows(): Rows {
+  async function* rows(): TableRows {
     let cursor: [number] | undefined;
     for (;;) {
       const { items }: { items: RemovedAddress[] } = await readOn((reading) =>
@@ -135,34 +141,6 @@ export async function exportRemoved({
   }
 }
 
-/** CSV is sent while it is read; a workbook has to be whole, so there is a limit to it. */
-async function exported(
-  format: FileFormat,
-  title: string,
-  head: readonly string[],
-  language: string,
-  parts: Rows,
-): Promise<Response> {
-  const name = `${title} ${new Date().toISOString().slice(0, 10)}`;
-  if (format === "csv") return fileAnswer(csvStream(head, language, parts), name, format);
-  const rows: Cell[][] = [];
-  for await (const part of parts) {
-    rows.push(...part);
-    if (rows.length > mostRowsOfWorkbook) throw refusedAt("format", "too_many_for_workbook");
-  }
-  return fileAnswer(await fileOf(format, title, { head, rows }, language), name, format);
-}
-
-function csvStream(head: readonly string[], language: string, parts: Rows): ReadableStream<Uint8Array> {
-  const delimiter = delimiterOf(language);
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    start: (controller) => controller.enqueue(encoder.encode(`\ufeff${csvLine(head, delimiter)}`)),
-    async pull(controller) {
-      const { value, done } = await parts.next();
-      if (value) controller.enqueue(encoder.encode(value.map((cells) => csvLine(cells, delimiter)).join("")));
-      if (done) controller.close();
-    },
-    cancel: async () => void (await parts.return(undefined)),
-  });
+function dated(title: string): string {
+  return `${title} ${new Date().toISOString().slice(0, 10)}`;
 }

@@ -1,12 +1,14 @@
-import { type Cell, csvLine, type Delimiter } from "../spreadsheets/csv.ts";
-import { encode } from "../spreadsheets/encoding.ts";
+import { mostRowsOfWorkbook } from "../domain/contacts/export.ts";
+import { decimalMarkIn } from "../domain/imports/cell.ts";
+import { type Cell, csvLine } from "../spreadsheets/csv.ts";
 import { toXlsx } from "../spreadsheets/to-xlsx.ts";
+import { refusedAt } from "./refusal.ts";
 
-export const fileTypes = {
+const fileTypes = {
   csv: "text/csv; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 } as const;
-export type FileFormat = keyof typeof fileTypes;
+type FileFormat = keyof typeof fileTypes;
 
 /** A file to be saved, under a name in any language (RFC 6266). */
 export function fileAnswer(body: Uint8Array | ReadableStream<Uint8Array>, name: string, format: FileFormat): Response {
@@ -23,19 +25,46 @@ export function fileAnswer(body: Uint8Array | ReadableStream<Uint8Array>, name: 
   });
 }
 
-/** What spreadsheets of that language take for the end of a cell: where "," begins the decimals it is ";". */
-export function delimiterOf(language: string): Delimiter {
-  return new Intl.NumberFormat(language).format(1.5).includes(",") ? ";" : ",";
+/** Rows of a table, some at a time, until there are no more. */
+export type TableRows = AsyncGenerator<Cell[][], undefined>;
+
+type TableFile = {
+  format: FileFormat;
+  /** Of the sheet. */
+  title: string;
+  /** Of the file, without its ending. */
+  name: string;
+  head: readonly string[];
+  rows: TableRows;
+  /** Of whoever opens it. */
+  language: string;
+};
+
+/**
+ * A table as a file that spreadsheets open with a click. CSV is sent while it is read; a workbook has to be whole, so there
+ * is a limit to it.
+ */
+export async function tableAnswer({ format, title, name, head, rows, language }: TableFile): Promise<Response> {
+  if (format === "csv") return fileAnswer(csvStream(head, language, rows), name, format);
+  const all: Cell[][] = [];
+  for await (const part of rows) {
+    all.push(...part);
+    if (all.length > mostRowsOfWorkbook) throw refusedAt("format", "too_many_for_workbook");
+  }
+  return fileAnswer(await toXlsx(title, head, all), name, format);
 }
 
-/** A table as a file that spreadsheets open with a click. */
-export async function fileOf(
-  format: FileFormat,
-  name: string,
-  { head, rows }: { head: readonly string[]; rows: readonly (readonly Cell[])[] },
-  language: string,
-): Promise<Uint8Array> {
-  if (format === "xlsx") return toXlsx(name, head, rows);
-  const delimiter = delimiterOf(language);
-  return encode([head, ...rows].map((cells) => csvLine(cells, delimiter)).join(""), "utf-8");
+function csvStream(head: readonly string[], language: string, rows: TableRows): ReadableStream<Uint8Array> {
+  // What spreadsheets of that language take for the end of a cell: where "," begins the decimals it is ";".
+  const delimiter = decimalMarkIn(language) === "," ? ";" : ",";
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(encoder.encode(`\ufeff${csvLine(head, delimiter)}`)),
+    async pull(controller) {
+      const { value, done } = await rows.next();
+      if (value) controller.enqueue(encoder.encode(value.map((cells) => csvLine(cells, delimiter)).join("")));
+      if (done) controller.close();
+    },
+    cancel: async () => void (await rows.return(undefined)),
+  });
 }

@@ -3,7 +3,7 @@ import * as imports from "../db/imports.ts";
 import { identities } from "../domain/imports/field.ts";
 import { type ContactImport, identitiesOf } from "../domain/imports/import.ts";
 import { translator } from "../messages/index.ts";
-import { fileAnswer, fileOf } from "./file-answer.ts";
+import { fileAnswer, type TableRows, tableAnswer } from "./file-answer.ts";
 import type { Call } from "./http.ts";
 import type * as operations from "./operations/imports.ts";
 import { found, Refusal, refusedAt } from "./refusal.ts";
@@ -74,9 +74,13 @@ export async function downloadSample({
   const own = await ownFields(transaction);
   const examples = { text: "abc", number: 12, date: "2027-01-31" };
   const head = [...sampleColumns.map((column) => text(`contact_columns.${column}`)), ...own.map(({ name }) => name)];
-  const rows = samplePeople.map((person) => [...person, ...own.map(({ type }) => examples[type])]);
-  const name = text("registry.file_sample");
-  return fileAnswer(await fileOf(query.format, name, { head, rows }, account.language), name, query.format);
+  const title = text("registry.file_sample");
+  return tableAnswer({ format: query.format, title, name: title, head, rows: rows(), language: account.language });
+
+  async function* rows(): TableRows {
+    yield samplePeople.map((person) => [...person, ...own.map(({ type }) => examples[type])]);
+    return undefined;
+  }
 }
 
 const sampleColumns = [

@@ -1,7 +1,5 @@
 import Papa from "papaparse";
-
-export const delimiters = [",", ";", "\t", "|"] as const;
-export type Delimiter = (typeof delimiters)[number];
+import { type Delimiter, delimiters } from "../domain/table-text.ts";
 
 const lookedAt = 64 * 1024;
 

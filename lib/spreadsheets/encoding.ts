@@ -1,6 +1,4 @@
-/** The encodings that files of our users have, as `TextDecoder` calls them. */
-export const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "windows-1255", "windows-1257"] as const;
-export type Encoding = (typeof encodings)[number];
+import type { Encoding } from "../domain/table-text.ts";
 
 /** What each single-byte encoding is for: letters beyond ASCII in the languages that use it, the common ones twice; the first wins a tie. */
 const letters: [Encoding, string][] = [

@@ -31,9 +31,18 @@ export async function readXlsx(bytes: Uint8Array): Promise<XlsxSheet[]> {
   }
 }
 
+/** Whether it begins as a workbook does, of today or of until 2003. */
+export function isWorkbook(bytes: Uint8Array): boolean {
+  return isOldOffice(bytes) || (bytes[0] === 0x50 && bytes[1] === 0x4b);
+}
+
+function isOldOffice(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xd0 && bytes[1] === 0xcf;
+}
+
 /** Nothing is unpacked for this: the archive's directory says how large its files are. */
 function checkArchive(bytes: Uint8Array): void {
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) throw new XlsxUnreadable("old_xls");
+  if (isOldOffice(bytes)) throw new XlsxUnreadable("old_xls");
   let unpacked = 0;
   let hasWorkbook = false;
   try {

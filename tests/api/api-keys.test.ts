@@ -60,7 +60,7 @@ describe("API keys", () => {
     expect(await here.service.digest()).toEqual(before);
   });
 
-  test("CT-69 CT-76 a removal by key stops what is written to the address", async () => {
+  test("CT-69 an address is removed by key, and who asked for it and why is kept", async () => {
     const { client } = await keyFor(["removals:write", "removals:read"]);
     const said = { lines: "ct69@example.it", name: "Gestionale", reason: "chiesto al telefono" };
     expect((await client.post("/api/suppressions", said)).body).toMatchObject({ removed: 1 });

@@ -1,7 +1,8 @@
 import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import type { Encoding } from "#lib/domain/table-text.ts";
 import { csvLine, detectDelimiter, parseCsv } from "#lib/spreadsheets/csv.ts";
-import { decode, detectEncoding, type Encoding, encode } from "#lib/spreadsheets/encoding.ts";
+import { decode, detectEncoding, encode } from "#lib/spreadsheets/encoding.ts";
 import { toXlsx } from "#lib/spreadsheets/to-xlsx.ts";
 import { readXlsx } from "#lib/spreadsheets/xlsx.ts";
 

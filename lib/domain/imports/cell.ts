@@ -116,6 +116,11 @@ export function readNumber(text: string, decimal: DecimalMark): Read<number> {
   return /^-?\d+(\.\d+)?$/.test(plain) ? { value: Number(plain) } : { fault: "not_a_number" };
 }
 
+/** As people write them who read this language. */
+export function decimalMarkIn(language: string): DecimalMark {
+  return new Intl.NumberFormat(language).format(1.5).includes(",") ? "," : ".";
+}
+
 export function decimalMarkOf(values: readonly string[]): DecimalMark | null {
   for (const value of values) {
     const mark = /[\d\s](?:([.,])\d{3})*([.,])(\d+)$/.exec(value.trim());

@@ -3,6 +3,7 @@ import { ownFieldKey } from "../contacts/own-field.ts";
 import { country, id, instant, line, reference } from "../fields.ts";
 import { pageQuery } from "../page.ts";
 import { because } from "../reasons.ts";
+import { delimiters, encodings } from "../table-text.ts";
 import { dateOrders, decimalMarks } from "./cell.ts";
 import { faultReasons } from "./fault.ts";
 import { identities, importFields, mostColumns } from "./field.ts";
@@ -11,16 +12,6 @@ import { identities, importFields, mostColumns } from "./field.ts";
 export const mostFileBytes = 20 * 1024 * 1024;
 export const mostRows = 200_000;
 export const mostImportColumns = 200;
-
-export const importEncodings = [
-  "utf-8",
-  "utf-16le",
-  "utf-16be",
-  "windows-1252",
-  "windows-1255",
-  "windows-1257",
-] as const;
-export const importDelimiters = [",", ";", "\t", "|"] as const;
 
 export const importStates = [
   "reading",
@@ -71,8 +62,8 @@ const columns = z
 
 /** How a file is read. What is absent is found out. */
 export const importReading = z.strictObject({
-  encoding: z.enum(importEncodings).optional(),
-  delimiter: z.enum(importDelimiters).optional(),
+  encoding: z.enum(encodings).optional(),
+  delimiter: z.enum(delimiters).optional(),
   /** Name of a sheet. */
   sheet: z.string().max(100).optional(),
   /** Counted from 0; null: the data begin at once. */

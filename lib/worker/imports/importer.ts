@@ -58,15 +58,19 @@ export class Importer {
   async #do(job: ClaimedImport): Promise<void> {
     try {
       // Whatever ends every worker that begins it, nobody can wait for.
-      if (job.attempts > mostAttempts) await this.#jobs.failed(job, "broken");
-      else await this.#task(job);
+      if (job.attempts > mostAttempts) return await this.#fail(job, "broken");
+      await this.#task(job);
       this.#log.info("import.done", { import: job.id, task: job.state });
     } catch (error) {
       const failure = failureOf(error);
       if (failure === null) throw error;
-      this.#log.info("import.failed", { import: job.id, task: job.state, failure });
-      await this.#jobs.failed(job, failure);
+      await this.#fail(job, failure);
     }
+  }
+
+  async #fail(job: ClaimedImport, failure: ImportFailure): Promise<void> {
+    this.#log.info("import.failed", { import: job.id, task: job.state, failure });
+    await this.#jobs.failed(job, failure);
   }
 
   #task(job: ClaimedImport): Promise<void> {

@@ -2,7 +2,7 @@ import type { ImportFailure, ImportReading } from "../../domain/imports/import.t
 import { mostImportColumns, mostRows } from "../../domain/imports/import.ts";
 import { detectDelimiter, parseCsv } from "../../spreadsheets/csv.ts";
 import { decode, detectEncoding } from "../../spreadsheets/encoding.ts";
-import { readXlsx, XlsxUnreadable } from "../../spreadsheets/xlsx.ts";
+import { isWorkbook, readXlsx, XlsxUnreadable } from "../../spreadsheets/xlsx.ts";
 
 /** A file as a table, and how it was read: as it was asked for, and found out where it was not. */
 export type Table = {
@@ -22,7 +22,7 @@ export class Unusable extends Error {
 
 /** @throws {Unusable} */
 export async function readTable(bytes: Buffer, fileName: string, asked: ImportReading): Promise<Table> {
-  const read = isZip(bytes) || isOldOffice(bytes) ? await workbook(bytes, asked) : text(bytes, fileName, asked);
+  const read = isWorkbook(bytes) ? await workbook(bytes, asked) : text(bytes, fileName, asked);
   const table = { ...read, rows: read.rows.map((cells) => cells.map(storable)) };
   const filled = table.rows.filter((row) => row.some((cell) => cell.trim() !== ""));
   if (filled.length === 0) throw new Unusable("nothing_in_it");
@@ -62,14 +62,6 @@ function text(bytes: Buffer, fileName: string, asked: ImportReading): Table {
 /** Without what PostgreSQL cannot store. */
 function storable(cell: string): string {
   return cell.toWellFormed().replaceAll("\0", "");
-}
-
-function isZip(bytes: Buffer): boolean {
-  return bytes.subarray(0, 2).toString("latin1") === "PK";
-}
-
-function isOldOffice(bytes: Buffer): boolean {
-  return bytes[0] === 0xd0 && bytes[1] === 0xcf;
 }
 
 /** Text has no control characters but tabs and line breaks; pictures and PDFs have them everywhere. */

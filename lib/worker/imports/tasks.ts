@@ -1,9 +1,10 @@
 import { databaseRefusal, isAboutData } from "../../db/errors.ts";
 import type { ClaimedImport, ImportJobs } from "../../db/import-jobs.ts";
+import { itemsOf } from "../../domain/imports/file-items.ts";
 import { columnsOf } from "../../domain/imports/header-row.ts";
 import type { ImportSettings } from "../../domain/imports/import.ts";
-import { allFaults, correctionsOf, summaryOf } from "./outcome.ts";
-import { itemsOf } from "./rows.ts";
+import { allFaults, summaryOf } from "../../domain/imports/summary.ts";
+import { correctionsOf } from "./corrections.ts";
 import { readTable } from "./table.ts";
 
 /** Contacts that are done in one transaction: long enough to be cheap, short enough to show how far it is. */
@@ -26,27 +27,13 @@ export async function checkImport(job: ClaimedImport, jobs: ImportJobs, isStoppi
 }
 
 export async function runImport(job: ClaimedImport, jobs: ImportJobs, isStopping: () => boolean): Promise<void> {
-  if (
-    !(await inParts(
-      (most) => jobs.runPart(job, most),
-      () => jobs.rejectRow(job),
-      isStopping,
-    ))
-  )
-    return;
+  if (!(await inParts(job, jobs, jobs.runPart, isStopping))) return;
   const { summary, corrections } = await outcomeOf(job, jobs, await fileOf(job, jobs));
   await jobs.finish(job, summary, corrections);
 }
 
 export async function undoImport(job: ClaimedImport, jobs: ImportJobs, isStopping: () => boolean): Promise<void> {
-  if (
-    !(await inParts(
-      (most) => jobs.undoPart(job, most),
-      () => jobs.rejectRow(job),
-      isStopping,
-    ))
-  )
-    return;
+  if (!(await inParts(job, jobs, jobs.undoPart, isStopping))) return;
   const { summary } = await outcomeOf(job, jobs, await fileOf(job, jobs));
   await jobs.finish(job, { ...summary, undone: await jobs.undoCounts(job.id) }, null);
 }
@@ -57,19 +44,20 @@ export async function undoImport(job: ClaimedImport, jobs: ImportJobs, isStoppin
  * @returns whether all is done
  */
 async function inParts(
-  doPart: (most: number) => Promise<boolean>,
-  leaveOut: () => Promise<boolean>,
+  job: ClaimedImport,
+  jobs: ImportJobs,
+  doPart: ImportJobs["runPart"],
   isStopping: () => boolean,
 ): Promise<boolean> {
   let most = partSize;
   for (let hasMore = true; hasMore; ) {
     if (isStopping()) return false;
     try {
-      hasMore = await doPart(most);
+      hasMore = await doPart(job, most);
       most = Math.min(most * 2, partSize);
     } catch (error) {
       if (databaseRefusal(error)?.code === "forbidden" || !isAboutData(error)) throw error;
-      if (most === 1) hasMore = await leaveOut();
+      if (most === 1) hasMore = await jobs.rejectRow(job);
       else most = Math.ceil(most / 2);
     }
   }

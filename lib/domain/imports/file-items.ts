@@ -1,12 +1,14 @@
-import type { OwnFieldOfImport } from "../../db/import-jobs.ts";
-import { type DateOrder, type DecimalMark, dateOrderOf, decimalMarkOf } from "../../domain/imports/cell.ts";
-import type { Fault } from "../../domain/imports/fault.ts";
-import { isOwnField, ownFieldKeyOf } from "../../domain/imports/field.ts";
-import type { ImportSettings, ImportSummary } from "../../domain/imports/import.ts";
-import { ItemsOfFile } from "../../domain/imports/items-of-file.ts";
-import { type ImportItem, readRow } from "../../domain/imports/row.ts";
+import type { OwnField } from "../contacts/own-field.ts";
+import { type DateOrder, dateOrderOf, decimalMarkIn, decimalMarkOf } from "./cell.ts";
+import type { Fault } from "./fault.ts";
+import { isOwnField, ownFieldKeyOf } from "./field.ts";
+import type { ImportSettings, ImportSummary } from "./import.ts";
+import { ItemsOfFile } from "./items-of-file.ts";
+import { type ImportItem, readRow } from "./row.ts";
 
-export type FileRows = {
+type FieldOfColumn = Pick<OwnField, "key" | "type">;
+
+export type FileItems = {
   items: ImportItem[];
   faults: Fault[];
   /** Rows that went into the item of an earlier one. */
@@ -21,10 +23,10 @@ export type FileRows = {
 export function itemsOf(
   rows: readonly (readonly string[])[],
   settings: ImportSettings,
-  ownFields: readonly OwnFieldOfImport[],
+  ownFields: readonly FieldOfColumn[],
   language: string,
   format: "csv" | "xlsx",
-): FileRows {
+): FileItems {
   const start = (settings.reading.header_row ?? -1) + 1;
   const items = new ItemsOfFile(settings.identities, {
     code: settings.columns.indexOf("code"),
@@ -42,7 +44,7 @@ export function itemsOf(
       settings.decimal ??
       decimalMarkOf(valuesOf(rows.slice(start), settings, ownFields, "number")) ??
       // Numbers of a workbook are written by us.
-      (format === "xlsx" ? "." : usualDecimal(language)),
+      (format === "xlsx" ? "." : decimalMarkIn(language)),
     country: settings.country,
   };
   let read = 0;
@@ -72,8 +74,8 @@ export function itemsOf(
 function valuesOf(
   rows: readonly (readonly string[])[],
   { columns }: ImportSettings,
-  ownFields: readonly OwnFieldOfImport[],
-  type: OwnFieldOfImport["type"],
+  ownFields: readonly FieldOfColumn[],
+  type: FieldOfColumn["type"],
 ): string[] {
   const keys = ownFields.filter((field) => field.type === type).map(({ key }) => key);
   const wanted = columns.flatMap((field, index) =>
@@ -85,8 +87,4 @@ function valuesOf(
 
 function usualDateOrder(language: string): DateOrder {
   return language === "en-US" ? "month_first" : "day_first";
-}
-
-function usualDecimal(language: string): DecimalMark {
-  return new Intl.NumberFormat(language).format(1.5).includes(",") ? "," : ".";
 }
