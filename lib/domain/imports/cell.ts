@@ -1,4 +1,4 @@
-import { isValid as isDate } from "date-fns";
+import { isValid as isDate } from "date-fns/isValid";
 import { assignedPhone, canonicalEmail } from "../contacts/canonical-address.ts";
 import { singleLine } from "../text.ts";
 import type { FaultReason } from "./fault.ts";

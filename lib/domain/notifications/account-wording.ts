@@ -1,4 +1,5 @@
-import { isValid, parseISO } from "date-fns";
+import { isValid } from "date-fns/isValid";
+import { parseISO } from "date-fns/parseISO";
 import { shorten, singleLine } from "../text.ts";
 import type { Reader } from "./intervention-facts.ts";
 import type { StandaloneMessage, Wording } from "./message.ts";

@@ -1,4 +1,7 @@
-import { addMinutes, isEqual, isValid, parseISO } from "date-fns";
+import { addMinutes } from "date-fns/addMinutes";
+import { isEqual } from "date-fns/isEqual";
+import { isValid } from "date-fns/isValid";
+import { parseISO } from "date-fns/parseISO";
 import { singleLine } from "../text.ts";
 import type { InterventionSnapshot } from "./message.ts";
 import type { TimeStyle, WordingTranslator } from "./wording-translator.ts";
