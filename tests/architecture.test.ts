@@ -11,7 +11,7 @@ type Import = { file: string; target: string };
 const guards: { from: RegExp; but?: RegExp; never: RegExp; because: string }[] = [
   {
     from: /^lib\/domain\//,
-    never: /^(?!lib\/domain\/|zod$|date-fns$|@date-fns\/tz$|libphonenumber-js)/,
+    never: /^(?!lib\/domain\/|zod$|date-fns\/|@date-fns\/tz$|libphonenumber-js)/,
     because: "lib/domain is pure: input and output belong to lib/db, lib/server or lib/delivery",
   },
   {

@@ -35,7 +35,7 @@ export function ChosenBar({ chosen, fitting, onExport, onRemove, onGroup }: Chos
             {t("contacts.choose_fitting", { count: fitting ?? 0 })}
           </Button>
         )}
-        <IconButton label={t("exports.title")} disabled={count === 0} onClick={() => onExport(chosen.choice, count)}>
+        <IconButton label={t("common.export")} disabled={count === 0} onClick={() => onExport(chosen.choice, count)}>
           <FileOutput aria-hidden="true" className="size-5" />
         </IconButton>
         <Button

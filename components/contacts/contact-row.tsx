@@ -1,33 +1,38 @@
 "use client";
 
-import { Lock, Mail, Phone, Trash2 } from "lucide-react";
+import { EllipsisVertical, Pencil, Trash2 } from "lucide-react";
+import type { CSSProperties } from "react";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useTimes } from "#lib/browser/times.ts";
-import type { Person, Reach } from "#lib/domain/people/person.ts";
+import type { Person } from "#lib/domain/people/person.ts";
 import { Link } from "../app/link.tsx";
 import { Initials } from "../interventions/technicians-block.tsx";
 import { loginWords, roleWords } from "../logins/login-words.ts";
-import { IconButton } from "../ui/button.tsx";
+import { IconButton, iconClass } from "../ui/button.tsx";
+import { type Column, gridOf } from "./columns.ts";
+import { ContactCell, Means } from "./contact-cell.tsx";
 
 type ContactRowProps = {
   person: Person;
   isChosen: boolean;
   /** Shown on a phone, too. */
   isChoosing: boolean;
+  columns: readonly Column[];
   onToggle: () => void;
+  /** What can be done with the contact. */
+  onAct: () => void;
   onRemove: () => void;
 };
 
 /** Columns of the list at the desk; its head has the same. */
-export const columnsClass = "desk:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,3fr)_6.5rem]";
+export const columnsClass = "desk:grid-cols-(--columns)";
 
-/** Who it is, how to be reached, and since when; brass where somebody who works here cannot be told. */
-export function ContactRow({ person, isChosen, isChoosing, onToggle, onRemove }: ContactRowProps) {
+/** Who it is, how to be reached, and what the columns say; what can be done is at the end. Brass where somebody who works here cannot be told. */
+export function ContactRow({ person, isChosen, isChoosing, columns, onToggle, onAct, onRemove }: ContactRowProps) {
   const { t } = useTexts();
-  const times = useTimes();
-  const { id, name, code, email, phone, created_at } = person;
+  const { id, name, code } = person;
   return (
-    <div className={`group flex items-stretch ${isChosen ? "bg-petrol-wash" : "hover:bg-sunken"}`}>
+    <div className={`group relative flex items-stretch ${isChosen ? "bg-petrol-wash" : "hover:bg-sunken"}`}>
       <label className={`w-12 shrink-0 cursor-pointer place-items-center ${isChoosing ? "grid" : "hidden desk:grid"}`}>
         <input
           type="checkbox"
@@ -42,7 +47,10 @@ export function ContactRow({ person, isChosen, isChoosing, onToggle, onRemove }:
         className={`flex min-h-16 min-w-0 grow items-center gap-3 py-2.5 pe-4 -outline-offset-2 desk:ps-0 ${isChoosing ? "" : "ps-4"}`}
       >
         <Initials name={name} />
-        <span className={`grid min-w-0 grow gap-x-4 ${columnsClass}`}>
+        <span
+          style={{ "--columns": gridOf(columns) } as CSSProperties}
+          className={`grid min-w-0 grow gap-x-4 ${columnsClass}`}
+        >
           <span className="grid min-w-0 content-center">
             <span dir="auto" className="font-medium wrap-anywhere">
               {name}
@@ -52,24 +60,44 @@ export function ContactRow({ person, isChosen, isChoosing, onToggle, onRemove }:
             </span>
             <LoginNote person={person} />
           </span>
-          <Means reach={email} channel="email" isWanted={person.roles.includes("technician")} />
-          <Means reach={phone} channel="phone" />
-          <time
-            dateTime={created_at}
-            title={times.exact(new Date(created_at))}
-            className="number hidden content-center self-center text-small text-soft desk:block"
-          >
-            {times.shortDay(new Date(created_at))}
-          </time>
+          {columns.map((column) => (
+            <ContactCell key={column.name} person={person} column={column} />
+          ))}
+          {/* A phone has no columns to choose, and always says how to reach somebody. */}
+          {unshownMeans(columns).map((channel) => (
+            <span key={channel} className="desk:hidden">
+              <Means reach={person[channel]} channel={channel} />
+            </span>
+          ))}
         </span>
       </Link>
-      <span className="hidden items-center pe-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 desk:flex">
+      {!isChoosing && (
+        <IconButton label={t("contacts.act_on", { name })} className="self-center desk:hidden" onClick={onAct}>
+          <EllipsisVertical aria-hidden="true" className="size-5" />
+        </IconButton>
+      )}
+      <span className="absolute inset-y-0 end-0 hidden items-center rounded-s-xl bg-sunken ps-1 pe-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 desk:flex">
+        <Link
+          href={`/contacts/${id}`}
+          aria-label={t("contacts.edit_one", { name })}
+          title={t("contacts.edit_one", { name })}
+          className={iconClass()}
+        >
+          <Pencil aria-hidden="true" className="size-5" />
+        </Link>
+        <IconButton label={t("contacts.act_on", { name })} onClick={onAct}>
+          <EllipsisVertical aria-hidden="true" className="size-5" />
+        </IconButton>
         <IconButton label={t("contacts.remove_one", { name })} onClick={onRemove}>
           <Trash2 aria-hidden="true" className="size-5" />
         </IconButton>
       </span>
     </div>
   );
+}
+
+function unshownMeans(columns: readonly Column[]): ("email" | "phone")[] {
+  return (["email", "phone"] as const).filter((channel) => !columns.some(({ name }) => name === channel));
 }
 
 function LoginNote({ person: { login, roles } }: { person: Person }) {
@@ -82,34 +110,6 @@ function LoginNote({ person: { login, roles } }: { person: Person }) {
   return (
     <span className={`text-small wrap-anywhere ${isWanting ? "font-medium text-brass-ink" : "text-soft"}`}>
       {loginWords(login, times, t)}
-    </span>
-  );
-}
-
-const icons = { email: Mail, phone: Phone };
-
-/** A means of contact, and whether it may be used [CT-5, CT-6]. */
-function Means({ reach, channel, isWanted = false }: { reach: Reach; channel: "email" | "phone"; isWanted?: boolean }) {
-  const { t } = useTexts();
-  const Icon = icons[channel];
-  if (!reach)
-    return (
-      <span
-        className={`self-center text-small ${isWanted ? "font-medium text-brass-ink" : "hidden text-soft desk:block"}`}
-      >
-        {isWanted ? t("people.no_email") : <span aria-hidden="true">–</span>}
-      </span>
-    );
-  return (
-    <span className="flex min-w-0 items-center gap-1.5 text-small text-soft">
-      {reach.is_blocked ? (
-        <Lock aria-label={t("contacts.is_blocked")} className="size-4 shrink-0 text-ink" />
-      ) : (
-        <Icon aria-hidden="true" className="size-4 shrink-0" />
-      )}
-      <bdi dir="ltr" className="min-w-0 wrap-anywhere">
-        {reach.value}
-      </bdi>
     </span>
   );
 }

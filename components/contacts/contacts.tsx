@@ -14,7 +14,7 @@ import {
 import { lazy, Suspense, useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { usePages } from "#lib/browser/pages.ts";
-import { useTexts } from "#lib/browser/texts.tsx";
+import { useTexts, withTexts } from "#lib/browser/texts.tsx";
 import type { ContactChoice } from "#lib/domain/contacts/filter.ts";
 import type { Page } from "#lib/domain/page.ts";
 import type { Person, PersonCounts } from "#lib/domain/people/person.ts";
@@ -24,6 +24,7 @@ import { Screen } from "../app/screen.tsx";
 import { Button, buttonClass, IconButton } from "../ui/button.tsx";
 import { Notice, Skeleton } from "../ui/notice.tsx";
 import { ChosenBar } from "./chosen-bar.tsx";
+import { useColumns } from "./columns.ts";
 import { ContactFilters } from "./contact-filters.tsx";
 import {
   type ContactQuery,
@@ -37,7 +38,8 @@ import { ContactRow } from "./contact-row.tsx";
 import { ListHead } from "./list-head.tsx";
 import { useChosen } from "./use-chosen.ts";
 
-const ExportSheet = lazy(() => import("./export-sheet.tsx"));
+const ContactsExport = lazy(() => withTexts("exports", import("../exports/contacts-export.tsx")));
+const ContactActionsSheet = lazy(() => import("./contact-actions-sheet.tsx"));
 const IntoGroupSheet = lazy(() => import("../groups/into-group-sheet.tsx"));
 const RemovalSheet = lazy(() => import("./removal-sheet.tsx"));
 
@@ -53,6 +55,8 @@ export default function Contacts({ address }: { address: URLSearchParams }) {
   const [taking, setTaking] = useState<{ choice: ContactChoice; count: number | undefined } | null>(null);
   const { body: counts } = useAnswer<PersonCounts>(countPath(query.filter));
   const fitting = query.filter.state ? counts?.by_state[query.filter.state] : counts?.all;
+  const columns = useColumns();
+  const [acting, setActing] = useState<Person | null>(null);
   const [going, setGoing] = useState<{ choice: ContactChoice; name: string | null } | null>(null);
   return (
     <Screen
@@ -91,7 +95,7 @@ export default function Contacts({ address }: { address: URLSearchParams }) {
                     : t("contacts.found", { count: list.items.length })}
                 </p>
                 <div className="border-y border-line bg-raised desk:rounded-2xl desk:border-x">
-                  <ListHead query={query} chosen={chosen} />
+                  <ListHead query={query} chosen={chosen} columns={columns} />
                   <ul className="divide-y divide-line">
                     {list.items.map((person) => (
                       <li key={person.id}>
@@ -99,6 +103,8 @@ export default function Contacts({ address }: { address: URLSearchParams }) {
                           person={person}
                           isChosen={chosen.isChosen(person)}
                           isChoosing={chosen.isOn}
+                          columns={columns.shown}
+                          onAct={() => setActing(person)}
                           onToggle={() => chosen.toggle(person)}
                           onRemove={() => setGoing({ choice: { ids: [person.id] }, name: person.name })}
                         />
@@ -128,7 +134,15 @@ export default function Contacts({ address }: { address: URLSearchParams }) {
         />
       )}
       <Suspense>
-        {taking && <ExportSheet {...taking} onClose={() => setTaking(null)} />}
+        {acting && (
+          <ContactActionsSheet
+            person={acting}
+            onGroup={() => setJoining({ choice: { ids: [acting.id] }, count: 1 })}
+            onRemove={() => setGoing({ choice: { ids: [acting.id] }, name: acting.name })}
+            onClose={() => setActing(null)}
+          />
+        )}
+        {taking && <ContactsExport {...taking} onClose={() => setTaking(null)} />}
         {joining && (
           <IntoGroupSheet
             {...joining}
@@ -179,7 +193,7 @@ function Places({ onExport }: { onExport: () => void }) {
         icon={<FileOutput aria-hidden="true" className="size-5" />}
         onClick={onExport}
       >
-        {t("exports.title")}
+        {t("common.export")}
       </Button>
       <Link href="/contacts/groups" className={buttonClass({ look: "secondary", size: "compact" })}>
         <UsersRound aria-hidden="true" className="size-5" />

@@ -1,18 +1,26 @@
 "use client";
 
-import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
+import { ArrowDown, ArrowUp, ArrowUpDown, Columns3Cog } from "lucide-react";
+import { type CSSProperties, lazy, Suspense, useState } from "react";
 import { go } from "#lib/browser/location.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { PersonSort } from "#lib/domain/people/person.ts";
+import { IconButton } from "../ui/button.tsx";
+import { type Columns, gridOf } from "./columns.ts";
 import { type ContactQuery, contactsAddress } from "./contact-query.ts";
 import { columnsClass } from "./contact-row.tsx";
 import type { Chosen } from "./use-chosen.ts";
 
-/** The heads of the columns at the desk: all on the page, and the order [CT-8, CT-12]. */
-export function ListHead({ query, chosen }: { query: ContactQuery; chosen: Chosen }) {
+const ColumnsSheet = lazy(() => import("./columns-sheet.tsx"));
+
+type ListHeadProps = { query: ContactQuery; chosen: Chosen; columns: Columns };
+
+/** The heads of the columns at the desk: all on the page, the order, and which columns [CT-8, CT-12]. */
+export function ListHead({ query, chosen, columns }: ListHeadProps) {
   const { t } = useTexts();
+  const [isOpen, setIsOpen] = useState(false);
   return (
-    <div className="hidden items-center border-b border-line desk:flex">
+    <div className="relative hidden items-center border-b border-line desk:flex">
       <label className="grid h-12 w-12 shrink-0 cursor-pointer place-items-center">
         <input
           type="checkbox"
@@ -25,13 +33,29 @@ export function ListHead({ query, chosen }: { query: ContactQuery; chosen: Chose
           className="size-5 accent-petrol"
         />
       </label>
-      <div className={`grid min-w-0 grow gap-x-4 ps-13 ${columnsClass}`}>
+      <div
+        style={{ "--columns": gridOf(columns.shown) } as CSSProperties}
+        className={`grid min-w-0 grow gap-x-4 ps-13 pe-4 ${columnsClass}`}
+      >
         <SortHead query={query} by="name" />
-        <span className="self-center text-small font-medium text-soft">{t("contacts.channel_email")}</span>
-        <span className="self-center text-small font-medium text-soft">{t("contacts.channel_phone")}</span>
-        <SortHead query={query} by="created_at" />
+        {columns.shown.map(({ name, label }) =>
+          name === "created_at" ? (
+            <SortHead key={name} query={query} by={name} />
+          ) : (
+            <span
+              key={name}
+              dir="auto"
+              className="line-clamp-2 self-center text-small font-medium wrap-anywhere text-soft"
+            >
+              {label}
+            </span>
+          ),
+        )}
       </div>
-      <span className="w-18 shrink-0" />
+      <IconButton label={t("contacts.columns")} className="absolute end-1" onClick={() => setIsOpen(true)}>
+        <Columns3Cog aria-hidden="true" className="size-5" />
+      </IconButton>
+      <Suspense>{isOpen && <ColumnsSheet columns={columns} onClose={() => setIsOpen(false)} />}</Suspense>
     </div>
   );
 }

@@ -3,19 +3,21 @@
 import { MailCheck } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { type Pages, usePages } from "#lib/browser/pages.ts";
-import { useTexts } from "#lib/browser/texts.tsx";
+import { useTexts, withTexts } from "#lib/browser/texts.tsx";
 import { useNow, useTimes } from "#lib/browser/times.ts";
 import type { Delivery } from "#lib/domain/deliveries/delivery.ts";
 import type { Page } from "#lib/domain/page.ts";
 import { Shown } from "../app/failure.tsx";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
+import { ExportButton } from "../exports/export-button.tsx";
 import { Button, buttonClass } from "../ui/button.tsx";
 import { Notice, Skeleton } from "../ui/notice.tsx";
 import { DeliveryFilters } from "./delivery-filters.tsx";
-import { deliveriesPath, isFiltered } from "./delivery-query.ts";
+import { deliveriesPath, exportPath, isFiltered } from "./delivery-query.ts";
 import { DeliveryRow } from "./delivery-row.tsx";
 
+const DeliveriesExport = lazy(() => withTexts("exports", import("../exports/deliveries-export.tsx")));
 const DeliverySheet = lazy(() => import("./delivery-sheet.tsx"));
 
 const LOOK_AGAIN_MS = 2_000;
@@ -26,11 +28,16 @@ const SOON_MS = 60_000;
 export default function Deliveries({ query }: { query: URLSearchParams }) {
   const { t } = useTexts();
   const log = usePages<Delivery>(deliveriesPath(query));
+  const [isExporting, setIsExporting] = useState(false);
   const [openId, setOpenId] = useState<number | null>(null);
   useFollowing(log);
   const open = log.items.find(({ id }) => id === openId);
   return (
-    <Screen title={t("deliveries.title")} backTo="/settings">
+    <Screen
+      title={t("deliveries.title")}
+      backTo="/settings"
+      actions={log.items.length > 0 && <ExportButton onClick={() => setIsExporting(true)} />}
+    >
       <p className="max-w-prose px-4 pb-4 text-soft">{t("deliveries.intro")}</p>
       <DeliveryFilters query={query} />
       <Shown answer={log.first} skeleton={<DeliveriesSkeleton />}>
@@ -38,7 +45,10 @@ export default function Deliveries({ query }: { query: URLSearchParams }) {
           log.items.length === 0 ? <Empty isFiltered={isFiltered(query)} /> : <Log log={log} onOpen={setOpenId} />
         }
       </Shown>
-      <Suspense>{open && <DeliverySheet delivery={open} onClose={() => setOpenId(null)} />}</Suspense>
+      <Suspense>
+        {open && <DeliverySheet delivery={open} onClose={() => setOpenId(null)} />}
+        {isExporting && <DeliveriesExport path={exportPath(query)} onClose={() => setIsExporting(false)} />}
+      </Suspense>
     </Screen>
   );
 }

@@ -9,6 +9,10 @@ export function deliveriesPath(query: URLSearchParams): string {
   return withQuery("/api/deliveries", wantedOf(query));
 }
 
+export function exportPath(query: URLSearchParams): string {
+  return withQuery("/api/deliveries/export", wantedOf(query));
+}
+
 export function isFiltered(query: URLSearchParams): boolean {
   return [...wantedOf(query)].length > 0;
 }

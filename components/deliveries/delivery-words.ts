@@ -1,37 +1,11 @@
 import type { Texts } from "#lib/browser/texts.tsx";
 import type { Delivery } from "#lib/domain/deliveries/delivery.ts";
 import type { MessageKind, SkipReason } from "#lib/domain/notifications/message.ts";
+import { kindTexts } from "#lib/messages/delivery-kinds.ts";
 
 /** What a kind of message is about, in one or two words. */
 export function kindWords(kind: MessageKind, status: string | null, t: Texts["t"]): string {
-  switch (kind) {
-    case "intervention.status_changed":
-      return status === null ? t("deliveries.kind_status_any") : t("deliveries.kind_status", { status });
-    case "intervention.assigned":
-      return t("deliveries.kind_assigned");
-    case "intervention.unassigned":
-      return t("deliveries.kind_unassigned");
-    case "intervention.rescheduled":
-      return t("deliveries.kind_rescheduled");
-    case "account.invited":
-      return t("deliveries.kind_invited");
-    case "account.password_reset_requested":
-      return t("deliveries.kind_password_reset");
-    case "push.tested":
-      return t("deliveries.kind_push_tested");
-    case "bell.summarised":
-      return t("deliveries.kind_summary");
-    case "delivery.keeps_failing":
-      return t("deliveries.kind_keeps_failing");
-    case "import.finished":
-      return t("deliveries.kind_import");
-    case "group.changed":
-      return t("deliveries.kind_group");
-    case "template.tested":
-      return t("deliveries.kind_template_tested");
-    default:
-      return kind satisfies never;
-  }
+  return status === null ? t(`deliveries.${kindTexts[kind]}`) : t("deliveries.kind_status", { status });
 }
 
 /** Who was meant: the person, or the audience that nobody is of. */

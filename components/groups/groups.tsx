@@ -3,7 +3,7 @@
 import { ListFilter, Pencil, Plus, SearchX, Tags, Trash2, UsersRound } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
-import { useTexts } from "#lib/browser/texts.tsx";
+import { useTexts, withTexts } from "#lib/browser/texts.tsx";
 import type { Group } from "#lib/domain/contacts/group.ts";
 import type { Page } from "#lib/domain/page.ts";
 import { Shown } from "../app/failure.tsx";
@@ -12,6 +12,7 @@ import { Screen } from "../app/screen.tsx";
 import { SearchField } from "../app/search-field.tsx";
 import { contactsAddress } from "../contacts/contact-query.ts";
 import { groupsPath } from "../contacts/paths.ts";
+import { ExportButton } from "../exports/export-button.tsx";
 import { Button, buttonClass, IconButton } from "../ui/button.tsx";
 import { Notice, Skeleton } from "../ui/notice.tsx";
 import { Select } from "../ui/select.tsx";
@@ -19,6 +20,7 @@ import { type GroupOrder, groupOrders, inOrder, isGroupOrder } from "./group-ord
 import { GroupsBar } from "./groups-bar.tsx";
 
 const DissolveSheet = lazy(() => import("./dissolve-sheet.tsx"));
+const GroupsExport = lazy(() => withTexts("exports", import("../exports/groups-export.tsx")));
 const GroupSheet = lazy(() => import("./group-sheet.tsx"));
 
 /** Groups of contacts, how many are in each, and how many of them can be reached [CT-46 … CT-58]. */
@@ -30,6 +32,7 @@ export default function Groups() {
   /** Null: nothing is open; "new", or what is changed. */
   const [open, setOpen] = useState<Group | "new" | null>(null);
   const [order, setOrder] = useState<GroupOrder>("name");
+  const [isExporting, setIsExporting] = useState(false);
   const [going, setGoing] = useState<Group | null>(null);
   const wanted = words.toLowerCase();
   const fits = ({ name, category }: Group) => `${name} ${category?.name ?? ""}`.toLowerCase().includes(wanted);
@@ -46,13 +49,13 @@ export default function Groups() {
     >
       <div className="grid grid-cols-1 gap-4 px-4">
         <p className="max-w-prose text-soft">{t("groups.intro")}</p>
-        <Link
-          href="/contacts/categories"
-          className={buttonClass({ look: "secondary", size: "compact" }, "justify-self-start")}
-        >
-          <Tags aria-hidden="true" className="size-5" />
-          {t("groups.categories")}
-        </Link>
+        <div className="flex flex-wrap gap-2">
+          <Link href="/contacts/categories" className={buttonClass({ look: "secondary", size: "compact" })}>
+            <Tags aria-hidden="true" className="size-5" />
+            {t("groups.categories")}
+          </Link>
+          {(answer.body?.items.length ?? 0) > 0 && <ExportButton onClick={() => setIsExporting(true)} />}
+        </div>
         <Shown answer={answer} skeleton={<Skeleton className="h-64 w-full rounded-2xl" />}>
           {({ items }) =>
             items.length === 0 ? (
@@ -105,6 +108,7 @@ export default function Groups() {
         />
       )}
       <Suspense>
+        {isExporting && <GroupsExport path={exportPath(words)} onClose={() => setIsExporting(false)} />}
         {open && <GroupSheet group={open === "new" ? null : open} filter={null} onClose={() => setOpen(null)} />}
         {going && <DissolveSheet groups={[going]} onDone={removed} onClose={() => setGoing(null)} />}
       </Suspense>
@@ -115,6 +119,10 @@ export default function Groups() {
     if (going && chosen.has(going.id)) toggle(going.id);
     setGoing(null);
   }
+}
+
+function exportPath(words: string): string {
+  return words.trim() === "" ? "/api/groups/export" : `/api/groups/export?${new URLSearchParams({ q: words })}`;
 }
 
 type RowProps = { group: Group; isChosen: boolean; onToggle: () => void; onEdit: () => void; onRemove: () => void };

@@ -1,11 +1,11 @@
 "use client";
 
-import { ListChecks, ListX, MousePointerClick } from "lucide-react";
-import { lazy, Suspense, useRef } from "react";
+import { FileOutput, ListChecks, ListX, MousePointerClick } from "lucide-react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { usePages } from "#lib/browser/pages.ts";
 import { usePane } from "#lib/browser/places.ts";
 import { useSession } from "#lib/browser/session.ts";
-import { useTexts } from "#lib/browser/texts.tsx";
+import { useTexts, withTexts } from "#lib/browser/texts.tsx";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Shown } from "../app/failure.tsx";
 import { Link } from "../app/link.tsx";
@@ -17,11 +17,12 @@ import { JobRow } from "./job-row.tsx";
 import { JobRowsSkeleton } from "./job-rows-skeleton.tsx";
 import { ListFilters } from "./list-filters.tsx";
 import { useChosenInView, useListKeys } from "./list-keys.ts";
-import { isFiltered, listPath } from "./list-query.ts";
+import { exportPath, isFiltered, listPath } from "./list-query.ts";
 import { NewLink } from "./new-link.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { useSelection } from "./use-selection.ts";
 
+const InterventionsExport = lazy(() => withTexts("exports", import("../exports/interventions-export.tsx")));
 const Card = lazy(() => import("./card.tsx"));
 
 /** The list, and at the desk the chosen card beside it, so that nobody loses the place. */
@@ -65,6 +66,7 @@ function List({ number, query }: { number: number | null; query: URLSearchParams
   const { t } = useTexts();
   const { account } = useSession();
   const list = usePages<Intervention>(listPath(query));
+  const [isExporting, setIsExporting] = useState(false);
   const numbers = list.items.map((job) => job.number);
   const selection = useSelection(list.items, number, account.is_admin);
   useListKeys({
@@ -83,13 +85,18 @@ function List({ number, query }: { number: number | null; query: URLSearchParams
       actions={
         <>
           {account.is_admin && list.items.length > 0 && (
-            <IconButton
-              label={t("interventions.choose_several")}
-              aria-pressed={selection.isOn}
-              onClick={selection.isOn ? selection.end : selection.begin}
-            >
-              <ListChecks aria-hidden="true" className="size-5.5" />
-            </IconButton>
+            <>
+              <IconButton label={t("common.export")} className="max-desk:hidden" onClick={() => setIsExporting(true)}>
+                <FileOutput aria-hidden="true" className="size-5.5" />
+              </IconButton>
+              <IconButton
+                label={t("interventions.choose_several")}
+                aria-pressed={selection.isOn}
+                onClick={selection.isOn ? selection.end : selection.begin}
+              >
+                <ListChecks aria-hidden="true" className="size-5.5" />
+              </IconButton>
+            </>
           )}
           <NewLink />
         </>
@@ -127,6 +134,9 @@ function List({ number, query }: { number: number | null; query: URLSearchParams
         }
       </Shown>
       {selection.isOn && <SelectionBar selection={selection} />}
+      <Suspense>
+        {isExporting && <InterventionsExport path={exportPath(query)} onClose={() => setIsExporting(false)} />}
+      </Suspense>
     </Screen>
   );
 

@@ -20,6 +20,14 @@ export function orderOf(query: URLSearchParams): Order {
 }
 
 export function listPath(query: URLSearchParams): string {
+  return `/api/interventions?${wantedOf(query)}`;
+}
+
+export function exportPath(query: URLSearchParams): string {
+  return `/api/interventions/export?${wantedOf(query)}`;
+}
+
+function wantedOf(query: URLSearchParams): URLSearchParams {
   const wanted = new URLSearchParams();
   for (const key of filterKeys) {
     const value = query.get(key);
@@ -27,7 +35,7 @@ export function listPath(query: URLSearchParams): string {
   }
   wanted.set("sort", orderOf(query));
   if (isOpenOnly(query)) wanted.set("is_open", "true");
-  return `/api/interventions?${wanted}`;
+  return wanted;
 }
 
 export function isFiltered(query: URLSearchParams): boolean {

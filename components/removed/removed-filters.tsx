@@ -12,10 +12,8 @@ const keys = ["q", "channel", "state", "from", "to"] as const;
 type Filters = Partial<Record<(typeof keys)[number], string | null>>;
 
 /** The same list as a file. */
-export function removedExportPath(address: URLSearchParams, format: string): string {
-  const query = wantedOf(address);
-  query.set("format", format);
-  return `/api/suppressions/export?${query}`;
+export function removedExportPath(address: URLSearchParams): string {
+  return `/api/suppressions/export?${wantedOf(address)}`;
 }
 
 /** The parameters of the screen's address are those of the API. */

@@ -1,20 +1,21 @@
 "use client";
 
-import { Download, LockOpen, Mail, Phone, Plus, ShieldCheck } from "lucide-react";
+import { LockOpen, Mail, Phone, Plus, ShieldCheck } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { usePages } from "#lib/browser/pages.ts";
-import { useTexts } from "#lib/browser/texts.tsx";
+import { useTexts, withTexts } from "#lib/browser/texts.tsx";
 import { useTimes } from "#lib/browser/times.ts";
-import { exportFormats } from "#lib/domain/contacts/export.ts";
 import type { RemovedAddress, RemovedPage } from "#lib/domain/contacts/removed-address.ts";
 import { Shown } from "../app/failure.tsx";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
-import { Button, buttonClass, IconButton } from "../ui/button.tsx";
+import { ExportButton } from "../exports/export-button.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
 import { Notice, Skeleton } from "../ui/notice.tsx";
 import { RemovedFilters, removedExportPath, removedPath } from "./removed-filters.tsx";
 
 const LiftSheet = lazy(() => import("./lift-sheet.tsx"));
+const RemovedExport = lazy(() => withTexts("exports", import("../exports/removed-export.tsx")));
 const LoadSheet = lazy(() => import("./load-sheet.tsx"));
 
 /** Addresses and numbers that get nothing any more, or nothing of a kind [CT-66 … CT-77]. */
@@ -22,6 +23,7 @@ export default function Removed({ address }: { address: URLSearchParams }) {
   const { t } = useTexts();
   const list = usePages<RemovedAddress, RemovedPage>(removedPath(address));
   const [isLoading, setIsLoading] = useState(false);
+  const [isExporting, setIsExporting] = useState(false);
   const [lifting, setLifting] = useState<RemovedAddress | null>(null);
   return (
     <Screen
@@ -36,22 +38,7 @@ export default function Removed({ address }: { address: URLSearchParams }) {
       <div className="grid grid-cols-1 gap-4 px-4">
         <p className="max-w-prose text-soft">{t("removed.intro")}</p>
         <RemovedFilters address={address} totals={list.first.body?.totals} />
-        {list.items.length > 0 && (
-          <p className="flex flex-wrap items-center gap-x-2">
-            <span className="text-soft">{t("exports.title")}:</span>
-            {exportFormats.map((format) => (
-              <a
-                key={format}
-                href={removedExportPath(address, format)}
-                download
-                className={buttonClass({ look: "quiet", size: "compact" })}
-              >
-                <Download aria-hidden="true" className="size-5" />
-                {t(`exports.${format}`)}
-              </a>
-            ))}
-          </p>
-        )}
+        {list.items.length > 0 && <ExportButton onClick={() => setIsExporting(true)} />}
         <Shown answer={list.first} skeleton={<Skeleton className="h-64 w-full rounded-2xl" />}>
           {() =>
             list.items.length === 0 ? (
@@ -80,6 +67,13 @@ export default function Removed({ address }: { address: URLSearchParams }) {
         </Shown>
       </div>
       <Suspense>
+        {isExporting && (
+          <RemovedExport
+            path={removedExportPath(address)}
+            hasLifted={address.get("state") === "lifted"}
+            onClose={() => setIsExporting(false)}
+          />
+        )}
         {isLoading && <LoadSheet onClose={() => setIsLoading(false)} />}
         {lifting && <LiftSheet removed={lifting} onClose={() => setLifting(null)} />}
       </Suspense>

@@ -52,16 +52,15 @@ function Spinner() {
   );
 }
 
+/** How a link looks that is an icon alone; it needs a name, too. */
+export function iconClass(more = ""): string {
+  return `inline-flex size-12 shrink-0 items-center justify-center rounded-xl text-soft transition-colors hover:bg-petrol-wash hover:text-ink active:bg-petrol-wash ${more}`;
+}
+
 /** A button that is an icon alone; `label` is its name. */
 export function IconButton({ label, className = "", children, ...rest }: Props & { label: string }) {
   return (
-    <button
-      type="button"
-      {...rest}
-      aria-label={label}
-      title={label}
-      className={`inline-flex size-12 shrink-0 items-center justify-center rounded-xl text-soft transition-colors hover:bg-petrol-wash hover:text-ink active:bg-petrol-wash ${className}`}
-    >
+    <button type="button" {...rest} aria-label={label} title={label} className={iconClass(className)}>
       {children}
     </button>
   );

@@ -1,6 +1,6 @@
 /**
- * What is set on this device whoever uses it: it is needed before the first paint, so app/boot-script.ts reads the same
- * keys. Browsers may refuse storage; then the defaults hold.
+ * What is set on this device. Language and theme hold whoever uses it, and are needed before the first paint, so
+ * app/boot-script.ts reads the same keys. Browsers may refuse storage; then the defaults hold.
  */
 export type Theme = "system" | "light" | "dark";
 
@@ -35,6 +35,15 @@ export function followSystemTheme(): () => void {
   const media = prefersDark();
   media.addEventListener("change", applyTheme);
   return () => media.removeEventListener("change", applyTheme);
+}
+
+/** How somebody likes a list, on this device; null for as it comes. */
+export function keptView(accountId: string, list: string): string | null {
+  return read(`campanella.view.${list}.${accountId}`);
+}
+
+export function keepView(accountId: string, list: string, view: string): void {
+  write(`campanella.view.${list}.${accountId}`, view);
 }
 
 function prefersDark(): MediaQueryList {

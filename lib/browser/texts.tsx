@@ -8,6 +8,7 @@ import { say, type Values } from "../messages/say.ts";
 import {
   contactsTexts,
   type EnglishScreenTexts,
+  exportsTexts,
   personTexts,
   screenTexts,
   settingsTexts,
@@ -75,6 +76,7 @@ type Sections = { [section: string]: Section };
 const parts = {
   screens: screenTexts,
   contacts: contactsTexts,
+  exports: exportsTexts,
   person: personTexts,
   settings: settingsTexts,
   work: workTexts,

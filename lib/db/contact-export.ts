@@ -1,12 +1,15 @@
 import { sql } from "kysely";
+import { z } from "zod";
 import type { ContactFilter } from "../domain/contacts/filter.ts";
+import { encodeCursor } from "../domain/cursor.ts";
+import { id } from "../domain/fields.ts";
+import type { Page } from "../domain/page.ts";
 import type { CallerTransaction } from "./caller.ts";
 import { fits } from "./contact-filter.ts";
 
 /** A contact with all that a list of contacts can say. */
 export type ExportedContact = {
   id: number;
-  sort_key: string;
   code: string | null;
   name: string;
   kind: "person" | "company";
@@ -31,16 +34,17 @@ export type ExportedContact = {
   groups: string[];
 };
 
-type Last = Pick<ExportedContact, "id" | "sort_key">;
+/** Where a page ended: its last name as it is sorted, and its id. */
+export const exportKey = z.tuple([z.string(), id]);
 
 /** The next of those who fit, or of the chosen ones who are there, by name. */
 export async function nextContacts(
   reading: CallerTransaction,
   { filter, ids }: { filter: ContactFilter; ids?: readonly number[] },
-  after: Last | null,
+  after: z.output<typeof exportKey> | undefined,
   most: number,
-): Promise<ExportedContact[]> {
-  const { rows } = await sql<ExportedContact>`
+): Promise<Page<ExportedContact>> {
+  const { rows } = await sql<ExportedContact & { sort_key: string }>`
     select c.id, lower(c.name) as sort_key, c.code, c.name, c.kind, c.is_customer, c.is_technician, c.language, c.note, c.own_fields, c.created_at,
            (select o.name from contacts o where o.id = c.company_id) as company,
            (select d.sent_at from deliveries d where d.contact_id = c.id and d.channel = 'email' and d.state = 'sent' order by d.id desc limit 1) as last_mailed_at,
@@ -58,8 +62,9 @@ export async function nextContacts(
       select s.street, s.postal_code, s.city, s.country from sites s
       where s.contact_id = c.id and s.archived_at is null order by s.is_default desc, s.id limit 1) site on true
     where ${ids ? sql`c.anonymised_at is null and c.id = any (${ids})` : fits(filter)}
-      ${after ? sql`and (lower(c.name), c.id) > (${after.sort_key}, ${after.id})` : sql``}
+      ${after ? sql`and (lower(c.name), c.id) > (${after[0]}, ${after[1]})` : sql``}
     order by lower(c.name), c.id limit ${most}
   `.execute(reading);
-  return rows;
+  const last = rows.at(-1);
+  return { items: rows, next_cursor: last && rows.length === most ? encodeCursor([last.sort_key, last.id]) : null };
 }

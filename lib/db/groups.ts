@@ -7,7 +7,7 @@ import { likePattern } from "./like-pattern.ts";
 
 type Row = Omit<Group, "contacts" | "active"> & { contacts: number | null; active: number | null };
 
-/** By name. Who is in a smart group is counted by its filter, one statement each. */
+/** By name; `q` is a part of name or category. Who is in a smart group is counted by its filter, one statement each. */
 export async function listGroups(
   transaction: CallerTransaction,
   { q, ids }: { q?: string; ids?: readonly number[] } = {},
@@ -22,7 +22,7 @@ export async function listGroups(
       select count(*) as contacts, count(*) filter (where ${stateConditions.active}) as active
       from contact_group_members m join contacts c on c.id = m.contact_id
       where m.group_id = g.id) m on g.filter is null
-    where ${q ? sql`g.name ilike ${likePattern(q)}` : sql`true`} and ${ids ? sql`g.id = any (${ids})` : sql`true`}
+    where ${q ? sql`concat_ws(' ', g.name, (select k.name from group_categories k where k.id = g.category_id)) ilike ${likePattern(q)}` : sql`true`} and ${ids ? sql`g.id = any (${ids})` : sql`true`}
     order by lower(g.name), g.id
   `.execute(transaction);
   const groups: Group[] = [];

@@ -8,11 +8,17 @@ import type { CallerTransaction } from "./caller.ts";
 import { fits, stateConditions } from "./contact-filter.ts";
 import { instantOf } from "./instant.ts";
 
-type PersonRow = Omit<Person, "roles" | "login" | "created_at" | "default_email"> &
+type PersonRow = Omit<
+  Person,
+  "roles" | "login" | "created_at" | "last_mailed_at" | "default_email" | "email" | "phone"
+> &
   Omit<Person["login"], "expires_at"> & {
     is_customer: boolean;
     is_technician: boolean;
     created_at: Date;
+    last_mailed_at: Date | null;
+    email_reach: Reach;
+    phone_reach: Reach;
     default_email: string | null;
     expires_at: Date | null;
   };
@@ -26,11 +32,17 @@ const reach = (channel: (typeof addressChannels)[number]): RawBuilder<Reach> => 
 
 /** An account counts before an invitation; of invitations the newest does, unless it was taken back. */
 const columns: RawBuilder<PersonRow> = sql`
-  c.id, c.name, c.kind, c.code, c.is_customer, c.is_technician, c.created_at,
+  c.id, c.name, c.kind, c.code, c.is_customer, c.is_technician, c.language, c.own_fields, c.created_at,
   (select jsonb_build_object('id', o.id, 'name', o.name) from contacts o where o.id = c.company_id) as company,
   ${reach("email")} as email_reach, ${reach("phone")} as phone_reach,
   (select x.value from contact_points p join addresses x on x.id = p.address_id
    where p.contact_id = c.id and p.channel = 'email' and p.is_default) as default_email,
+  (select s.city from sites s where s.contact_id = c.id and s.archived_at is null
+   order by s.is_default desc, s.id limit 1) as city,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) order by lower(g.name), g.id), '[]')
+   from contact_group_members m join contact_groups g on g.id = m.group_id where m.contact_id = c.id) as groups,
+  (select d.sent_at from deliveries d where d.contact_id = c.id and d.channel = 'email' and d.state = 'sent'
+   order by d.id desc limit 1) as last_mailed_at,
   case when not a.is_active then 'inactive' when a.id is not null and a.profile_id is null then 'no_profile'
        when a.id is not null then 'active'
        when i.expires_at > now() then 'invited' when i.id is not null then 'expired' else 'none' end as state,
@@ -65,7 +77,7 @@ export async function listPeople(
   const isById = sort.endsWith("created_at");
   const further =
     cursor && (isById ? sql`c.id ${after} ${cursor[1]}` : sql`(${key}, c.id) ${after} (${cursor[0]}, ${cursor[1]})`);
-  const { rows } = await sql<PersonRow & { email_reach: Reach; phone_reach: Reach; sort_key: string | null }>`
+  const { rows } = await sql<PersonRow & { sort_key: string | null }>`
     select ${columns}, ${key} as sort_key
     from ${tables}
     where ${fits(filter)} ${further ? sql`and ${further}` : sql``}
@@ -100,37 +112,20 @@ export async function countPeople(transaction: CallerTransaction, filter: Contac
 
 /** Null when there is none. */
 export async function personById(transaction: CallerTransaction, id: number): Promise<PersonDetails | null> {
-  type Row = PersonRow & {
-    email_reach: Reach;
-    phone_reach: Reach;
-    open_interventions: number;
-    last_mailed_at: Date | null;
-  };
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<PersonRow & { open_interventions: number }>`
     select ${columns},
-           (select count(*) from intervention_technicians t where t.contact_id = c.id and t.is_open) as open_interventions,
-           (select d.sent_at from deliveries d where d.contact_id = c.id and d.channel = 'email' and d.state = 'sent' order by d.id desc limit 1) as last_mailed_at
+           (select count(*) from intervention_technicians t where t.contact_id = c.id and t.is_open) as open_interventions
     from ${tables}
     where c.id = ${id} and c.anonymised_at is null
   `.execute(transaction);
   if (!rows[0]) return null;
-  const { open_interventions, last_mailed_at, ...row } = rows[0];
+  const { open_interventions, ...row } = rows[0];
   return {
     ...personOf(row),
     open_interventions,
-    last_mailed_at: instantOf(last_mailed_at),
-    groups: await groupsOf(transaction, id),
     suppressions: await suppressionsOf(transaction, id),
     shared_addresses: await sharedAddresses(transaction, id),
   };
-}
-
-async function groupsOf(transaction: CallerTransaction, contactId: number): Promise<PersonDetails["groups"]> {
-  const { rows } = await sql<PersonDetails["groups"][number]>`
-    select g.id, g.name from contact_group_members m join contact_groups g on g.id = m.group_id
-    where m.contact_id = ${contactId} order by lower(g.name), g.id
-  `.execute(transaction);
-  return rows;
 }
 
 /** Active ones, of the contact's addresses and the login's. */
@@ -160,12 +155,13 @@ async function sharedAddresses(transaction: CallerTransaction, contactId: number
   return rows;
 }
 
-function personOf(row: PersonRow & { email_reach: Reach; phone_reach: Reach }): Person {
+function personOf(row: PersonRow): Person {
   const { is_customer, is_technician, state, account_id, email, profile, expires_at, ...others } = row;
-  const { created_at, email_reach, phone_reach, ...rest } = others;
+  const { created_at, last_mailed_at, email_reach, phone_reach, ...rest } = others;
   return {
     ...rest,
     created_at: created_at.toISOString(),
+    last_mailed_at: instantOf(last_mailed_at),
     email: email_reach,
     phone: phone_reach,
     roles: [...(is_customer ? (["customer"] as const) : []), ...(is_technician ? (["technician"] as const) : [])],

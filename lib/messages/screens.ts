@@ -1,4 +1,5 @@
 import type { contactsTexts as englishContacts } from "./en/contacts.ts";
+import type { exportsTexts as englishExports } from "./en/exports.ts";
 import type { personTexts as englishPerson } from "./en/person.ts";
 import type { screens as english } from "./en/screens.ts";
 import type { settingsTexts as englishSettings } from "./en/settings.ts";
@@ -10,12 +11,14 @@ type Texts<Source> = { readonly [Key in keyof Source]: Source[Key] extends strin
 /** The texts of the screens: the sections and keys of English. */
 export type ScreenTexts = Texts<typeof english>;
 export type ContactsTexts = Texts<typeof englishContacts>;
+export type ExportsTexts = Texts<typeof englishExports>;
 export type PersonTexts = Texts<typeof englishPerson>;
 export type SettingsTexts = Texts<typeof englishSettings>;
 export type WorkTexts = Texts<typeof englishWork>;
 /** English, which types the arguments of every text, too. */
 export type EnglishScreenTexts = typeof english &
   typeof englishContacts &
+  typeof englishExports &
   typeof englishPerson &
   typeof englishSettings &
   typeof englishWork;
@@ -42,6 +45,12 @@ export const settingsTexts: Record<Language, () => Promise<SettingsTexts>> = {
 export const contactsTexts: Record<Language, () => Promise<ContactsTexts>> = {
   en: () => import("./en/contacts.ts").then((loaded) => loaded.contactsTexts),
   it: () => import("./it/contacts.ts").then((loaded) => loaded.contactsTexts),
+};
+
+/** Only whoever takes a list along as a file reads what its columns are called. */
+export const exportsTexts: Record<Language, () => Promise<ExportsTexts>> = {
+  en: () => import("./en/exports.ts").then((loaded) => loaded.exportsTexts),
+  it: () => import("./it/exports.ts").then((loaded) => loaded.exportsTexts),
 };
 
 /** The list, the card and the form of interventions come after the first screen of the day. */

@@ -3,7 +3,7 @@ import * as imports from "../db/imports.ts";
 import { identities } from "../domain/imports/field.ts";
 import { type ContactImport, identitiesOf } from "../domain/imports/import.ts";
 import { translator } from "../messages/index.ts";
-import { fileAnswer, type TableRows, tableAnswer } from "./file-answer.ts";
+import { fileAnswer, type TableRows, tableAnswer } from "./exports/file-answer.ts";
 import type { Call } from "./http.ts";
 import type * as operations from "./operations/imports.ts";
 import { found, Refusal, refusedAt } from "./refusal.ts";
@@ -60,7 +60,7 @@ export async function downloadCorrections({
   const { file_name, content } = await imported(transaction, params.id);
   const bytes = found(await imports.importCorrections(transaction, params.id));
   const { text } = translator(account.language);
-  const stem = file_name.replace(/\.\w{1,5}$/, "") || text("registry.file_contacts");
+  const stem = file_name.replace(/\.\w{1,5}$/, "") || text("export_words.file_contacts");
   return fileAnswer(bytes, `${stem} – ${text("registry.file_corrections")}`, content?.format ?? "csv");
 }
 

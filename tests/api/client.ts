@@ -58,9 +58,7 @@ export class Client {
         ...(method === "GET" ? {} : { origin: this.url }),
         ...(body === undefined && raw === undefined ? {} : { "content-type": "application/json" }),
         ...(this.bearer ? { authorization: `Bearer ${this.bearer}` } : {}),
-        ...(this.cookies.size
-          ? { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ") }
-          : {}),
+        ...this.#cookieHeader(),
         ...headers,
       },
       body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
@@ -75,6 +73,19 @@ export class Client {
     };
     checkContract(method, path, answer);
     return answer;
+  }
+
+  /** A file to be saved, byte by byte. */
+  async download(path: string): Promise<Buffer> {
+    const response = await fetch(`${this.url}${path}`, { headers: this.#cookieHeader() });
+    expect([response.status, response.headers.get("cache-control")], path).toEqual([200, "no-store"]);
+    expect(response.headers.get("content-disposition"), path).toMatch(/^attachment; filename="/);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
+  #cookieHeader(): Record<string, string> {
+    if (this.cookies.size === 0) return {};
+    return { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ") };
   }
 
   #remember(response: Response): void {

@@ -1,14 +1,10 @@
 import { z } from "zod";
 import { id } from "../fields.ts";
 import { because } from "../reasons.ts";
+import { columnsOf, exportFormat as format } from "../table-export.ts";
 import { filterInQuery } from "./filter.ts";
+import { groupQuery } from "./group.ts";
 import { removedQuery } from "./removed-address.ts";
-
-/** What is kept in one workbook: it is made in memory, and a spreadsheet opens more only with patience. */
-export const mostRowsOfWorkbook = 100_000;
-
-export const exportFormats = ["xlsx", "csv"] as const;
-const format = z.enum(exportFormats).default("xlsx");
 
 /** Columns of contacts; most are called as in an import, so that what was exported can be corrected and loaded again. */
 export const exportColumns = [
@@ -33,23 +29,10 @@ export const exportColumns = [
 ] as const;
 export type ExportColumn = (typeof exportColumns)[number];
 
-/** Names with commas between, of columns or of own fields as `own_fields.<key>`; without them all. */
-const columns = z
-  .string()
-  .max(4000)
-  .transform((given) => given.split(",").filter(Boolean))
-  .pipe(
-    z
-      .array(
-        z.union([
-          z.enum(exportColumns),
-          z.string().regex(/^own_fields\.[a-z][a-z0-9_]{0,62}$/, because("unknown_field")),
-        ]),
-      )
-      .min(1)
-      .max(100),
-  )
-  .optional();
+/** Of columns, or of own fields as `own_fields.<key>`. */
+const columns = columnsOf(
+  z.union([z.enum(exportColumns), z.string().regex(/^own_fields\.[a-z][a-z0-9_]{0,62}$/, because("unknown_field"))]),
+);
 
 /** Ids with commas between, of those who were chosen one by one. */
 const ids = z
@@ -67,5 +50,26 @@ export const contactExportQuery = z.strictObject({
 });
 export type ContactExportQuery = z.output<typeof contactExportQuery>;
 
+/** Of those that were lifted. */
+export const liftedColumns = ["lifted_at", "lifted_by", "lift_reason"] as const;
+export const removedColumns = [
+  "channel",
+  "value",
+  "contacts",
+  "scope",
+  "created_by",
+  "reason",
+  "removed_at",
+  ...liftedColumns,
+] as const;
+export type RemovedColumn = (typeof removedColumns)[number];
+
 /** As the list of removed addresses is asked for. */
-export const removedExportQuery = removedQuery.omit({ limit: true, cursor: true, contact_id: true }).extend({ format });
+export const removedExportQuery = removedQuery
+  .omit({ limit: true, cursor: true, contact_id: true })
+  .extend({ format, columns: columnsOf(z.enum(removedColumns)) });
+
+export const groupColumns = ["name", "category", "kind", "contacts", "active"] as const;
+export type GroupColumn = (typeof groupColumns)[number];
+
+export const groupExportQuery = groupQuery.extend({ format, columns: columnsOf(z.enum(groupColumns)) });

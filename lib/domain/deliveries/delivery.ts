@@ -3,6 +3,7 @@ import { eventKinds } from "../events.ts";
 import { id, idInPath, instant } from "../fields.ts";
 import { audiences, channels, deliveryStates, messageKinds, skipReasons } from "../notifications/message.ts";
 import { pageByIdQuery } from "../page.ts";
+import { columnsOf, exportFormat } from "../table-export.ts";
 
 /** A message that was to leave, and what became of it; also one that did not leave, and why. */
 export const delivery = z.object({
@@ -57,3 +58,28 @@ export const deliveryQuery = pageByIdQuery.extend({
   to: instant.optional(),
 });
 export type DeliveryQuery = z.output<typeof deliveryQuery>;
+
+/** What a file of the log says of each message; times are those of the company's clocks. */
+export const deliveryColumns = [
+  "queued_at",
+  "recipient",
+  "audiences",
+  "channel",
+  "destination",
+  "kind",
+  "intervention",
+  "title",
+  "state",
+  "reason",
+  "sent_at",
+  "attempts",
+  "last_error",
+  "provider_response",
+  "actor_name",
+] as const;
+export type DeliveryColumn = (typeof deliveryColumns)[number];
+
+/** As the log is asked for. */
+export const deliveryExportQuery = deliveryQuery
+  .omit({ limit: true, cursor: true })
+  .extend({ format: exportFormat, columns: columnsOf(z.enum(deliveryColumns)) });

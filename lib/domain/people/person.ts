@@ -25,13 +25,19 @@ export type Reach = z.infer<typeof reach>;
 
 /** A contact as somebody who is told things, and who may sign in. */
 export const person = contact
-  .pick({ id: true, name: true, kind: true, code: true, roles: true, company: true })
+  .pick({ id: true, name: true, kind: true, code: true, roles: true, company: true, language: true, own_fields: true })
   .extend({
     created_at: instant,
     /** The default address of each channel, or the first; null when there is none. */
     email: reach,
     phone: reach,
     default_email: z.string().nullable(),
+    /** Of the default site, or of the first. */
+    city: z.string().nullable(),
+    /** Fixed groups that it is in, by name. */
+    groups: z.array(reference),
+    /** When a mail was last sent to it; a year back at the most. */
+    last_mailed_at: instant.nullable(),
     login,
   });
 export type Person = z.infer<typeof person>;
@@ -51,10 +57,6 @@ export type Suppression = z.infer<typeof suppression>;
 export const personDetails = person.extend({
   /** Interventions that are open or in progress and assigned to this person. */
   open_interventions: z.int(),
-  /** When a mail was last sent to it; a year back at the most. */
-  last_mailed_at: instant.nullable(),
-  /** Fixed groups that it is in. */
-  groups: z.array(reference),
   /** Of the person's addresses. */
   suppressions: z.array(suppression),
   /** Addresses that others have, too. */

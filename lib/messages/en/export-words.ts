@@ -1,12 +1,20 @@
-/** Words in the cells of exports. */
+/** Words in the cells of exports, and what their files are called. */
 export const exportWords = {
   person: "Person",
   company: "Company",
   customer: "Customer",
+  admin: "Administrator",
   technician: "Technician",
   active: "Active",
   blocked: "Blocked",
+  fixed: "Fixed",
+  smart: "Smart",
   scope_everything: "No message at all",
   scope_status_mail: "No messages about interventions",
   scope_marketing: "No advertising",
+  file_contacts: "contacts",
+  file_removed: "removed",
+  file_groups: "groups",
+  file_interventions: "interventions",
+  file_deliveries: "who was told",
 };

@@ -3,8 +3,6 @@ export const registry = {
   removed_contact: "Removed contact",
   /** Heading of the column that says why a row was not taken in. */
   import_why: "Why it was not taken in",
-  file_contacts: "contacts",
-  file_removed: "removed",
   file_corrections: "to correct",
   file_sample: "contacts sample",
 };

@@ -1,6 +1,5 @@
 import { contactColumns } from "./contact-columns.ts";
 import { contacts } from "./contacts/contacts.ts";
-import { exports } from "./contacts/exports.ts";
 import { fields } from "./contacts/fields.ts";
 import { groups } from "./contacts/groups.ts";
 import { imports } from "./contacts/imports.ts";
@@ -11,7 +10,6 @@ import { importFaults } from "./import-faults.ts";
 export const contactsTexts = {
   contact_columns: contactColumns,
   contacts,
-  exports,
   fields,
   groups,
   import_faults: importFaults,

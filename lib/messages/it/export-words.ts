@@ -1,12 +1,20 @@
-/** Parole nelle celle delle esportazioni. */
+/** Parole nelle celle delle esportazioni, e i nomi dei loro file. */
 export const exportWords = {
   person: "Persona",
   company: "Azienda",
   customer: "Cliente",
+  admin: "Amministratore",
   technician: "Tecnico",
   active: "Attivo",
   blocked: "Bloccato",
+  fixed: "Fisso",
+  smart: "Dinamico",
   scope_everything: "Nessun messaggio",
   scope_status_mail: "Nessun messaggio sugli interventi",
   scope_marketing: "Nessuna pubblicità",
+  file_contacts: "contatti",
+  file_removed: "rimossi",
+  file_groups: "gruppi",
+  file_interventions: "interventi",
+  file_deliveries: "chi è stato avvisato",
 };

@@ -1,6 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
 import { contactsTexts as englishContacts } from "#lib/messages/en/contacts.ts";
+import { exportsTexts as englishExports } from "#lib/messages/en/exports.ts";
 import { personTexts as englishPerson } from "#lib/messages/en/person.ts";
 import { screens as englishScreens } from "#lib/messages/en/screens.ts";
 import { settingsTexts as englishSettings } from "#lib/messages/en/settings.ts";
@@ -8,12 +9,20 @@ import { workTexts as englishWork } from "#lib/messages/en/work.ts";
 import { en } from "#lib/messages/en.ts";
 import { type Language, languages, translator } from "#lib/messages/index.ts";
 import { contactsTexts as italianContacts } from "#lib/messages/it/contacts.ts";
+import { exportsTexts as italianExports } from "#lib/messages/it/exports.ts";
 import { personTexts as italianPerson } from "#lib/messages/it/person.ts";
 import { screens as italianScreens } from "#lib/messages/it/screens.ts";
 import { settingsTexts as italianSettings } from "#lib/messages/it/settings.ts";
 import { workTexts as italianWork } from "#lib/messages/it/work.ts";
 import { it as italian } from "#lib/messages/it.ts";
-import { contactsTexts, personTexts, screenTexts, settingsTexts, workTexts } from "#lib/messages/screens.ts";
+import {
+  contactsTexts,
+  exportsTexts,
+  personTexts,
+  screenTexts,
+  settingsTexts,
+  workTexts,
+} from "#lib/messages/screens.ts";
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -35,11 +44,25 @@ function argumentsOf(text: string): string[] {
 const catalogues: Record<Language, Map<string, string>> = {
   en: flat({
     ...en,
-    screens: { ...englishScreens, ...englishContacts, ...englishPerson, ...englishSettings, ...englishWork },
+    screens: {
+      ...englishScreens,
+      ...englishContacts,
+      ...englishExports,
+      ...englishPerson,
+      ...englishSettings,
+      ...englishWork,
+    },
   }),
   it: flat({
     ...italian,
-    screens: { ...italianScreens, ...italianContacts, ...italianPerson, ...italianSettings, ...italianWork },
+    screens: {
+      ...italianScreens,
+      ...italianContacts,
+      ...italianExports,
+      ...italianPerson,
+      ...italianSettings,
+      ...italianWork,
+    },
   }),
 };
 
@@ -68,6 +91,7 @@ describe("the screens' texts", () => {
       messages: {
         ...(await screenTexts[tag]()),
         ...(await contactsTexts[tag]()),
+        ...(await exportsTexts[tag]()),
         ...(await personTexts[tag]()),
         ...(await settingsTexts[tag]()),
         ...(await workTexts[tag]()),

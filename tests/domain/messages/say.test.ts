@@ -1,11 +1,13 @@
 import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
 import { contactsTexts as englishContacts } from "#lib/messages/en/contacts.ts";
+import { exportsTexts as englishExports } from "#lib/messages/en/exports.ts";
 import { personTexts as englishPerson } from "#lib/messages/en/person.ts";
 import { screens as english } from "#lib/messages/en/screens.ts";
 import { settingsTexts as englishSettings } from "#lib/messages/en/settings.ts";
 import { workTexts as englishWork } from "#lib/messages/en/work.ts";
 import { contactsTexts as italianContacts } from "#lib/messages/it/contacts.ts";
+import { exportsTexts as italianExports } from "#lib/messages/it/exports.ts";
 import { personTexts as italianPerson } from "#lib/messages/it/person.ts";
 import { screens as italian } from "#lib/messages/it/screens.ts";
 import { settingsTexts as italianSettings } from "#lib/messages/it/settings.ts";
@@ -16,8 +18,14 @@ const counts = [0, 1, 2, 5, 21, 1_234];
 
 describe("say", () => {
   test.each([
-    ["en-GB", { ...english, ...englishContacts, ...englishPerson, ...englishSettings, ...englishWork }],
-    ["it-IT", { ...italian, ...italianContacts, ...italianPerson, ...italianSettings, ...italianWork }],
+    [
+      "en-GB",
+      { ...english, ...englishContacts, ...englishExports, ...englishPerson, ...englishSettings, ...englishWork },
+    ],
+    [
+      "it-IT",
+      { ...italian, ...italianContacts, ...italianExports, ...italianPerson, ...italianSettings, ...italianWork },
+    ],
   ])("says every text of the screens as use-intl does, %s", (locale, texts) => {
     for (const [section, given] of Object.entries(texts))
       for (const [key, text] of Object.entries<string>(given))

@@ -1,4 +1,4 @@
-import { exportContacts } from "#lib/server/exports.ts";
+import { exportContacts } from "#lib/server/exports/contacts.ts";
 import { route } from "#lib/server/http.ts";
 import * as operations from "#lib/server/operations/exports.ts";
 

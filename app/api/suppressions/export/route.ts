@@ -1,4 +1,4 @@
-import { exportRemoved } from "#lib/server/exports.ts";
+import { exportRemoved } from "#lib/server/exports/removed.ts";
 import { route } from "#lib/server/http.ts";
 import * as operations from "#lib/server/operations/exports.ts";
 

@@ -60,6 +60,11 @@ export const contacts = {
   chosen: "{count, plural, =0 {None chosen} one {One chosen} other {# chosen}}",
   end_choosing: "Choose no more",
 
+  act_on: "What to do with {name}",
+  edit: "Edit",
+  edit_one: "Edit {name}",
+  columns: "Columns of the list",
+  columns_text: "Beside the name, at most {count} have room.",
   remove: "Delete",
   remove_one: "Delete {name}",
   remove_title: "Delete contacts",

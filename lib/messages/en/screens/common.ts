@@ -12,6 +12,7 @@ export const common = {
 
   back: "Back",
   cancel: "Cancel",
+  export: "Export",
   close: "Close",
   save: "Save",
   retry: "Try again",

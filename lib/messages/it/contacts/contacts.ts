@@ -59,6 +59,11 @@ export const contacts = {
   chosen: "{count, plural, =0 {Nessuno scelto} one {Uno scelto} other {# scelti}}",
   end_choosing: "Non scegliere più",
 
+  act_on: "Che fare con {name}",
+  edit: "Modifica",
+  edit_one: "Modifica {name}",
+  columns: "Colonne dell’elenco",
+  columns_text: "Accanto al nome c’è posto per {count} al massimo.",
   remove: "Elimina",
   remove_one: "Elimina {name}",
   remove_title: "Elimina contatti",

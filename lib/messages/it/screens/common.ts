@@ -11,6 +11,7 @@ export const common = {
 
   back: "Indietro",
   cancel: "Annulla",
+  export: "Esporta",
   close: "Chiudi",
   save: "Salva",
   retry: "Riprova",

@@ -1,17 +1,20 @@
-import { mostRowsOfWorkbook } from "../domain/contacts/export.ts";
-import { decimalMarkIn } from "../domain/imports/cell.ts";
-import { type Cell, csvLine } from "../spreadsheets/csv.ts";
-import { toXlsx } from "../spreadsheets/to-xlsx.ts";
-import { refusedAt } from "./refusal.ts";
+import { decimalMarkIn } from "../../domain/imports/cell.ts";
+import { type ExportFormat, mostRowsOfWorkbook } from "../../domain/table-export.ts";
+import { type Cell, csvLine } from "../../spreadsheets/csv.ts";
+import { toXlsx } from "../../spreadsheets/to-xlsx.ts";
+import { refusedAt } from "../refusal.ts";
 
 const fileTypes = {
   csv: "text/csv; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-} as const;
-type FileFormat = keyof typeof fileTypes;
+} as const satisfies Record<ExportFormat, string>;
 
 /** A file to be saved, under a name in any language (RFC 6266). */
-export function fileAnswer(body: Uint8Array | ReadableStream<Uint8Array>, name: string, format: FileFormat): Response {
+export function fileAnswer(
+  body: Uint8Array | ReadableStream<Uint8Array>,
+  name: string,
+  format: ExportFormat,
+): Response {
   const plain = `${name}.${format}`.replace(/[^\x20-\x7e]|["\\]/g, "_");
   const exact = encodeURIComponent(`${name}.${format}`).replace(
     /['()*]/g,
@@ -29,7 +32,7 @@ export function fileAnswer(body: Uint8Array | ReadableStream<Uint8Array>, name: 
 export type TableRows = AsyncGenerator<Cell[][], undefined>;
 
 type TableFile = {
-  format: FileFormat;
+  format: ExportFormat;
   /** Of the sheet. */
   title: string;
   /** Of the file, without its ending. */

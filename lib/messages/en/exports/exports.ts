@@ -1,7 +1,8 @@
 /** Lists that are taken along as a file. */
 export const exports = {
   title: "Export",
-  text: "{count, plural, one {One contact} other {# contacts}} as the list shows them.",
+  contacts: "{count, plural, one {One contact} other {# contacts}} as the list shows them.",
+  as_shown: "As the list shows it: filtered and in its order.",
   format: "As what",
   xlsx: "Excel",
   csv: "CSV",

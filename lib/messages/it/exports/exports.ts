@@ -1,7 +1,8 @@
 /** Elenchi da portare via come file. */
 export const exports = {
   title: "Esporta",
-  text: "{count, plural, one {Un contatto} other {# contatti}} come nell’elenco.",
+  contacts: "{count, plural, one {Un contatto} other {# contatti}} come nell’elenco.",
+  as_shown: "Come nell’elenco: con gli stessi filtri e nello stesso ordine.",
   format: "In che formato",
   xlsx: "Excel",
   csv: "CSV",
