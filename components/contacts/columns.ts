@@ -60,6 +60,8 @@ export function gridOf(shown: readonly Column[]): string {
 
 function widthOf(name: Column["name"]): string {
   if (name === "email") return "minmax(0, 4fr)";
+  // A number that breaks is misread.
+  if (name === "phone") return "minmax(9rem, 3fr)";
   if (name === "created_at" || name === "last_mailed_at") return "6.5rem";
   if (name === "language") return "5.5rem";
   return "minmax(0, 3fr)";

@@ -53,7 +53,7 @@ export function Means({ reach, channel, isWanted = false }: MeansProps) {
       ) : (
         <Icon aria-hidden="true" className="size-4 shrink-0" />
       )}
-      <bdi dir="ltr" className="min-w-0 wrap-anywhere">
+      <bdi dir="ltr" title={reach.value} className="min-w-0 wrap-anywhere desk:truncate">
         {reach.value}
       </bdi>
     </span>

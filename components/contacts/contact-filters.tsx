@@ -1,6 +1,6 @@
 "use client";
 
-import { SlidersHorizontal } from "lucide-react";
+import { Columns3Cog, SlidersHorizontal } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { go } from "#lib/browser/location.ts";
@@ -10,19 +10,22 @@ import type { Category, Group } from "#lib/domain/contacts/group.ts";
 import type { Page } from "#lib/domain/page.ts";
 import type { PersonCounts } from "#lib/domain/people/person.ts";
 import { SearchField } from "../app/search-field.tsx";
-import { Button } from "../ui/button.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { FilterChip } from "../ui/filter-chip.tsx";
+import type { Columns } from "./columns.ts";
 import { type ContactQuery, contactsAddress, countPath, furtherFilters, tidied } from "./contact-query.ts";
 import { categoriesPath, groupsPath } from "./paths.ts";
 
+const ColumnsSheet = lazy(() => import("./columns-sheet.tsx"));
 const GroupSheet = lazy(() => import("../groups/group-sheet.tsx"));
 const ContactFiltersSheet = lazy(() => import("./contact-filters-sheet.tsx"));
 
-/** Words, who can be reached, and the rest in a sheet; the address keeps it, so that "back" from a card finds it again. */
-export function ContactFilters({ query }: { query: ContactQuery }) {
+/** Words, who can be reached, and the rest in a sheet, as the columns are; the address keeps it, so that "back" from a card finds it again. */
+export function ContactFilters({ query, columns }: { query: ContactQuery; columns: Columns }) {
   const { t, locale } = useTexts();
   const [isOpen, setIsOpen] = useState(false);
+  const [isArranging, setIsArranging] = useState(false);
   const { filter } = query;
   const { body: counts } = useAnswer<PersonCounts>(countPath(filter));
   const number = new Intl.NumberFormat(locale);
@@ -59,6 +62,13 @@ export function ContactFilters({ query }: { query: ContactQuery }) {
           <span className="sr-only">{t("contacts.filters")}</span>
           {further > 0 && <span className="number">{further}</span>}
         </button>
+        <IconButton
+          label={t("contacts.columns")}
+          className="border border-edge bg-raised text-ink max-desk:hidden"
+          onClick={() => setIsArranging(true)}
+        >
+          <Columns3Cog aria-hidden="true" className="size-5" />
+        </IconButton>
       </div>
       <Choice
         isWide
@@ -93,7 +103,10 @@ export function ContactFilters({ query }: { query: ContactQuery }) {
       <Suspense>
         {isKeeping && <GroupSheet group={null} filter={filter} onClose={() => setIsKeeping(false)} />}
       </Suspense>
-      <Suspense>{isOpen && <ContactFiltersSheet query={query} onClose={() => setIsOpen(false)} />}</Suspense>
+      <Suspense>
+        {isOpen && <ContactFiltersSheet query={query} onClose={() => setIsOpen(false)} />}
+        {isArranging && <ColumnsSheet columns={columns} onClose={() => setIsArranging(false)} />}
+      </Suspense>
     </div>
   );
 }

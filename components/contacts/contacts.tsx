@@ -80,7 +80,7 @@ export default function Contacts({ address }: { address: URLSearchParams }) {
     >
       <div className="grid grid-cols-1 gap-3 px-4">
         <Places onExport={() => setTaking({ choice: { filter: query.filter }, count: fitting })} />
-        <ContactFilters query={query} />
+        <ContactFilters query={query} columns={columns} />
       </div>
       <div className="mt-3 desk:px-4">
         <Shown answer={list.first} skeleton={<ContactsSkeleton />}>
@@ -95,7 +95,7 @@ export default function Contacts({ address }: { address: URLSearchParams }) {
                     : t("contacts.found", { count: list.items.length })}
                 </p>
                 <div className="border-y border-line bg-raised desk:rounded-2xl desk:border-x">
-                  <ListHead query={query} chosen={chosen} columns={columns} />
+                  <ListHead query={query} chosen={chosen} columns={columns.shown} />
                   <ul className="divide-y divide-line">
                     {list.items.map((person) => (
                       <li key={person.id}>

@@ -1,26 +1,22 @@
 "use client";
 
-import { ArrowDown, ArrowUp, ArrowUpDown, Columns3Cog } from "lucide-react";
-import { type CSSProperties, lazy, Suspense, useState } from "react";
+import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
+import type { CSSProperties } from "react";
 import { go } from "#lib/browser/location.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { PersonSort } from "#lib/domain/people/person.ts";
-import { IconButton } from "../ui/button.tsx";
-import { type Columns, gridOf } from "./columns.ts";
+import { type Column, gridOf } from "./columns.ts";
 import { type ContactQuery, contactsAddress } from "./contact-query.ts";
 import { columnsClass } from "./contact-row.tsx";
 import type { Chosen } from "./use-chosen.ts";
 
-const ColumnsSheet = lazy(() => import("./columns-sheet.tsx"));
+type ListHeadProps = { query: ContactQuery; chosen: Chosen; columns: readonly Column[] };
 
-type ListHeadProps = { query: ContactQuery; chosen: Chosen; columns: Columns };
-
-/** The heads of the columns at the desk: all on the page, the order, and which columns [CT-8, CT-12]. */
+/** The heads of the columns at the desk: all on the page, and the order [CT-8, CT-12]. */
 export function ListHead({ query, chosen, columns }: ListHeadProps) {
   const { t } = useTexts();
-  const [isOpen, setIsOpen] = useState(false);
   return (
-    <div className="relative hidden items-center border-b border-line desk:flex">
+    <div className="hidden items-center border-b border-line desk:flex">
       <label className="grid h-12 w-12 shrink-0 cursor-pointer place-items-center">
         <input
           type="checkbox"
@@ -34,13 +30,13 @@ export function ListHead({ query, chosen, columns }: ListHeadProps) {
         />
       </label>
       <div
-        style={{ "--columns": gridOf(columns.shown) } as CSSProperties}
-        className={`grid min-w-0 grow gap-x-4 ps-13 pe-4 ${columnsClass}`}
+        style={{ "--columns": gridOf(columns) } as CSSProperties}
+        className={`grid min-w-0 grow gap-x-4 ps-11 pe-4 ${columnsClass}`}
       >
-        <SortHead query={query} by="name" />
-        {columns.shown.map(({ name, label }) =>
+        <SortHead query={query} by="name" name={t("contacts.name")} />
+        {columns.map(({ name, label }) =>
           name === "created_at" ? (
-            <SortHead key={name} query={query} by={name} />
+            <SortHead key={name} query={query} by={name} name={label} />
           ) : (
             <span
               key={name}
@@ -52,21 +48,16 @@ export function ListHead({ query, chosen, columns }: ListHeadProps) {
           ),
         )}
       </div>
-      <IconButton label={t("contacts.columns")} className="absolute end-1" onClick={() => setIsOpen(true)}>
-        <Columns3Cog aria-hidden="true" className="size-5" />
-      </IconButton>
-      <Suspense>{isOpen && <ColumnsSheet columns={columns} onClose={() => setIsOpen(false)} />}</Suspense>
     </div>
   );
 }
 
-function SortHead({ query, by }: { query: ContactQuery; by: "name" | "created_at" }) {
+function SortHead({ query, by, name }: { query: ContactQuery; by: "name" | "created_at"; name: string }) {
   const { t } = useTexts();
   const isSorted = query.sort.replace("-", "") === by;
   const isDown = query.sort.startsWith("-");
   const next: PersonSort = isSorted ? (isDown ? by : `-${by}`) : by === "name" ? "name" : "-created_at";
   const Arrow = !isSorted ? ArrowUpDown : isDown ? ArrowDown : ArrowUp;
-  const name = t(by === "name" ? "contacts.name" : "contacts.added");
   return (
     <button
       type="button"

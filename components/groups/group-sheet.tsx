@@ -10,7 +10,8 @@ import type { ContactFilter } from "#lib/domain/contacts/filter.ts";
 import type { Category, Group } from "#lib/domain/contacts/group.ts";
 import type { Page } from "#lib/domain/page.ts";
 import { useFailureText } from "../app/failure-text.ts";
-import { categoriesPath, showChangedGroups } from "../contacts/paths.ts";
+import { useTask } from "../app/use-task.ts";
+import { categoriesPath, groupsPath, showChangedGroups } from "../contacts/paths.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Foot } from "../ui/foot.tsx";
@@ -23,22 +24,23 @@ const NEW = "new";
 
 type GroupSheetProps = {
   group: Group | null;
-  /** Makes a new group a smart one. */
+  /** Makes a new group a smart one, or is what a smart one follows from now on. */
   filter: ContactFilter | null;
   onClose: () => void;
 };
 
 /** A group's name and category, which may be made on the way [CT-55, CT-56]. */
-export default function GroupSheet({ group, filter, onClose }: GroupSheetProps) {
+export default function GroupSheet({ group: given, filter, onClose }: GroupSheetProps) {
   const { t } = useTexts();
-  const failureText = useFailureText();
+  const { body: groups } = useAnswer<Page<Group>>(filter ? groupsPath : null);
+  const smart = (groups?.items ?? []).filter((one) => one.filter !== null);
+  const [group, setGroup] = useState(given);
   const { body: categories } = useAnswer<Page<Category>>(categoriesPath);
   const [name, setName] = useState(group?.name ?? "");
   const [category, setCategory] = useState(group?.category ? String(group.category.id) : "");
   const [newCategory, setNewCategory] = useState("");
-  const [isBusy, setIsBusy] = useState(false);
+  const task = useTask();
   const [errors, setErrors] = useState<{ name?: string; category?: string }>({});
-  const [failure, setFailure] = useState<string | null>(null);
 
   /** @param isImporting goes on to the import for this group [CT-58] */
   async function save(isImporting = false): Promise<void> {
@@ -47,25 +49,34 @@ export default function GroupSheet({ group, filter, onClose }: GroupSheetProps) 
       ...(category === NEW && newCategory.trim() === "" && { category: t("groups.category_missing") }),
     };
     setErrors(missing);
-    setFailure(null);
+    task.setFailure(null);
     if (Object.keys(missing).length > 0) return;
-    setIsBusy(true);
-    try {
-      const body = { name, category_id: await categoryId() };
+    await task.run(async () => {
+      const body = { name, category_id: await categoryId(), ...(filter && { filter }) };
       const saved = group
         ? await ask<Group>(`/api/groups/${group.id}`, { method: "PATCH", body: { ...body, version: group.version } })
-        : await ask<Group>("/api/groups", { method: "POST", body: { ...body, ...(filter && { filter }) } });
+        : await ask<Group>(groupsPath, { method: "POST", body });
       toast(t("groups.saved", { name: saved.name }));
       showChangedGroups();
       onClose();
       if (isImporting) go(`/contacts/import?group=${encodeURIComponent(saved.name)}`);
-    } catch (error) {
-      const wrong = error instanceof Refused ? error.problem.errors?.[0] : undefined;
-      if (wrong?.path === "name") setErrors({ name: wrong.message });
-      else setFailure(failureText(error));
-    } finally {
-      setIsBusy(false);
-    }
+    }, isAboutName);
+  }
+
+  function isAboutName(error: unknown): boolean {
+    const wrong = error instanceof Refused ? error.problem.errors?.[0] : undefined;
+    if (wrong?.path !== "name") return false;
+    setErrors({ name: wrong.message });
+    return true;
+  }
+
+  /** Whose filter this becomes; without one a new group is made. */
+  function choose(id: string): void {
+    const chosen = smart.find((one) => String(one.id) === id) ?? null;
+    setGroup(chosen);
+    setName(chosen?.name ?? "");
+    setCategory(chosen?.category ? String(chosen.category.id) : "");
+    setErrors({});
   }
 
   async function categoryId(): Promise<number | null> {
@@ -80,16 +91,16 @@ export default function GroupSheet({ group, filter, onClose }: GroupSheetProps) 
     <Sheet
       isOpen
       onClose={onClose}
-      title={t(group ? "groups.edit" : filter ? "groups.new_smart" : "groups.new")}
+      title={t(filter ? "groups.new_smart" : group ? "groups.edit" : "groups.new")}
       description={filter ? t("groups.smart_text") : undefined}
       closeLabel={t("common.close")}
       footer={
         <>
-          <Foot failure={failure} isBusy={isBusy} onClick={() => void save()}>
+          <Foot failure={task.failure} isBusy={task.isBusy} onClick={() => void save()}>
             {t("common.save")}
           </Foot>
           {!group && !filter && (
-            <Button look="quiet" disabled={isBusy} onClick={() => void save(true)}>
+            <Button look="quiet" disabled={task.isBusy} onClick={() => void save(true)}>
               {t("imports.create_and_import")}
             </Button>
           )}
@@ -100,10 +111,21 @@ export default function GroupSheet({ group, filter, onClose }: GroupSheetProps) 
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isBusy) void save();
+          if (!task.isBusy) void save();
         }}
         className="grid grid-cols-1 gap-5"
       >
+        {filter && smart.length > 0 && (
+          <Select
+            label={t("groups.keep_as")}
+            value={group ? String(group.id) : ""}
+            onChange={({ target }) => choose(target.value)}
+            options={[
+              { value: "", label: t("groups.new") },
+              ...smart.map((one) => ({ value: String(one.id), label: one.name })),
+            ]}
+          />
+        )}
         <TextField
           label={t("groups.name")}
           value={name}

@@ -39,6 +39,41 @@ describe.skipIf(!findChromium())("the registry of contacts", () => {
     await expect.poll(names).toEqual(["Quercetti Aldo"]);
   });
 
+  test("CT-5 CT-6 CT-9 CT-10 CT-11: a row says how somebody is reached, and what can be done with them, by mouse and by touch", async () => {
+    const contact_points = [
+      { channel: "email", value: "ivo.zappa@example.com" },
+      { channel: "phone", value: "+39 035 445566" },
+    ];
+    await admin.post("/api/contacts", { name: "Zappa Ivo", contact_points, sites: [{ city: "Treviglio" }] });
+    const path = `/contacts?filter=${encodeURIComponent('{"q":"zappa"}')}`;
+    const touched = await there.windows.open({ as: there.windows.person("giulia"), path, ...phone });
+    await touched.getByRole("button", { name: "What to do with Zappa Ivo" }).tap();
+    const sheet = touched.getByRole("dialog");
+    await sheet.getByRole("button", { name: "Block ivo.zappa@example.com" }).tap();
+    await sheet.getByLabel("Why").fill("Lo ha chiesto");
+    await sheet.getByRole("button", { name: "Block", exact: true }).tap();
+    const row = touched.getByRole("listitem").filter({ hasText: "Zappa Ivo" });
+    await row.getByLabel("Blocked").waitFor();
+    await touched.getByRole("button", { name: "What to do with Zappa Ivo" }).tap();
+    await sheet.getByRole("button", { name: "Let ivo.zappa@example.com be written to again" }).waitFor();
+
+    const page = await there.windows.open({ as: there.windows.person("giulia"), path, ...desk });
+    await page.getByRole("button", { name: "Columns of the list" }).click();
+    await page.getByRole("dialog").getByLabel("City").check();
+    await page.getByRole("dialog").getByLabel("Phone").uncheck();
+    await page.keyboard.press("Escape");
+    const hovered = page.getByRole("listitem").filter({ hasText: "Zappa Ivo" });
+    await expect.poll(() => hovered.getByText("Treviglio").isVisible()).toBe(true);
+    expect(await hovered.getByText("+39035445566").isVisible()).toBe(false);
+    // On this device it stays so.
+    await page.reload();
+    await expect.poll(() => hovered.getByText("Treviglio").isVisible()).toBe(true);
+    await hovered.hover();
+    await hovered.getByRole("button", { name: "Delete Zappa Ivo" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete the contact" }).click();
+    await page.getByText("Zappa Ivo is deleted.").waitFor();
+  });
+
   test("CT-18 CT-19 CT-22 CT-45 CT-81: a field of the company's own is added, filled, and remembered with who did it", async () => {
     const page = await there.windows.open({ as: there.windows.person("giulia"), path: "/contacts/fields", ...phone });
     await page.getByRole("button", { name: "Contract ends" }).tap();
@@ -150,6 +185,37 @@ describe.skipIf(!findChromium())("the registry of contacts", () => {
     await page.getByText("The group is deleted.").waitFor();
     await page.goto(`/contacts?filter=${encodeURIComponent('{"q":"fumagalli"}')}`);
     await expect.poll(names).toEqual(["Dora Fumagalli", "Ezio Fumagalli"]);
+  });
+
+  test("a filter is kept as a smart group, and the group follows another filter later", async () => {
+    for (const [name, city] of [
+      ["Isa Tebaldi", "Lovere"],
+      ["Leo Tebaldi", "Clusone"],
+    ])
+      await admin.post("/api/contacts", { name, contact_points: byPhone, sites: [{ city }] });
+    const group = async () =>
+      (await admin.get("/api/groups?q=Tebaldi del lago")).body.items.map((one: Record<string, unknown>) => [
+        one.filter,
+        one.contacts,
+      ]);
+    const shown = async (filter: object) => {
+      const path = `/contacts?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+      const page = await there.windows.open({ as: there.windows.person("giulia"), path, ...phone });
+      await page.getByRole("button", { name: "Keep as a group" }).tap();
+      return page;
+    };
+    const page = await shown({ q: "Tebaldi", city: "Lovere" });
+    const sheet = page.getByRole("dialog");
+    await sheet.getByLabel("Name", { exact: true }).fill("Tebaldi del lago");
+    await sheet.getByRole("button", { name: "Save" }).tap();
+    await page.getByText("The group Tebaldi del lago is saved.").waitFor();
+    expect(await group()).toEqual([[{ q: "Tebaldi", city: "Lovere" }, 1]]);
+
+    const later = await shown({ q: "Tebaldi", channels: ["phone"] });
+    await later.getByRole("dialog").getByLabel("As which group").selectOption("Tebaldi del lago");
+    await later.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
+    await later.getByText("The group Tebaldi del lago is saved.").waitFor();
+    expect(await group()).toEqual([[{ q: "Tebaldi", channels: ["phone"] }, 2]]);
   });
 
   test("CT-26 CT-29 … CT-43: a file is imported by mouse, its result shown contact by contact, and taken back", async () => {

@@ -40,7 +40,6 @@ export const contacts = {
   sort_up: "{column}: sort ascending",
   sort_down: "{column}: sort descending",
   name: "Name",
-  added: "Added",
   is_blocked: "Blocked:",
   found: "{count, plural, one {One contact shown} other {# contacts shown}}",
   similar: "Nobody has exactly “{words}”. These come close.",

@@ -80,4 +80,5 @@ export const groups = {
   put_in: "{count, plural, =0 {All were in it already.} one {One was put in.} other {# were put in.}}",
   taken_out: "{count, plural, =0 {Nobody was in it.} one {One was taken out.} other {# were taken out.}}",
   keep_filter: "Keep as a group",
+  keep_as: "As which group",
 };

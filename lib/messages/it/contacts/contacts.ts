@@ -39,7 +39,6 @@ export const contacts = {
   sort_up: "{column}: ordine crescente",
   sort_down: "{column}: ordine decrescente",
   name: "Nome",
-  added: "Aggiunto",
   is_blocked: "Bloccato:",
   found: "{count, plural, one {Un contatto mostrato} other {# contatti mostrati}}",
   similar: "Nessuno corrisponde esattamente a «{words}». Questi si avvicinano.",

@@ -79,4 +79,5 @@ export const groups = {
   put_in: "{count, plural, =0 {C’erano già tutti.} one {Uno aggiunto.} other {# aggiunti.}}",
   taken_out: "{count, plural, =0 {Non c’era nessuno.} one {Uno tolto.} other {# tolti.}}",
   keep_filter: "Conserva come gruppo",
+  keep_as: "Come quale gruppo",
 };
