@@ -11,9 +11,10 @@ import {
   useState,
 } from "react";
 import { useTexts } from "#lib/browser/texts.tsx";
-import { type Placeholder, placeholders } from "#lib/domain/notifications/placeholder.ts";
+import type { Placeholder } from "#lib/domain/notifications/placeholder.ts";
 import type { TemplateField } from "#lib/domain/notifications/template-book.ts";
 import { TextArea } from "../ui/field.tsx";
+import { type Offered, useOffered } from "./offered.ts";
 
 export type TemplateInputHandle = { insert: (name: Placeholder) => void; focus: () => void };
 
@@ -50,10 +51,9 @@ export function TemplateInput({
   const [caret, setCaret] = useState<number | null>(null);
   const [active, setActive] = useState(0);
   const begun = caret === null ? null : begunAt(value, caret);
-  const offered = begun
-    ? placeholders.filter((name) => matches(name, t(`wording.placeholder_${name}`), begun.word))
-    : [];
-  const chosen = offered[Math.min(active, offered.length - 1)];
+  const all = useOffered();
+  const offered = begun ? all.filter((one) => matches(one, begun.word)) : [];
+  const chosen = offered[Math.min(active, offered.length - 1)]?.name;
 
   useImperativeHandle(ref, () => ({
     insert: (name) =>
@@ -97,7 +97,7 @@ export function TemplateInput({
     if (!chosen) return;
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
     const step = steps[event.key];
-    if (step) setActive((offered.indexOf(chosen) + step + offered.length) % offered.length);
+    if (step) setActive((offered.findIndex(({ name }) => name === chosen) + step + offered.length) % offered.length);
     else if (event.key === "Enter" || event.key === "Tab") complete(chosen);
     else if (event.key === "Escape") setCaret(null);
     else return;
@@ -144,7 +144,7 @@ export function TemplateInput({
           aria-label={t("wording.placeholders")}
           className="absolute inset-x-0 top-full z-30 mt-1 scroll-mb-40 desk:scroll-mb-24 max-h-60 overflow-y-auto rounded-xl border border-line bg-raised py-1 shadow-raised"
         >
-          {offered.map((name) => (
+          {offered.map(({ name, label: text }) => (
             // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the text, which says which one is meant
             // biome-ignore lint/a11y/useKeyWithClickEvents: the text's keys choose
             <div
@@ -156,7 +156,7 @@ export function TemplateInput({
               onClick={() => complete(name)}
               className={`flex min-h-12 cursor-pointer items-center justify-between gap-3 px-4 py-1.5 compact:min-h-10 ${name === chosen ? "bg-petrol-wash" : ""}`}
             >
-              <span className="font-medium">{t(`wording.placeholder_${name}`)}</span>
+              <span className="font-medium">{text}</span>
               <code className="text-small text-soft" dir="ltr" translate="no">{`{${name}}`}</code>
             </div>
           ))}
@@ -168,16 +168,17 @@ export function TemplateInput({
 
 /** The brace that is opened before the cursor and not closed yet, and what is typed behind it. */
 function begunAt(text: string, caret: number): { at: number; word: string } | null {
-  const found = /(?<!\{)(?:\{\{)*\{([\p{L}_]*)$/u.exec(text.slice(0, caret));
+  const found = /(?<!\{)(?:\{\{)*\{([\p{L}\d_.]*)$/u.exec(text.slice(0, caret));
   if (!found) return null;
   const word = found[1] ?? "";
   return { at: caret - word.length - 1, word };
 }
 
-function matches(name: Placeholder, label: string, typed: string): boolean {
+function matches({ name, label }: Offered, typed: string): boolean {
   const word = typed.toLowerCase();
   return (
     name.startsWith(word) ||
+    name.startsWith(`customer.${word}`) ||
     label
       .toLowerCase()
       .split(/\s+/)

@@ -149,6 +149,10 @@ export interface ContactFields {
   created_at: Generated<Timestamp>;
   id: Generated<number>;
   /**
+   * Some template names it, so that snapshots of interventions carry the customer's value.
+   */
+  is_worded: Generated<boolean>;
+  /**
    * What the API and templates call it: made of the first name, never changed.
    */
   key: string;
@@ -581,6 +585,7 @@ export interface PrivateDeliveryTimes {
 
 export interface PrivateDescribedInterventions {
   contact_person_name: string | null;
+  customer_id: number | null;
   customer_name: string | null;
   due_at: Timestamp | null;
   duration_minutes: number | null;

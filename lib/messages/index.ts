@@ -79,6 +79,8 @@ function createFor(tag: Language, locale: string) {
       times(`${from.getTime()} ${to.getTime()} ${timeZone} ${style}`, () =>
         format.dateTimeRange(from, to, { ...timeStyles[style], timeZone }),
       ),
+    day: (date) => format.dateTime(new Date(`${date}T00:00:00Z`), { day: "numeric", month: "long", year: "numeric" }),
+    number: (value) => format.number(value, { maximumFractionDigits: 20 }),
     duration: (minutes) => durations(String(minutes), () => inHoursAndMinutes(minutes)),
   };
   // `text` is any text of the catalogue by `section.key`, its arguments checked by the compiler.

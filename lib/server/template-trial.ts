@@ -15,7 +15,7 @@ import { translator } from "../messages/index.ts";
 import type { Call } from "./http.ts";
 import type * as operations from "./operations/templates.ts";
 import { refusedAt } from "./refusal.ts";
-import { checkStatus } from "./templates.ts";
+import { checkFields, checkStatus } from "./templates.ts";
 
 type Trial = {
   template: MessageTemplate;
@@ -71,6 +71,7 @@ export async function testTemplate(call: Call<typeof operations.testTemplate>) {
 async function trialOf({ transaction, body, account }: TrialCall): Promise<Trial> {
   const { number, ...template } = body;
   checkStatus(template.status_id, await knownStatuses(transaction));
+  await checkFields(transaction, template);
   const organization = await sender(transaction);
   const found = await templateExample(transaction, number, template.status_id);
   if (!found && number !== undefined) throw refusedAt("number", "does_not_exist");

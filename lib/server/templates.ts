@@ -1,3 +1,5 @@
+import type { CallerTransaction } from "../db/caller.ts";
+import { ownFields } from "../db/contact-fields.ts";
 import { sender } from "../db/organization.ts";
 import { knownStatuses } from "../db/statuses.ts";
 import {
@@ -10,7 +12,13 @@ import {
   templateById,
 } from "../db/templates.ts";
 import { shippedTemplate } from "../domain/notifications/shipped-template.ts";
-import { type MessageTemplate, readTemplate } from "../domain/notifications/template-book.ts";
+import {
+  allTemplateFields,
+  type MessageTemplate,
+  readTemplate,
+  type TemplateField,
+} from "../domain/notifications/template-book.ts";
+import { isFault, parseTemplate } from "../domain/notifications/template-text.ts";
 import type { Template } from "../domain/templates/template.ts";
 import { translator } from "../messages/index.ts";
 import type { Call } from "./http.ts";
@@ -28,6 +36,7 @@ export function shownTemplate(stored: StoredTemplate, language: string): Templat
 
 export async function saveTemplate({ transaction, body, account }: Call<typeof operations.saveTemplate>) {
   checkStatus(body.status_id, await knownStatuses(transaction));
+  await checkFields(transaction, body);
   await lockTemplates(transaction);
   const before = await templateAt(transaction, body);
   if (body.version !== undefined && body.version !== (before?.version ?? null))
@@ -49,6 +58,20 @@ export async function shipped({ transaction, query }: Call<typeof operations.sho
   const status = query.status_id === undefined ? null : found(await statusForExample(transaction, query.status_id));
   const organization = await sender(transaction);
   return shippedTemplate({ ...query, status }, organization, translator(query.language, organization.language));
+}
+
+/** Throws where a text names an own field that there is not. */
+export async function checkFields(
+  transaction: CallerTransaction,
+  texts: Record<TemplateField, string | null>,
+): Promise<void> {
+  const keys = new Set((await ownFields(transaction)).map(({ key }) => key));
+  for (const field of allTemplateFields) {
+    const parsed = parseTemplate(texts[field] ?? "", keys);
+    if (!isFault(parsed)) continue;
+    const { reason, place, text } = parsed;
+    throw new Refusal("invalid_input", { errors: [{ path: field, reason, values: { place: place + 1, text } }] });
+  }
 }
 
 export function checkStatus(id: number | null, known: ReadonlySet<number>): void {

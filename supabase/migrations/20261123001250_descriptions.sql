@@ -20,7 +20,7 @@ $$;
 comment on function private.end_of_quiet is 'When the quiet hours end that it is then; null when it is not. Local time decides, so that a night in which the clocks are changed is an hour longer or shorter.';
 
 create view private.described_interventions with (security_invoker = true) as
-select i.id, i.number, i.title, i.priority, i.starts_at, i.duration_minutes, i.due_at, i.status_id,
+select i.id, i.customer_id, i.number, i.title, i.priority, i.starts_at, i.duration_minutes, i.due_at, i.status_id,
        (select t.names from public.intervention_types t where t.id = i.type_id) as type_names,
        (select c.name from public.contacts c where c.id = i.customer_id) as customer_name,
        (select c.name from public.contacts c where c.id = i.contact_person_id) as contact_person_name,

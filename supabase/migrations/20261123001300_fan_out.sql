@@ -163,6 +163,9 @@ worded as not materialized (
 statuses as materialized (
   select s.id, s.value from private.status_values s
 ),
+worded_fields as materialized (
+  select f.key, f.type from public.contact_fields f where f.is_worded
+),
 snapshots as (
   insert into public.intervention_snapshots (change_id, intervention_id, content)
   select change.id, told.intervention_id, to_jsonb(content)
@@ -175,7 +178,9 @@ snapshots as (
            case when n.has_new_status then jsonb_build_object('from', n.old_status) end as status_change,
            case when n.has_new_schedule then n.old_schedule end as schedule_change,
            coalesce(n.is_new, false) as is_new, i.starts_at, i.duration_minutes, i.due_at, i.customer_name,
-           i.contact_person_name, i.site_address, i.technician_names, change.actor_name) content
+           i.contact_person_name, i.site_address, i.technician_names, change.actor_name,
+           (select jsonb_object_agg(w.key, jsonb_build_object('type', w.type, 'value', c.own_fields -> w.key))
+            from worded_fields w join public.contacts c on c.id = i.customer_id where c.own_fields ? w.key) as customer_fields) content
 ),
 bell as (
   insert into public.notifications (id, change_id, event_id, intervention_id, account_id, kind, audiences)

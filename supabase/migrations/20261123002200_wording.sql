@@ -68,7 +68,10 @@ begin
       select i.number, i.title, i.priority, i.type_names, s.value as status,
              jsonb_build_object('from', former.value) as status_change, null::jsonb as schedule_change, false as is_new,
              i.starts_at, i.duration_minutes, i.due_at, i.customer_name, i.contact_person_name, i.site_address, i.technician_names,
-             (select c.name from public.contacts c where c.id = private.my_contact()) as actor_name) content
+             (select c.name from public.contacts c where c.id = private.my_contact()) as actor_name,
+             -- Also those that no saved template names yet: this may be the first one.
+             (select jsonb_object_agg(w.key, jsonb_build_object('type', w.type, 'value', c.own_fields -> w.key))
+              from public.contact_fields w join public.contacts c on c.id = i.customer_id where c.own_fields ? w.key) as customer_fields) content
     where i.number = coalesce(job, (select max(newest.number) from public.interventions newest)));
 end $$;
 comment on function private.template_example is 'InterventionSnapshot of an intervention, the newest unless named, as if the caller had just given it a status; null when there is none.';

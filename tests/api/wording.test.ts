@@ -56,6 +56,7 @@ describe("the company's wording", () => {
   test.for([
     [{ subject: "Ciao {titolo}" }, "subject", "unknown_placeholder", /6.*\{titolo\}/],
     [{ subject: "{__proto__}" }, "subject", "unknown_placeholder", /__proto__/],
+    [{ text: "Ciao {customer.nessuno}" }, "text", "unknown_placeholder", /6.*\{customer\.nessuno\}/],
     [{ text: "a {" }, "text", "brace_not_closed", /3/],
     [{ heading: "}" }, "heading", "brace_not_opened", /1/],
     [{ subject: "x".repeat(201) }, "subject", "too_long", /200/],

@@ -32,6 +32,7 @@ export function claimedMail(index: number): ClaimedDelivery {
       starts_at: startsAt.toISOString(),
       duration_minutes: 90,
       due_at: null,
+      customer_fields: null,
       customer_name: `Condominio Aurora ${change}`,
       contact_person_name: "Ernesto Fumagalli",
       site_address: "Via Roma 12, 20121 Milano",

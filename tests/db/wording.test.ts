@@ -95,6 +95,59 @@ describe("the company's own wording", () => {
   });
 });
 
+describe("own fields of the customer in templates", () => {
+  const here = useWorld();
+  let anna: Person;
+  let job: number;
+
+  beforeAll(async () => {
+    anna = await here.world.admin("Anna");
+    const customerId = await here.world.customer("Rossi");
+    for (const [name, type] of [
+      ["Scadenza", "date"],
+      ["Zona", "text"],
+    ])
+      await sql`insert into contact_fields (name, type) values (${name}, ${type})`.execute(here.world.owner);
+    await sql`update contacts set own_fields = '{"scadenza": "2027-03-01", "zona": "segreta"}' where id = ${customerId}`.execute(
+      here.world.owner,
+    );
+    for (const status of ["First", "Second"]) await here.world.rule(status, "customer", "email");
+    job = await here.world.intervention({ status: "Open", customerId });
+  });
+
+  const save = (texts: Partial<TemplateTexts>) =>
+    here.world.as(anna, (transaction) => saveTemplate(transaction, { ...toCustomers, ...nothing, ...texts }));
+
+  /** Of the newest snapshot, after a change of status. */
+  async function taken(status: string): Promise<unknown> {
+    await here.world.setStatus(job, status);
+    const { rows } = await sql<{ fields: unknown }>`
+      select content -> 'customer_fields' as fields from intervention_snapshots where intervention_id = ${job}
+      order by change_id desc limit 1
+    `.execute(here.world.owner);
+    return rows[0]?.fields;
+  }
+
+  test("messages carry what some template names, and no other; an example carries all", async () => {
+    expect(await taken("First")).toBeNull();
+    await save({ subject: "Fino al {customer.scadenza}", text: "{{customer.zona}}" });
+    expect(await taken("Second")).toEqual({ scadenza: { type: "date", value: "2027-03-01" } });
+    const example = await here.world.as(anna, (transaction) => templateExample(transaction, undefined, null));
+    expect(example?.customer_fields).toMatchObject({ zona: { type: "text", value: "segreta" } });
+    await save({ subject: "{title}" });
+    expect(await taken("First")).toBeNull();
+  });
+
+  test("a field that is added again is carried again", async () => {
+    await save({ subject: "Fino al {customer.scadenza}" });
+    await sql`delete from contact_fields where key = 'scadenza'`.execute(here.world.owner);
+    expect(await taken("Second")).toBeNull();
+    await sql`insert into contact_fields (name, type) values ('Scadenza', 'date')`.execute(here.world.owner);
+    await sql`update contacts set own_fields = own_fields || '{"scadenza": "2028-01-01"}'`.execute(here.world.owner);
+    expect(await taken("First")).toMatchObject({ scadenza: { value: "2028-01-01" } });
+  });
+});
+
 describe("trying a wording", () => {
   const here = useWorld();
   let anna: Person;
@@ -117,6 +170,7 @@ describe("trying a wording", () => {
     const before = await here.world.told(job);
     expect(await example(anna, closed)).toMatchObject({
       title: "Caldaia in blocco",
+      customer_fields: null,
       customer_name: "Rossi",
       technician_names: ["Tom"],
       actor_name: "Anna",

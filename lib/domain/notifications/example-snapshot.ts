@@ -20,6 +20,7 @@ export function exampleSnapshot(
     duration_minutes: 90,
     due_at: null,
     customer_name: translator.notification("example_customer"),
+    customer_fields: null,
     contact_person_name: null,
     site_address: translator.notification("example_site"),
     technician_names: [technician],

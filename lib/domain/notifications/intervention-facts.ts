@@ -29,6 +29,8 @@ export type InterventionFacts = {
   isNew: boolean;
   actor: string | null;
   customer: string | null;
+  /** A value of the customer's own fields, in words; null without one. */
+  customerField: (key: string) => string | null;
   address: string | null;
   technicians: string[];
   priority: Priority;
@@ -70,6 +72,10 @@ export function factsOf(snapshot: InterventionSnapshot, reader: Reader): Interve
     isNew: snapshot.is_new,
     actor: short(line(snapshot.actor_name), 60),
     customer: short(line(snapshot.customer_name), 80),
+    customerField: (key) => {
+      const fields = snapshot.customer_fields ?? {};
+      return Object.hasOwn(fields, key) ? ownFieldText(fields[key], translator) : null;
+    },
     address: short(line(snapshot.site_address), 120),
     technicians: snapshot.technician_names.map(singleLine).filter(Boolean),
     priority: snapshot.priority,
@@ -86,6 +92,15 @@ export function factsOf(snapshot: InterventionSnapshot, reader: Reader): Interve
       type: name(snapshot.type_names),
     },
   };
+}
+
+type OwnFieldValue = NonNullable<InterventionSnapshot["customer_fields"]>[string];
+
+function ownFieldText(field: OwnFieldValue | undefined, translator: WordingTranslator): string | null {
+  if (field === undefined) return null;
+  if (field.type === "number") return translator.number(Number(field.value));
+  if (field.type === "date") return translator.day(String(field.value));
+  return short(line(String(field.value)), 200);
 }
 
 /** One safe line, or null when nothing is left of it. */

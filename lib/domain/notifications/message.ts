@@ -1,3 +1,4 @@
+import type { OwnFieldType } from "../contacts/own-field.ts";
 import { type ToldEventKind, toldEventKinds } from "../events.ts";
 import type { MessageTemplate } from "./template-book.ts";
 
@@ -38,6 +39,8 @@ export type InterventionSnapshot = {
   duration_minutes: number | null;
   due_at: string | null;
   customer_name: string | null;
+  /** The customer's own fields that templates name, by key; null without any. */
+  customer_fields: Record<string, { type: OwnFieldType; value: string | number }> | null;
   contact_person_name: string | null;
   /** One line, as a person would write it on a letter: "Via Roma 12, 20121 Milano". */
   site_address: string | null;

@@ -20,12 +20,23 @@ export const placeholders = [
   "recipient",
   "organization",
 ] as const;
-export type Placeholder = (typeof placeholders)[number];
+export type GivenPlaceholder = (typeof placeholders)[number];
+
+/** An own field of the customer's, by its key. */
+export type CustomerField = `customer.${string}`;
+export type Placeholder = GivenPlaceholder | CustomerField;
 
 const known: ReadonlySet<string> = new Set(placeholders);
 
-export function isPlaceholder(name: string): name is Placeholder {
-  return known.has(name);
+/** @param fields the keys of the company's own fields, where it matters that there is such a field */
+export function isPlaceholder(name: string, fields?: ReadonlySet<string>): name is Placeholder {
+  if (known.has(name)) return true;
+  const key = /^customer\.([a-z][a-z0-9_]{0,62})$/.exec(name)?.[1];
+  return key !== undefined && (fields === undefined || fields.has(key));
+}
+
+function isCustomerField(name: Placeholder): name is CustomerField {
+  return name.startsWith("customer.");
 }
 
 /**
@@ -39,6 +50,7 @@ export function placeholderValue(
   style: TimeStyle,
 ): string | null {
   const { full } = facts;
+  if (isCustomerField(name)) return facts.customerField(name.slice("customer.".length));
   switch (name) {
     case "number":
       return facts.number;

@@ -61,6 +61,7 @@ function placeholderFacts(statusKind: StatusKind): InterventionFacts {
     isNew: false,
     actor: "{actor}",
     customer: "{customer}",
+    customerField: () => null,
     address: "{site}",
     technicians: ["{technicians}"],
     priority: "normal",

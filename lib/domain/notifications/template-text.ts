@@ -19,8 +19,10 @@ const token = /\{\{|\}\}|\{([^{}\r\n]*)\}|[{}]/g;
 /**
  * Reads the text of a template: `{title}` stands for a value, `{{` and `}}` write a brace. There is nothing else: no
  * condition, no function, no markup.
+ *
+ * @param fields the keys of the company's own fields; without them any key is taken for one
  */
-export function parseTemplate(text: string): TemplateText | TemplateFault {
+export function parseTemplate(text: string, fields?: ReadonlySet<string>): TemplateText | TemplateFault {
   const parts: Part[] = [];
   let words = "";
   let end = 0;
@@ -32,7 +34,7 @@ export function parseTemplate(text: string): TemplateText | TemplateFault {
     else if (name === undefined) {
       const reason = found === "{" ? "brace_not_closed" : "brace_not_opened";
       return { reason, place: match.index, text: found };
-    } else if (isPlaceholder(name)) {
+    } else if (isPlaceholder(name, fields)) {
       parts.push(words, { placeholder: name });
       words = "";
     } else return { reason: "unknown_placeholder", place: match.index, text: found };

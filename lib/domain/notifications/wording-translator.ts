@@ -136,6 +136,10 @@ export type WordingTranslator = {
   list(items: readonly string[]): string;
   dateTime(at: Date, timeZone: string, style: TimeStyle): string;
   dateTimeRange(from: Date, to: Date, timeZone: string, style: TimeStyle): string;
+  /** "26 November 2026", of "2026-11-26" */
+  day(date: string): string;
+  /** "1,234.5" */
+  number(value: number): string;
   /** "1 hr 30 min" */
   duration(minutes: number): string;
 };

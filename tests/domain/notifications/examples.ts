@@ -41,6 +41,7 @@ export function snapshot(differences: Partial<InterventionSnapshot> = {}): Inter
     starts_at: "2026-11-26T13:30:00+00:00",
     duration_minutes: 90,
     due_at: null,
+    customer_fields: null,
     customer_name: "Condominio Girasole",
     contact_person_name: "Anna Neri",
     site_address: "Via Roma 12, 20121 Milano",

@@ -29,6 +29,7 @@ const interventions: [string, ToldEventKind, Audience[], Partial<InterventionSna
       priority: "urgent",
       starts_at: null,
       duration_minutes: null,
+      customer_fields: null,
       customer_name: null,
       contact_person_name: null,
       site_address: null,

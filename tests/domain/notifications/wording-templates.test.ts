@@ -169,6 +169,7 @@ describe("no template and no value breaks a message", () => {
         audiences: ["admin"],
         facts: {
           title: hostile,
+          customer_fields: null,
           customer_name: hostile,
           contact_person_name: hostile,
           site_address: hostile,
@@ -199,6 +200,22 @@ describe("no template and no value breaks a message", () => {
   test("a name that runs the other way is kept apart from the words around it", () => {
     const { paragraphs } = told([template({ text: "Ciao {recipient}." })], { name: "יעל \u202eכהן" });
     expect(paragraphs).toEqual(["Ciao \u2068יעל כהן\u2069."]);
+  });
+
+  test("own fields of the customer are worded by their type, and what there is not leaves no hole", () => {
+    const customer_fields = {
+      ends: { type: "date" as const, value: "2027-03-01" },
+      boilers: { type: "number" as const, value: 12345.5 },
+      area: { type: "text" as const, value: hostile },
+    };
+    const own = (text: string) => told([template({ text })], { facts: { customer_fields } }).paragraphs;
+    expect(own("Scade il {customer.ends}, {customer.boilers} caldaie.")).toEqual([
+      "Scade il 1 marzo 2027, 12.345,5 caldaie.",
+    ]);
+    expect(own("Ciao. Zona {customer.constructor}. Fine.")).toEqual(["Ciao. Fine."]);
+    const [area = ""] = own("{customer.area}");
+    expect(area).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
+    expect([...area].length).toBeLessThanOrEqual(210);
   });
 
   test.for(["{titel}", "{title", "}", "{__proto__}"])(

@@ -167,6 +167,7 @@ describe("hostile input", () => {
     starts_at: fc.constantFrom(null, "2026-11-26T13:30:00+00:00"),
     duration_minutes: fc.option(fc.integer({ min: 1, max: 100_000 })),
     due_at: fc.constant(null),
+    customer_fields: fc.constant(null),
     customer_name: fc.option(nasty),
     contact_person_name: fc.option(nasty),
     site_address: fc.option(nasty),

@@ -53,6 +53,7 @@ export const wording = {
   placeholder_actor: "Who did it",
   placeholder_recipient: "Who reads it",
   placeholder_organization: "Company",
+  placeholder_field: "Customer: {name}",
   missing_hint: "A sentence whose placeholders are all empty is left out.",
 
   unknown_placeholder: "Character {place}: {text} is not a placeholder.",

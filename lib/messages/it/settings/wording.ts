@@ -52,6 +52,7 @@ export const wording = {
   placeholder_actor: "Chi l’ha fatto",
   placeholder_recipient: "Chi legge",
   placeholder_organization: "Azienda",
+  placeholder_field: "Cliente: {name}",
   missing_hint: "Una frase con tutti i segnaposto vuoti viene omessa.",
 
   unknown_placeholder: "Carattere {place}: {text} non è un segnaposto.",
