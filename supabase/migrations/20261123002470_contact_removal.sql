@@ -24,6 +24,84 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.is_remembered is 'Whether work, the log or a login points at a contact.';
 
+-- Whom facts name is looked for there, when somebody goes: in those that can name somebody.
+create index intervention_events_of_contacts on public.intervention_events (contact_id) where contact_id is not null;
+create index intervention_events_naming on public.intervention_events (id)
+  where kind = 'intervention.updated' and new_value ?| '{customer,contact_person,site}';
+
+create function private.forgotten(value jsonb, ids bigint[], label text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  path text[];
+begin
+  for path in
+    select array[f.field, s.side] from unnest('{customer,contact_person,site}'::text[]) f (field) cross join unnest('{from,to}'::text[]) s (side)
+  loop
+    if path[1] = 'site' then
+      if exists (select from public.sites s where s.id = (value #>> (path || 'id'::text))::bigint and s.contact_id = any (ids)) then
+        value := jsonb_set(value, path, jsonb_build_object('id', value #> (path || 'id'::text), 'name', '', 'address', ''));
+      end if;
+    elsif (value #>> (path || 'id'::text))::bigint = any (ids) then
+      value := jsonb_set(value, path || 'name'::text, to_jsonb(label));
+    end if;
+  end loop;
+  return value;
+end $$;
+comment on function private.forgotten is 'What intervention.updated has changed, without the names of contacts and the addresses of their sites.';
+
+create function private.forget_names(ids bigint[], label text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  updated bigint[] := array(
+    select e.id from public.intervention_events e
+    where e.kind = 'intervention.updated' and e.new_value ?| '{customer,contact_person,site}'
+      and e.new_value is distinct from private.forgotten(e.new_value, ids, label));
+  logins uuid[] := array(select a.id from public.accounts a where a.contact_id = any (ids));
+  jobs bigint[];
+  names text[];
+begin
+  jobs := array(
+    select i.id from public.interventions i where i.customer_id = any (ids)
+    union select i.id from public.interventions i where i.contact_person_id = any (ids)
+    union select e.intervention_id from public.intervention_events e where e.contact_id = any (ids)
+    union select e.intervention_id from public.intervention_events e where e.id = any (updated)
+    union select e.intervention_id from public.intervention_events e join public.changes h on h.id = e.change_id where cardinality(logins) > 0 and h.actor_id = any (logins));
+  -- Snapshots know names alone, also those that somebody had before.
+  names := array(
+    select c.name from public.contacts c where c.id = any (ids)
+    union select coalesce(e.new_value, e.old_value) ->> 'name' from public.intervention_events e where e.contact_id = any (ids)
+    union select n.side ->> 'name'
+          from public.intervention_events e
+          cross join lateral (values (e.new_value #> '{customer,from}'), (e.new_value #> '{customer,to}'),
+                                     (e.new_value #> '{contact_person,from}'), (e.new_value #> '{contact_person,to}')) n (side)
+          where e.id = any (updated) and (n.side ->> 'id')::bigint = any (ids)
+    union select e.value #>> '{name,from}' from public.contact_events e where e.contact_id = any (ids)
+    union select h.actor_name from public.changes h where cardinality(logins) > 0 and h.actor_id = any (logins));
+  names := array_remove(names, null);
+
+  update public.intervention_events e set new_value = private.forgotten(e.new_value, ids, label) where e.id = any (updated);
+  update public.intervention_events e
+  set old_value = case when e.old_value ? 'name' then jsonb_set(e.old_value, '{name}', to_jsonb(label)) end,
+      new_value = case when e.new_value ? 'name' then jsonb_set(e.new_value, '{name}', to_jsonb(label)) end
+  where e.contact_id = any (ids) and e.kind in ('intervention.assigned', 'intervention.unassigned');
+  update public.intervention_snapshots s
+  set content = s.content
+    || case when s.content ->> 'customer_name' = any (names)
+            then jsonb_build_object('customer_name', label, 'customer_fields', null, 'site_address', null) else '{}' end
+    || case when s.content ->> 'contact_person_name' = any (names) then jsonb_build_object('contact_person_name', label) else '{}' end
+    || case when s.content ->> 'actor_name' = any (names) then jsonb_build_object('actor_name', label) else '{}' end
+    || jsonb_build_object('technician_names', coalesce((
+         select jsonb_agg(case when t.name = any (names) then label else t.name end order by t.place)
+         from jsonb_array_elements_text(s.content -> 'technician_names') with ordinality t (name, place)), '[]'))
+  where s.intervention_id = any (jobs)
+    and (s.content ->> 'customer_name' = any (names) or s.content ->> 'contact_person_name' = any (names)
+         or s.content ->> 'actor_name' = any (names) or s.content -> 'technician_names' ?| names);
+  if cardinality(logins) > 0 then
+    update public.changes h set actor_name = label where h.actor_id = any (logins);
+  end if;
+end $$;
+comment on function private.forget_names is 'Facts and snapshots of interventions say the label where they named these contacts. They are written for good but for this.';
+
 create function private.remove_contacts(ids bigint[], label text) returns table (contact_id bigint, outcome text)
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -39,6 +117,7 @@ begin
                  join public.contacts c on c.id = s.contact_id and c.anonymised_at is null where s.reason is null);
   remembered := array(select g.id from unnest(going) g (id) where private.is_remembered(g.id));
 
+  perform private.forget_names(going, label);
   update public.contacts c set company_id = null where c.company_id = any (going);
   update public.contacts c
   set name = label, code = null, kind = 'person', is_customer = false, is_technician = false, company_id = null, language = null, note = null,

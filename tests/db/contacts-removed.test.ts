@@ -66,6 +66,44 @@ describe("removing contacts", () => {
     ]);
   });
 
+  test("what was told and done names whom it was about no more, and names everybody else", async () => {
+    const { world } = here;
+    for (const audience of ["customer", "technician"]) await world.rule("Away", audience, "email");
+    const [bruno, carla] = [await world.customer("Bruno Neri"), await world.customer("Carla Neri")];
+    const site = await sql<{ id: number }>`
+      insert into sites (contact_id, street, city, is_default) values (${bruno}, 'Via Nascosta 2', 'Lecco', true) returning id
+    `.execute(world.owner);
+    const ugo = await world.technician("Ugo Neri");
+    const job = await world.intervention({ status: "Open", customerId: carla, technicians: [ugo, tom] });
+    const set = (values: object) =>
+      world.as(anna, (t) => t.updateTable("interventions").set(values).where("id", "=", job).execute());
+    await set({ customer_id: bruno, site_id: site.rows[0]?.id });
+    await world.setStatus(job, "Away");
+    // Work done by somebody who is anonymised later is done by nobody who is named.
+    await world.as(ugo, (t) => t.updateTable("interventions").set({ answer: "Fatto" }).where("id", "=", job).execute());
+    await set({ customer_id: carla, site_id: null });
+    await world.setStatus(job, "Closed");
+    await sql`delete from intervention_technicians where intervention_id = ${job} and contact_id = ${ugo.contactId}`.execute(
+      world.owner,
+    );
+    await sql`update accounts set is_active = false where id = ${ugo.accountId}`.execute(world.owner);
+    const said = async () =>
+      (
+        await sql<{ text: string }>`
+          select string_agg(t.text, ' ') as text from (
+            select concat_ws(' ', e.old_value, e.new_value) as text from intervention_events e where e.intervention_id = ${job}
+            union all select s.content::text from intervention_snapshots s where s.intervention_id = ${job}
+            union all select h.actor_name from changes h) t
+        `.execute(world.owner)
+      ).rows[0]?.text ?? "";
+    const before = await said();
+    for (const name of ["Bruno Neri", "Via Nascosta", "Ugo Neri", "Carla Neri", "Tom"]) expect(before).toContain(name);
+    expect(await remove([bruno, ugo.contactId])).toEqual({ deleted: 0, anonymised: 2 });
+    const after = await said();
+    expect(after).not.toMatch(/Bruno|Nascosta|Ugo/);
+    for (const name of ["Carla Neri", "Tom", "Removed contact", "Anna"]) expect(after).toContain(name);
+  });
+
   test("who can sign in, or has open work, stays and it is said why; the others go", async () => {
     const busy = await here.world.customer("Busy");
     await here.world.intervention({ status: "Open", customerId: busy });
