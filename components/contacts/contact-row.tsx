@@ -77,9 +77,11 @@ export function ContactRow({ person, isChosen, isChoosing, columns, onToggle, on
         </IconButton>
       )}
       <span className="absolute inset-y-0 end-0 hidden items-center rounded-s-xl bg-sunken ps-1 pe-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 desk:flex">
+        {/* The row leads there, too: whoever hears or tabs through it needs no second link. */}
         <Link
           href={`/contacts/${id}`}
-          aria-label={t("contacts.edit_one", { name })}
+          aria-hidden="true"
+          tabIndex={-1}
           title={t("contacts.edit_one", { name })}
           className={iconClass()}
         >

@@ -37,6 +37,11 @@ export function PlanStep({ job, onBack }: { job: ContactImport; onBack: () => vo
         {summary.dates && !summary.dates.is_certain && (
           <Banner tone="wanting">{t(`imports.dates_open_${summary.dates.order}`)}</Banner>
         )}
+        {summary.numbers && (
+          <Banner tone="wanting">
+            {t(summary.numbers.decimal === "," ? "imports.numbers_open_comma" : "imports.numbers_open_point")}
+          </Banner>
+        )}
         <Counts summary={summary} />
       </section>
       <Faults job={job} summary={summary} />

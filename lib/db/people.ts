@@ -76,7 +76,7 @@ export async function listPeople(
   const after = isDescending ? sql`<` : sql`>`;
   const isById = sort.endsWith("created_at");
   const further =
-    cursor && (isById ? sql`c.id ${after} ${cursor[1]}` : sql`(${key}, c.id) ${after} (${cursor[0]}, ${cursor[1]})`);
+    cursor && (isById ? sql`c.id ${after} ${cursor[2]}` : sql`(${key}, c.id) ${after} (${cursor[1]}, ${cursor[2]})`);
   const { rows } = await sql<PersonRow & { sort_key: string | null }>`
     select ${columns}, ${key} as sort_key
     from ${tables}
@@ -88,7 +88,7 @@ export async function listPeople(
   const last = shown.at(-1);
   return {
     items: shown.map(({ sort_key: _, ...row }) => personOf(row)),
-    next_cursor: last && rows.length > limit ? encodeCursor([last.sort_key, last.id]) : null,
+    next_cursor: last && rows.length > limit ? encodeCursor([sort, last.sort_key, last.id]) : null,
     is_similar: filter.q !== undefined && shown.length > 0 && !(await hasExactly(transaction, filter.q)),
   };
 }

@@ -166,6 +166,9 @@ describe("finding contacts", () => {
         cursor = page.next_cursor;
       }
       expect(paged).toEqual(all);
+      const { next_cursor } = await here.world.as(anna, (t) => listPeople(t, personQuery.parse({ limit: "1", sort })));
+      const other = sort === "name" ? "code" : "name";
+      expect(personQuery.safeParse({ sort: other, cursor: next_cursor }).success).toBe(false);
       const reversed = await names(
         {},
         { sort: sort.startsWith("-") ? (sort.slice(1) as "name") : (`-${sort}` as "-name") },

@@ -103,7 +103,7 @@ describe.skipIf(!findChromium())("the registry of contacts", () => {
     expect(items).toMatchObject([{ name: "Ottica Zanni", phone: { value: "+39035998877" } }]);
   });
 
-  test("CT-20 … CT-22 CT-73 … CT-77: an address is blocked with who and why, listed as removed, and written to again", async () => {
+  test("CT-20 CT-21 CT-22 CT-66 CT-67 CT-68 CT-72 … CT-77: an address is blocked with who and why, listed as removed, and written to again", async () => {
     const contact_points = [{ channel: "email", value: "bianca@example.com" }];
     const { body: made } = await admin.post("/api/contacts", { name: "Bianca Negri", contact_points });
     const page = await there.windows.open({
@@ -140,7 +140,7 @@ describe.skipIf(!findChromium())("the registry of contacts", () => {
     await page.getByText("Ha cambiato idea").waitFor();
   });
 
-  test("CT-46 … CT-56: contacts are put into a new group with a category, two groups are merged, and one is deleted without its contacts", async () => {
+  test("CT-47 CT-49 CT-52 CT-53 CT-54 CT-56: contacts are put into a new group with a category, two groups are merged, and one is deleted without its contacts", async () => {
     for (const name of ["Dora Fumagalli", "Ezio Fumagalli"])
       await admin.post("/api/contacts", { name, contact_points: byPhone });
     const page = await there.windows.open({ as: there.windows.person("giulia"), path: "/contacts/groups", ...desk });
@@ -185,6 +185,40 @@ describe.skipIf(!findChromium())("the registry of contacts", () => {
     await page.getByText("The group is deleted.").waitFor();
     await page.goto(`/contacts?filter=${encodeURIComponent('{"q":"fumagalli"}')}`);
     await expect.poll(names).toEqual(["Dora Fumagalli", "Ezio Fumagalli"]);
+  });
+
+  test("CT-1 CT-2 CT-44 CT-46 CT-48 CT-55 CT-60 … CT-65: from the menu to contacts, groups and their contacts, and categories", async () => {
+    const { body: made } = await admin.post("/api/contacts", { name: "Nives Oprandi", contact_points: byPhone });
+    const { body: group } = await admin.post("/api/groups", { name: "Scuole" });
+    await admin.post("/api/groups/members", { group_ids: [group.id], ids: [made.id], how: "add" });
+    const page = await there.windows.open({ as: there.windows.person("giulia"), path: "/", ...desk });
+    await page.getByRole("navigation").getByRole("link", { name: "Contacts" }).click();
+    await page.getByRole("heading", { name: "Contacts" }).waitFor();
+    await page.getByRole("link", { name: "Add" }).waitFor();
+    await page.getByRole("link", { name: "Groups" }).click();
+    await page.getByRole("link", { name: /^Scuole/ }).click();
+    await page.getByRole("link", { name: /Nives Oprandi/ }).waitFor();
+    await expect.poll(() => page.locator("main li").count()).toBe(1);
+
+    await page.goto("/contacts/groups");
+    await page.getByRole("link", { name: "Categories" }).click();
+    const sheet = page.getByRole("dialog");
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await sheet.getByLabel("Name of the category").fill("Istituzioni");
+    await sheet.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Change Istituzioni" }).click();
+    await sheet.getByLabel("Name of the category").fill("Enti pubblici");
+    await sheet.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Enti pubblici", { exact: true }).waitFor();
+    const { items } = (await admin.get("/api/group-categories")).body;
+    const { id } = items.find(({ name }: { name: string }) => name === "Enti pubblici");
+    await admin.patch(`/api/groups/${group.id}`, { category_id: id });
+    await page.reload();
+    const row = page.getByRole("listitem").filter({ hasText: "Enti pubblici" });
+    await row.getByText("Scuole").waitFor();
+    await row.getByRole("button", { name: "Remove the category Enti pubblici" }).click();
+    await page.getByText("The category Enti pubblici is removed; its groups stay.").waitFor();
+    expect((await admin.get("/api/groups?q=Scuole")).body.items).toMatchObject([{ category: null, contacts: 1 }]);
   });
 
   test("a filter is kept as a smart group, and the group follows another filter later", async () => {

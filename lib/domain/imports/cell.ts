@@ -121,6 +121,11 @@ export function decimalMarkIn(language: string): DecimalMark {
   return new Intl.NumberFormat(language).format(1.5).includes(",") ? "," : ".";
 }
 
+/** "12.345" may be twelve thousand, or twelve and a bit. */
+export function isThousandsOrDecimals(text: string): boolean {
+  return /^-?[1-9]\d{0,2}[.,]\d{3}$/.test(text.trim());
+}
+
 export function decimalMarkOf(values: readonly string[]): DecimalMark | null {
   for (const value of values) {
     const mark = /[\d\s](?:([.,])\d{3})*([.,])(\d+)$/.exec(value.trim());

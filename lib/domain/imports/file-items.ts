@@ -1,5 +1,5 @@
 import type { OwnField } from "../contacts/own-field.ts";
-import { type DateOrder, dateOrderOf, decimalMarkIn, decimalMarkOf } from "./cell.ts";
+import { type DateOrder, dateOrderOf, decimalMarkIn, decimalMarkOf, isThousandsOrDecimals } from "./cell.ts";
 import type { Fault } from "./fault.ts";
 import { isOwnField, ownFieldKeyOf } from "./field.ts";
 import type { ImportSettings, ImportSummary } from "./import.ts";
@@ -14,6 +14,7 @@ export type FileItems = {
   /** Rows that went into the item of an earlier one. */
   joined: number;
   dates: ImportSummary["dates"];
+  numbers: ImportSummary["numbers"];
 };
 
 /**
@@ -36,15 +37,15 @@ export function itemsOf(
   const dates = valuesOf(rows.slice(start), settings, ownFields, "date");
   const seenOrder = settings.date_order ?? dateOrderOf(dates);
   const dateOrder = seenOrder ?? usualDateOrder(language);
+  const numbers = valuesOf(rows.slice(start), settings, ownFields, "number");
+  const seenDecimal = settings.decimal ?? decimalMarkOf(numbers);
+  // Numbers of a workbook are written by us.
+  const decimal = seenDecimal ?? (format === "xlsx" ? "." : decimalMarkIn(language));
   const rules = {
     columns: settings.columns,
     ownFields: new Map(ownFields.map(({ key, type }) => [key, type])),
     dateOrder,
-    decimal:
-      settings.decimal ??
-      decimalMarkOf(valuesOf(rows.slice(start), settings, ownFields, "number")) ??
-      // Numbers of a workbook are written by us.
-      (format === "xlsx" ? "." : decimalMarkIn(language)),
+    decimal,
     country: settings.country,
   };
   let read = 0;
@@ -68,6 +69,7 @@ export function itemsOf(
     faults,
     joined: read - items.items.length,
     dates: dates.length === 0 ? null : { order: dateOrder, is_certain: seenOrder !== null || !isAnyOpen },
+    numbers: format === "csv" && seenDecimal === null && numbers.some(isThousandsOrDecimals) ? { decimal } : null,
   };
 }
 

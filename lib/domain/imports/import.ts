@@ -156,6 +156,11 @@ export const importSummary = z.object({
   new_groups: z.array(z.string()),
   /** How dates were read; not certain where every one could also be meant the other way. Null: there are none. */
   dates: z.object({ order: z.enum(dateOrders), is_certain: z.boolean() }).nullable(),
+  /** How numbers like "12.345" were read, where every one could be thousands as well as decimals. Null: there are none. */
+  numbers: z
+    .object({ decimal: z.enum(decimalMarks) })
+    .nullable()
+    .default(null),
   /** After taking it back. */
   undone: z.object({ removed: z.int(), taken_back: z.int(), kept: z.int() }).optional(),
 });

@@ -39,7 +39,7 @@ const mostExamples = 100;
 
 export function summaryOf(
   counts: ImportCounts,
-  { joined, dates }: Pick<FileItems, "joined" | "dates">,
+  { joined, dates, numbers }: Pick<FileItems, "joined" | "dates" | "numbers">,
   faults: readonly Fault[],
   columns: ImportContent["columns"],
   rows: readonly (readonly string[])[],
@@ -55,6 +55,7 @@ export function summaryOf(
     ...counts,
     joined,
     dates,
+    numbers,
     faults: faults.length,
     faults_by: [...by.values()].sort((a, b) => b.count - a.count),
     fault_examples: faults.slice(0, mostExamples).map(({ line, column, reason }) => ({

@@ -5,6 +5,7 @@ import { contactStates, filterInQuery } from "../contacts/filter.ts";
 import { suppressionScopes, suppressionSources } from "../contacts/suppression.ts";
 import { id, instant, reference } from "../fields.ts";
 import { page, pageQuery } from "../page.ts";
+import { because } from "../reasons.ts";
 
 /** `none`: never invited, or taken back; `no_profile`: signs in and may do nothing. */
 export const loginStates = ["none", "invited", "expired", "active", "no_profile", "inactive"] as const;
@@ -69,10 +70,15 @@ export const personSorts = ["name", "-name", "created_at", "-created_at", "code"
 
 export type PersonSort = (typeof personSorts)[number];
 
-export const personQuery = pageQuery(z.tuple([z.string().max(1000).nullable(), id])).extend({
-  filter: filterInQuery,
-  sort: z.enum(personSorts).default("name"),
-});
+/** Where a page ended: in which order, its last key in it, and its id. */
+const key = z.tuple([z.enum(personSorts), z.string().max(1000).nullable(), id]);
+
+export const personQuery = pageQuery(key)
+  .extend({ filter: filterInQuery, sort: z.enum(personSorts).default("name") })
+  .refine(({ sort, cursor }) => cursor === undefined || cursor[0] === sort, {
+    path: ["cursor"],
+    error: because("not_a_cursor"),
+  });
 export type PersonQuery = z.output<typeof personQuery>;
 
 export const personPage = page(person).extend({

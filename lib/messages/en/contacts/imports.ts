@@ -116,6 +116,10 @@ export const imports = {
     "Every date of the file could be read in two ways. They are read with the day first; if that is wrong, go back to the columns.",
   dates_open_month_first:
     "Every date of the file could be read in two ways. They are read with the month first; if that is wrong, go back to the columns.",
+  numbers_open_comma:
+    "Numbers like 12.345 could be read in two ways. They are read as 12345, with a comma before decimals; if that is wrong, go back to the columns.",
+  numbers_open_point:
+    "Numbers like 12.345 could be read in two ways. They are read as twelve and 345 thousandths; if that is wrong, go back to the columns.",
   count_new: "New",
   count_changed: "Changed",
   count_unchanged: "As they were",

@@ -116,6 +116,10 @@ export const imports = {
     "Tutte le date del file si possono leggere in due modi. Sono lette con il giorno per primo: se non va bene, torna alle colonne.",
   dates_open_month_first:
     "Tutte le date del file si possono leggere in due modi. Sono lette con il mese per primo: se non va bene, torna alle colonne.",
+  numbers_open_comma:
+    "I numeri come 12.345 si possono leggere in due modi. Sono letti come 12345, con la virgola davanti ai decimali: se non va bene, torna alle colonne.",
+  numbers_open_point:
+    "I numeri come 12.345 si possono leggere in due modi. Sono letti come dodici e 345 millesimi: se non va bene, torna alle colonne.",
   count_new: "Nuovi",
   count_changed: "Modificati",
   count_unchanged: "Come prima",
