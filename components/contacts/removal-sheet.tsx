@@ -50,6 +50,7 @@ export default function RemovalSheet({ choice, name, onDone, onClose }: RemovalS
   const remove = () =>
     task.run(async () => {
       const { deleted, anonymised } = await ask<RemovalOutcome>("/api/contacts/removal", {
+        isLong: true,
         method: "POST",
         body: choice,
       });

@@ -63,6 +63,7 @@ export default function DissolveSheet({ groups, onDone, onClose }: DissolveSheet
         anonymised,
         stayed,
       } = await ask<Dissolved>("/api/groups/removal", {
+        isLong: true,
         method: "POST",
         body: { ids, how },
       });

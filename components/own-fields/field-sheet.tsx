@@ -111,7 +111,7 @@ export function FieldSheet({ field, onClose }: FieldSheetProps) {
             isBusy={isBusy}
             onRemove={() =>
               void attempt(async () => {
-                await ask(`${ownFieldsPath}/${known.id}`, { method: "DELETE" });
+                await ask(`${ownFieldsPath}/${known.id}`, { method: "DELETE", isLong: true });
                 showChangedPeople();
                 toast(t("fields.removed", { name: known.name }));
               })

@@ -25,10 +25,12 @@ type Request = {
   idempotencyKey?: string;
   /** Asks who is signed in, so it may be anybody. */
   isAnybodys?: boolean;
+  /** Concerns all of a large registry perhaps, and may take minutes. */
+  isLong?: boolean;
 };
 
 const PATIENCE_MS = 15_000;
-const PATIENCE_WITH_FILE_MS = 180_000;
+const LONG_PATIENCE_MS = 180_000;
 let account: string | null = null;
 let onSomebodyElse: () => void = () => {};
 let onSessionEnded: () => void = () => {};
@@ -56,7 +58,7 @@ export function whenSomebodyElse(callback: () => void): void {
  */
 export async function ask<Answer>(
   path: string,
-  { method = "GET", body, file, idempotencyKey, isAnybodys = false }: Request = {},
+  { method = "GET", body, file, idempotencyKey, isAnybodys = false, isLong = false }: Request = {},
 ): Promise<Answer> {
   const headers: Record<string, string> = { accept: "application/json" };
   // What the server says to somebody it does not know yet is in the language of the screen, not of the browser.
@@ -70,7 +72,7 @@ export async function ask<Answer>(
       method,
       headers,
       body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
-      signal: AbortSignal.timeout(file ? PATIENCE_WITH_FILE_MS : PATIENCE_MS),
+      signal: AbortSignal.timeout(file || isLong ? LONG_PATIENCE_MS : PATIENCE_MS),
     });
     // Every answer of ours carries it. What does not comes from something in between, such as a hotel's network.
     if (!response.headers.has("x-request-id")) throw new Unreachable(`${method} ${path}: not ours`);

@@ -57,6 +57,11 @@ export async function readAsCaller<T>(
   );
 }
 
+/** What follows in this transaction may take minutes: it concerns all of a large registry. */
+export async function takeTime(transaction: CallerTransaction): Promise<void> {
+  await transaction.executeQuery(CompiledQuery.raw("select set_config('statement_timeout', '170s', true)"));
+}
+
 async function again<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

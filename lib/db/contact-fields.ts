@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { NewOwnField, OwnField } from "../domain/contacts/own-field.ts";
-import type { CallerTransaction } from "./caller.ts";
+import { type CallerTransaction, takeTime } from "./caller.ts";
 
 /** In the company's order. */
 export async function listContactFields(transaction: CallerTransaction): Promise<OwnField[]> {
@@ -38,8 +38,24 @@ export async function renameContactField(transaction: CallerTransaction, id: num
   return numAffectedRows === 1n;
 }
 
-/** Its values go with it. @returns whether it was there */
+const ERASED_AT_ONCE = 10_000;
+
+/** @returns of how many contacts */
+async function eraseSome(transaction: CallerTransaction, id: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update contacts c set own_fields = c.own_fields - had.key
+    from (select k.id, f.key from contact_fields f join contacts k on k.own_fields ? f.key
+          where f.id = ${id} order by k.id limit ${ERASED_AT_ONCE}) had
+    where c.id = had.id
+  `.execute(transaction);
+  return Number(numAffectedRows);
+}
+
+/** Its values go with it, of every contact. @returns whether it was there */
 export async function deleteContactField(transaction: CallerTransaction, id: number): Promise<boolean> {
+  await takeTime(transaction);
+  // The table would erase all of them itself, in one statement that takes as long as all of these.
+  while ((await eraseSome(transaction, id)) === ERASED_AT_ONCE);
   const { numAffectedRows } = await sql`delete from contact_fields where id = ${id}`.execute(transaction);
   return numAffectedRows === 1n;
 }

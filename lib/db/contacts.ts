@@ -37,7 +37,7 @@ export async function listContacts(
     ...(role === "customer" ? [sql`c.is_customer`] : []),
     ...(role === "technician" ? [sql`c.is_technician`] : []),
     ...(company_id === undefined ? [] : [sql`c.company_id = ${company_id}`]),
-    ...(q ? [contactMatches(likePattern(q))] : []),
+    ...(q ? [isAdmin ? sql`c.id in (select private.contacts_found(${q}))` : contactMatches(likePattern(q))] : []),
   ];
   const { rows } = await sql<ContactRow & { sort_name: string }>`
     select ${columns}, lower(c.name) as sort_name

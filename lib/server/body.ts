@@ -5,7 +5,7 @@ const discardedBytes = 8 * 1024 * 1024;
 
 /** The bytes of a request's body; refuses what is larger, and keeps none of it. */
 export async function readBody(request: Request, mostBytes: number): Promise<Buffer> {
-  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) throw new Refusal("too_large");
+  if (Number(request.headers.get("content-length") ?? 0) > mostBytes + discardedBytes) throw new Refusal("too_large");
   if (!request.body) return Buffer.alloc(0);
   let chunks: Uint8Array[] = [];
   let length = 0;

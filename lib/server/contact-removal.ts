@@ -1,3 +1,4 @@
+import { takeTime } from "../db/caller.ts";
 import { idsOf, removeContacts, stayingContacts } from "../db/contact-removal.ts";
 import { organization } from "../db/organization.ts";
 import type { ContactChoice } from "../domain/contacts/filter.ts";
@@ -6,7 +7,7 @@ import { translator } from "../messages/index.ts";
 import type { Call } from "./http.ts";
 import type * as operations from "./operations/contact-removal.ts";
 
-/** No statement of a request may take longer than some seconds: many go in parts, all in one transaction. */
+/** Many go in parts, all in one transaction: what it still has to do at the end is bounded by memory alone. */
 const AT_ONCE = 2_000;
 
 /** Who can go goes; who cannot stays, and it is said why. */
@@ -19,6 +20,7 @@ export async function removeMany(call: Call<typeof operations.removeContacts>): 
 /** Those of the contacts who can go. */
 export async function removeAll(transaction: Call["transaction"], ids: readonly number[]) {
   const removed = { deleted: 0, anonymised: 0 };
+  await takeTime(transaction);
   const { language } = await organization(transaction);
   const label = translator(language).text("registry.removed_contact");
   for (let at = 0; at < ids.length; at += AT_ONCE) {

@@ -115,7 +115,10 @@ export type Contact = z.infer<typeof contact>;
 
 /** In the order of names, as PostgreSQL compares them. */
 export const contactQuery = pageQuery(z.tuple([z.string().max(1000), id])).extend({
-  /** Part of name, code, e-mail address or phone number. */
+  /**
+   * Administrators find contacts as in the registry: by words, small typing errors forgiven. Technicians, who may see few,
+   * by a part of name, code, e-mail address or phone number.
+   */
   q: z.string().trim().max(200).optional(),
   role: z.enum(roles).optional(),
   /** The contact persons of a company. */
