@@ -1,9 +1,8 @@
 "use client";
 
-import { useState } from "react";
 import { PushTrouble, turnOnPush } from "#lib/browser/push.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
-import { useFailureText } from "../app/failure-text.ts";
+import { useTask } from "../app/use-task.ts";
 
 /** Asks, and says in words what came of it. @param turnOn or makes anew what was on */
 export function useTurnOn(
@@ -11,22 +10,16 @@ export function useTurnOn(
   turnOn: (account: string) => Promise<void> = turnOnPush,
 ): { isBusy: boolean; failure: string | null; run: () => Promise<void> } {
   const { t } = useTexts();
-  const failureText = useFailureText();
-  const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const task = useTask();
 
-  async function run(): Promise<void> {
-    setIsBusy(true);
-    setFailure(null);
-    try {
-      await turnOn(account);
-      if (Notification.permission !== "granted") setFailure(t("devices.not_granted"));
-    } catch (error) {
-      setFailure(error instanceof PushTrouble ? t(`devices.${error.why}`) : failureText(error));
-    } finally {
-      setIsBusy(false);
-    }
-  }
+  const run = () =>
+    task.run(
+      async () => {
+        await turnOn(account);
+        if (Notification.permission !== "granted") task.setFailure(t("devices.not_granted"));
+      },
+      (error) => (error instanceof PushTrouble ? t(`devices.${error.why}`) : undefined),
+    );
 
-  return { isBusy, failure, run };
+  return { isBusy: task.isBusy, failure: task.failure, run };
 }

@@ -1,12 +1,12 @@
 "use client";
 
 import { ImageUp } from "lucide-react";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { ask } from "#lib/browser/api.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import type { OrganizationSettings } from "#lib/domain/organization/organization.ts";
-import { useFailureText } from "../app/failure-text.ts";
+import { useTask } from "../app/use-task.ts";
 import { Button } from "../ui/button.tsx";
 import { companyPath } from "./company-values.ts";
 import { LogoRefused, logoPicture } from "./logo-picture.ts";
@@ -16,23 +16,12 @@ type LogoFieldProps = { company: OrganizationSettings; onSaved: (company: Organi
 /** The logo is saved as it is chosen, and can be put back. */
 export function LogoField({ company, onSaved }: LogoFieldProps) {
   const { t } = useTexts();
-  const failureText = useFailureText();
   const input = useRef<HTMLInputElement>(null);
-  const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const task = useTask();
   const { logo, name } = company;
 
-  async function attempt(change: () => Promise<void>): Promise<void> {
-    setIsBusy(true);
-    setFailure(null);
-    try {
-      await change();
-    } catch (error) {
-      setFailure(error instanceof LogoRefused ? t(`company.${error.reason}`) : failureText(error));
-    } finally {
-      setIsBusy(false);
-    }
-  }
+  const attempt = (change: () => Promise<void>) =>
+    task.run(change, (error) => (error instanceof LogoRefused ? t(`company.${error.reason}`) : undefined));
 
   const upload = (file: Blob) =>
     attempt(async () => {
@@ -72,14 +61,14 @@ export function LogoField({ company, onSaved }: LogoFieldProps) {
         <div className="flex flex-wrap gap-2">
           <Button
             look="secondary"
-            isBusy={isBusy}
+            isBusy={task.isBusy}
             icon={<ImageUp aria-hidden="true" className="size-5" />}
             onClick={() => input.current?.click()}
           >
             {t(logo ? "company.other_logo" : "company.choose_logo")}
           </Button>
           {logo && (
-            <Button look="quiet" isBusy={isBusy} onClick={() => void remove()}>
+            <Button look="quiet" isBusy={task.isBusy} onClick={() => void remove()}>
               {t("company.remove_logo")}
             </Button>
           )}
@@ -96,9 +85,9 @@ export function LogoField({ company, onSaved }: LogoFieldProps) {
           }}
         />
       </div>
-      {failure && (
+      {task.failure && (
         <p role="alert" className="text-small font-medium text-danger">
-          {failure}
+          {task.failure}
         </p>
       )}
       <p className="text-small text-soft">{t("company.logo_hint")}</p>

@@ -3,7 +3,7 @@
 import { Pencil, Plus, Tags, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
-import { ask, Refused } from "#lib/browser/api.ts";
+import { ask } from "#lib/browser/api.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import type { Category, Group } from "#lib/domain/contacts/group.ts";
@@ -12,6 +12,7 @@ import { Shown } from "../app/failure.tsx";
 import { useFailureText } from "../app/failure-text.ts";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
+import { firstReason, useTask } from "../app/use-task.ts";
 import { contactsAddress } from "../contacts/contact-query.ts";
 import { categoriesPath, groupsPath, showChangedGroups } from "../contacts/paths.ts";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -118,27 +119,17 @@ export default function Categories() {
 
 function CategorySheet({ category, onClose }: { category: Category | null; onClose: () => void }) {
   const { t } = useTexts();
-  const failureText = useFailureText();
   const [name, setName] = useState(category?.name ?? "");
-  const [error, setError] = useState<string | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
+  const task = useTask();
 
   async function save(): Promise<void> {
-    if (name.trim() === "") {
-      setError(t("groups.category_missing"));
-      return;
-    }
-    setIsBusy(true);
-    try {
+    if (name.trim() === "") return task.setFailure(t("groups.category_missing"));
+    await task.run(async () => {
       if (category) await ask(`${categoriesPath}/${category.id}`, { method: "PATCH", body: { name } });
       else await ask(categoriesPath, { method: "POST", body: { name } });
       showChangedGroups();
       onClose();
-    } catch (refused) {
-      setError((refused instanceof Refused && refused.problem.errors?.[0]?.message) || failureText(refused));
-    } finally {
-      setIsBusy(false);
-    }
+    }, firstReason);
   }
 
   return (
@@ -148,7 +139,7 @@ function CategorySheet({ category, onClose }: { category: Category | null; onClo
       title={t(category ? "groups.edit_category" : "groups.new_category_title")}
       closeLabel={t("common.close")}
       footer={
-        <Button size="wide" isBusy={isBusy} onClick={() => void save()}>
+        <Button size="wide" isBusy={task.isBusy} onClick={() => void save()}>
           {t("common.save")}
         </Button>
       }
@@ -157,7 +148,7 @@ function CategorySheet({ category, onClose }: { category: Category | null; onClo
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isBusy) void save();
+          if (!task.isBusy) void save();
         }}
       >
         <TextField
@@ -166,7 +157,7 @@ function CategorySheet({ category, onClose }: { category: Category | null; onClo
           maxLength={100}
           dir="auto"
           autoComplete="off"
-          error={error}
+          error={task.failure}
           onChange={({ target }) => setName(target.value)}
         />
         <button type="submit" hidden />

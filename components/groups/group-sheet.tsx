@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { changed, useAnswer } from "#lib/browser/answers.ts";
-import { ask, Refused } from "#lib/browser/api.ts";
+import { ask } from "#lib/browser/api.ts";
 import { go } from "#lib/browser/location.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
@@ -10,7 +10,7 @@ import type { ContactFilter } from "#lib/domain/contacts/filter.ts";
 import type { Category, Group } from "#lib/domain/contacts/group.ts";
 import type { Page } from "#lib/domain/page.ts";
 import { useFailureText } from "../app/failure-text.ts";
-import { useTask } from "../app/use-task.ts";
+import { atField, useTask } from "../app/use-task.ts";
 import { categoriesPath, groupsPath, showChangedGroups } from "../contacts/paths.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
@@ -51,23 +51,19 @@ export default function GroupSheet({ group: given, filter, onClose }: GroupSheet
     setErrors(missing);
     task.setFailure(null);
     if (Object.keys(missing).length > 0) return;
-    await task.run(async () => {
-      const body = { name, category_id: await categoryId(), ...(filter && { filter }) };
-      const saved = group
-        ? await ask<Group>(`/api/groups/${group.id}`, { method: "PATCH", body: { ...body, version: group.version } })
-        : await ask<Group>(groupsPath, { method: "POST", body });
-      toast(t("groups.saved", { name: saved.name }));
-      showChangedGroups();
-      onClose();
-      if (isImporting) go(`/contacts/import?group=${encodeURIComponent(saved.name)}`);
-    }, isAboutName);
-  }
-
-  function isAboutName(error: unknown): boolean {
-    const wrong = error instanceof Refused ? error.problem.errors?.[0] : undefined;
-    if (wrong?.path !== "name") return false;
-    setErrors({ name: wrong.message });
-    return true;
+    await task.run(
+      async () => {
+        const body = { name, category_id: await categoryId(), ...(filter && { filter }) };
+        const saved = group
+          ? await ask<Group>(`/api/groups/${group.id}`, { method: "PATCH", body: { ...body, version: group.version } })
+          : await ask<Group>(groupsPath, { method: "POST", body });
+        toast(t("groups.saved", { name: saved.name }));
+        showChangedGroups();
+        onClose();
+        if (isImporting) go(`/contacts/import?group=${encodeURIComponent(saved.name)}`);
+      },
+      atField("name", (message) => setErrors({ name: message })),
+    );
   }
 
   /** Whose filter this becomes; without one a new group is made. */

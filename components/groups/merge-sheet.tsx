@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { ask, Refused } from "#lib/browser/api.ts";
+import { ask } from "#lib/browser/api.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import type { Group } from "#lib/domain/contacts/group.ts";
-import { useTask } from "../app/use-task.ts";
+import { atField, useTask } from "../app/use-task.ts";
 import { showChangedGroups } from "../contacts/paths.ts";
 import { Choice } from "../ui/choice.tsx";
 import { TextField } from "../ui/field.tsx";
@@ -35,11 +35,7 @@ export default function MergeSheet({ groups, onDone, onClose }: MergeSheetProps)
         showChangedGroups();
         onDone();
       },
-      (error) => {
-        const wrong = error instanceof Refused ? error.problem.errors?.find(({ path }) => path === "name") : undefined;
-        if (wrong) setNameError(wrong.message);
-        return wrong !== undefined;
-      },
+      atField("name", setNameError),
     );
   };
 

@@ -10,7 +10,7 @@ import type { Contact } from "#lib/domain/contacts/contact.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import type { Page } from "#lib/domain/page.ts";
 import { Shown } from "../app/failure.tsx";
-import { useFailureText } from "../app/failure-text.ts";
+import { useTask } from "../app/use-task.ts";
 import { Foot } from "../ui/foot.tsx";
 import { Notice, Skeleton } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
@@ -24,26 +24,22 @@ import { useTechniciansMoved } from "./use-technicians-moved.ts";
 /** Who works on it. Whoever is new is told at once, whatever the rules say. */
 export default function TechniciansSheet({ job, onClose }: { job: Intervention; onClose: () => void }) {
   const { t } = useTexts();
-  const failureText = useFailureText();
   const people = useAnswer<Page<Contact>>("/api/contacts?role=technician&limit=200");
   const [wishes, setWishes] = useState<Wishes>(new Map());
-  const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const task = useTask();
   const moved = useTechniciansMoved(job);
   const { added, removed } = effectOf(wishes, job.technicians);
 
   async function save(): Promise<void> {
     if (added + removed === 0) return onClose();
-    setIsBusy(true);
-    setFailure(null);
-    try {
-      showChanged(await send(job));
-      onClose();
-    } catch (error) {
-      setIsBusy(false);
+    await task.run(
+      async () => {
+        showChanged(await send(job));
+        onClose();
+      },
       // The list, the button and a sentence show what has become of it.
-      if (!isConflict(error)) setFailure(failureText(error));
-    }
+      (error) => (isConflict(error) ? null : undefined),
+    );
   }
 
   /** Another status or date is no reason to ask twice; other technicians are. */
@@ -71,7 +67,7 @@ export default function TechniciansSheet({ job, onClose }: { job: Intervention; 
       footer={
         <>
           {moved && <Moved {...moved} />}
-          <Foot failure={failure} isBusy={isBusy} onClick={() => void save()}>
+          <Foot failure={task.failure} isBusy={task.isBusy} onClick={() => void save()}>
             {added > 0
               ? t("interventions.assign_technicians", { count: added })
               : t(removed > 0 ? "common.save" : "interventions.done")}

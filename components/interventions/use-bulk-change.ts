@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { changed } from "#lib/browser/answers.ts";
 import { ask } from "#lib/browser/api.ts";
 import { useIdempotencyKey } from "#lib/browser/idempotency-key.ts";
@@ -6,7 +5,7 @@ import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import type { BulkOutcome } from "#lib/domain/interventions/bulk-change.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
-import { useFailureText } from "../app/failure-text.ts";
+import { useTask } from "../app/use-task.ts";
 
 export const bulkPath = "/api/interventions/changes";
 
@@ -18,15 +17,11 @@ export function seenOf(jobs: readonly Intervention[]) {
 /** Saves a change of many, and says what has become of them. */
 export function useBulkChange(onDone: (outcome: BulkOutcome) => void) {
   const { t } = useTexts();
-  const failureText = useFailureText();
   const keyFor = useIdempotencyKey();
-  const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const task = useTask();
 
-  async function save(body: object): Promise<void> {
-    setIsBusy(true);
-    setFailure(null);
-    try {
+  const save = (body: object) =>
+    task.run(async () => {
       const outcome = await ask<BulkOutcome>(bulkPath, { method: "POST", body, idempotencyKey: keyFor(body) });
       changed((path) => path.startsWith("/api/interventions"));
       const left = outcome.left_out.length;
@@ -36,11 +31,7 @@ export function useBulkChange(onDone: (outcome: BulkOutcome) => void) {
       ];
       toast(sentences.join(" "));
       onDone(outcome);
-    } catch (error) {
-      setIsBusy(false);
-      setFailure(failureText(error));
-    }
-  }
+    });
 
-  return { save, isBusy, failure };
+  return { save, isBusy: task.isBusy, failure: task.failure };
 }

@@ -12,6 +12,7 @@ import type { HandedOver } from "#lib/domain/people/handover.ts";
 import type { Person, PersonDetails } from "#lib/domain/people/person.ts";
 import { Shown } from "../app/failure.tsx";
 import { useFailureText } from "../app/failure-text.ts";
+import { useTask } from "../app/use-task.ts";
 import { contactPath, openWorkPath, showChangedWork, techniciansPath } from "../contacts/paths.ts";
 import { Foot } from "../ui/foot.tsx";
 import { Skeleton } from "../ui/notice.tsx";
@@ -39,29 +40,21 @@ export default function HandoverSheet({ person, purpose, onClose }: HandoverShee
   const [to, setTo] = useState("");
   /** Those that are left out. Without any, all go, also what is beyond the page; else what was seen on it. */
   const [left, setLeft] = useState<readonly number[]>([]);
-  const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const task = useTask();
   const { name, open_interventions: count, login } = person;
   const others = (technicians.body?.items ?? []).filter(({ id }) => id !== person.id);
   const chosen = left.length === 0 ? count : (work.body?.items.length ?? 0) - left.length;
   const isWanted = count > 0 && to !== KEEP && chosen > 0;
 
   async function run(): Promise<void> {
-    if (count > 0 && to === "") return setFailure(t("people.choose_missing"));
-    setIsBusy(true);
-    setFailure(null);
-    try {
+    if (count > 0 && to === "") return task.setFailure(t("people.choose_missing"));
+    await task.run(async () => {
       const said = isWanted ? await handOver() : null;
       if (purpose === "deactivate" && login.account_id) await deactivate(login.account_id, said !== null);
       else if (said) toast(said);
-      showChangedWork();
       onClose();
-    } catch (error) {
-      showChangedWork();
-      setFailure(failureText(error));
-    } finally {
-      setIsBusy(false);
-    }
+    });
+    showChangedWork();
   }
 
   async function handOver(): Promise<string> {
@@ -101,9 +94,9 @@ export default function HandoverSheet({ person, purpose, onClose }: HandoverShee
       closeLabel={t("common.close")}
       footer={
         <Foot
-          failure={failure}
+          failure={task.failure}
           look={purpose === "deactivate" ? "danger" : "primary"}
-          isBusy={isBusy}
+          isBusy={task.isBusy}
           disabled={purpose !== "deactivate" && chosen === 0}
           onClick={() => void run()}
         >

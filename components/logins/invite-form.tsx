@@ -1,14 +1,14 @@
 "use client";
 
 import { useState } from "react";
-import { ask, Refused } from "#lib/browser/api.ts";
+import { ask } from "#lib/browser/api.ts";
 import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
 import { useIdempotencyKey } from "#lib/browser/idempotency-key.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import type { ProfileRecord } from "#lib/domain/accounts/profile.ts";
 import type { PersonDetails } from "#lib/domain/people/person.ts";
-import { useFailureText } from "../app/failure-text.ts";
+import { firstReason, useTask } from "../app/use-task.ts";
 import { showChangedPeople } from "../contacts/paths.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
@@ -20,14 +20,12 @@ type InviteFormProps = { person: PersonDetails; profiles: readonly ProfileRecord
 /** Whereto the link is sent, and what it will let the person do. */
 export function InviteForm({ person, profiles }: InviteFormProps) {
   const { t } = useTexts();
-  const failureText = useFailureText();
   const keyFor = useIdempotencyKey();
   const { login, default_email } = person;
   const draft = `invitation.${person.id}`;
   /** What was typed and chosen; what is absent is as it would be anyway. */
   const [typed, setTyped] = useState(() => readDraft<Typed>(draft) ?? {});
-  const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const task = useTask();
   const email = typed.email ?? login.email ?? default_email ?? "";
   const usual = profiles.find(({ key }) => key === "Technician-Default") ?? profiles[0];
   const profileId = typed.profileId ?? login.profile?.id ?? usual?.id ?? 0;
@@ -41,20 +39,13 @@ export function InviteForm({ person, profiles }: InviteFormProps) {
   }
 
   async function invite(): Promise<void> {
-    setIsBusy(true);
-    setFailure(null);
-    try {
+    await task.run(async () => {
       const body = { contact_id: person.id, profile_id: profileId, email };
       await ask("/api/invitations", { method: "POST", body, idempotencyKey: keyFor(body) });
       dropDraft(draft);
       showChangedPeople();
       toast(t("people.invited", { email }));
-    } catch (error) {
-      const own = error instanceof Refused ? error.problem.errors?.[0]?.message : undefined;
-      setFailure(own ?? failureText(error));
-    } finally {
-      setIsBusy(false);
-    }
+    }, firstReason);
   }
 
   return (
@@ -62,7 +53,7 @@ export function InviteForm({ person, profiles }: InviteFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isBusy) void invite();
+        if (!task.isBusy) void invite();
       }}
       className="grid grid-cols-1 gap-4"
     >
@@ -73,7 +64,7 @@ export function InviteForm({ person, profiles }: InviteFormProps) {
         value={email}
         maxLength={320}
         autoComplete="off"
-        error={failure}
+        error={task.failure}
         onChange={({ target }) => change({ email: target.value })}
       />
       <Select
@@ -83,7 +74,7 @@ export function InviteForm({ person, profiles }: InviteFormProps) {
         hint={hint}
         onChange={({ target }) => change({ profileId: Number(target.value) })}
       />
-      <Button type="submit" isBusy={isBusy} className="justify-self-start">
+      <Button type="submit" isBusy={task.isBusy} className="justify-self-start">
         {t("people.invite")}
       </Button>
     </form>

@@ -2,11 +2,11 @@
 
 import { useState } from "react";
 import { changed } from "#lib/browser/answers.ts";
-import { ask, Refused } from "#lib/browser/api.ts";
+import { ask } from "#lib/browser/api.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import { type NewOwnField, type OwnField, ownFieldTypes } from "#lib/domain/contacts/own-field.ts";
-import { useFailureText } from "../app/failure-text.ts";
+import { atField, useTask } from "../app/use-task.ts";
 import { ownFieldsPath, showChangedPeople } from "../contacts/paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
@@ -22,29 +22,22 @@ type FieldSheetProps = { field: OwnField | NewFieldStart; onClose: () => void };
 /** A field's name and type; one that is there can be renamed, or removed with its values. */
 export function FieldSheet({ field, onClose }: FieldSheetProps) {
   const { t } = useTexts();
-  const failureText = useFailureText();
   const known = "id" in field ? field : null;
   const [name, setName] = useState(field.name);
   const [type, setType] = useState(field.type);
-  const [isBusy, setIsBusy] = useState(false);
+  const task = useTask();
   const [nameError, setNameError] = useState<string | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
 
   async function attempt(run: () => Promise<void>): Promise<void> {
-    setIsBusy(true);
     setNameError(null);
-    setFailure(null);
-    try {
-      await run();
-      changed((path) => path.startsWith(ownFieldsPath));
-      onClose();
-    } catch (error) {
-      const wrong = error instanceof Refused ? error.problem.errors?.[0] : undefined;
-      if (wrong?.path === "name") setNameError(wrong.message);
-      else setFailure(failureText(error));
-    } finally {
-      setIsBusy(false);
-    }
+    await task.run(
+      async () => {
+        await run();
+        changed((path) => path.startsWith(ownFieldsPath));
+        onClose();
+      },
+      atField("name", setNameError),
+    );
   }
 
   function save(): void {
@@ -66,7 +59,7 @@ export function FieldSheet({ field, onClose }: FieldSheetProps) {
       title={t(known ? "fields.edit" : "fields.new")}
       closeLabel={t("common.close")}
       footer={
-        <Foot failure={failure} isBusy={isBusy} onClick={save}>
+        <Foot failure={task.failure} isBusy={task.isBusy} onClick={save}>
           {t("common.save")}
         </Foot>
       }
@@ -75,7 +68,7 @@ export function FieldSheet({ field, onClose }: FieldSheetProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isBusy) save();
+          if (!task.isBusy) save();
         }}
         className="grid grid-cols-1 gap-5"
       >
@@ -108,7 +101,7 @@ export function FieldSheet({ field, onClose }: FieldSheetProps) {
         {known && (
           <Removal
             field={known}
-            isBusy={isBusy}
+            isBusy={task.isBusy}
             onRemove={() =>
               void attempt(async () => {
                 await ask(`${ownFieldsPath}/${known.id}`, { method: "DELETE", isLong: true });

@@ -5,7 +5,7 @@ import { changed } from "#lib/browser/answers.ts";
 import { Refused } from "#lib/browser/api.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
-import { useFailureText } from "../app/failure-text.ts";
+import { useTask } from "../app/use-task.ts";
 import { showChangedPeople } from "../contacts/paths.ts";
 import { TextArea, TextField } from "../ui/field.tsx";
 import { Foot } from "../ui/foot.tsx";
@@ -24,13 +24,11 @@ type Form = {
 export function useWhoAndWhy(send: (said: Said) => Promise<void>): Form {
   const { t } = useTexts();
   const { account } = useSession();
-  const failureText = useFailureText();
   const [said, setSaid] = useState<Said>({ name: account.name, reason: "" });
   const [errors, setErrors] = useState<Form["errors"]>({});
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
+  const task = useTask();
   return {
-    ...{ said, errors, failure, isBusy },
+    ...{ said, errors, failure: task.failure, isBusy: task.isBusy },
     change: (changes) => setSaid({ ...said, ...changes }),
     save: () => void save(),
   };
@@ -41,20 +39,18 @@ export function useWhoAndWhy(send: (said: Said) => Promise<void>): Form {
       ...(said.reason.trim() === "" && { reason: t("removed.reason_missing") }),
     };
     setErrors(missing);
-    setFailure(null);
+    task.setFailure(null);
     if (Object.keys(missing).length > 0) return;
-    setIsBusy(true);
-    try {
+    await task.run(async () => {
       await send(said);
       showChangedPeople();
       changed((path) => path.startsWith("/api/suppressions"));
-    } catch (error) {
-      if (error instanceof Refused)
-        setErrors(Object.fromEntries(error.problem.errors?.map(({ path, message }) => [path, message]) ?? []));
-      setFailure(failureText(error));
-    } finally {
-      setIsBusy(false);
-    }
+    }, alsoAtFields);
+  }
+
+  function alsoAtFields(error: unknown): undefined {
+    if (error instanceof Refused)
+      setErrors(Object.fromEntries(error.problem.errors?.map(({ path, message }) => [path, message]) ?? []));
   }
 }
 

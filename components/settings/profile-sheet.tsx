@@ -1,13 +1,14 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { ask, Refused } from "#lib/browser/api.ts";
+import { ask } from "#lib/browser/api.ts";
 import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
 import { useIdempotencyKey } from "#lib/browser/idempotency-key.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import { levels, type NewProfile, type ProfileRecord } from "#lib/domain/accounts/profile.ts";
 import { useFailureText } from "../app/failure-text.ts";
+import { atField, useTask } from "../app/use-task.ts";
 import { profilesPath, showChangedPeople } from "../contacts/paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
@@ -29,9 +30,8 @@ export function ProfileSheet({ profile, onClose }: ProfileSheetProps) {
   const draft = `profile.${profile?.id ?? "new"}`;
   const [before] = useState<NewProfile>({ name: profile?.name ?? "", level: profile?.level ?? "technician" });
   const [values, setValues] = useState<NewProfile>(() => ({ ...before, ...readDraft<NewProfile>(draft) }));
-  const [isBusy, setIsBusy] = useState(false);
+  const task = useTask();
   const [nameError, setNameError] = useState<string | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
   const isUsed = profile !== null && profile.accounts + profile.invitations > 0;
   const levelFixed = profile?.is_shipped ? t("profiles.level_shipped") : isUsed ? t("profiles.level_in_use") : null;
 
@@ -73,21 +73,15 @@ export function ProfileSheet({ profile, onClose }: ProfileSheetProps) {
     });
 
   async function attempt(run: () => Promise<void>): Promise<void> {
-    setIsBusy(true);
-    setFailure(null);
-    try {
-      await run();
-      dropDraft(draft);
-      showChangedPeople();
-      onClose();
-    } catch (error) {
-      const wrong = error instanceof Refused ? error.problem.errors?.[0] : undefined;
-      if (wrong?.path === "name") setNameError(wrong.message);
-      else setFailure(failureText(error));
-      showChangedPeople();
-    } finally {
-      setIsBusy(false);
-    }
+    await task.run(
+      async () => {
+        await run();
+        dropDraft(draft);
+        onClose();
+      },
+      atField("name", setNameError),
+    );
+    showChangedPeople();
   }
 
   return (
@@ -97,7 +91,7 @@ export function ProfileSheet({ profile, onClose }: ProfileSheetProps) {
       title={t(profile ? "profiles.edit" : "profiles.new")}
       closeLabel={t("common.close")}
       footer={
-        <Foot failure={failure} isBusy={isBusy} onClick={() => void save()}>
+        <Foot failure={task.failure} isBusy={task.isBusy} onClick={() => void save()}>
           {t("common.save")}
         </Foot>
       }
@@ -106,7 +100,7 @@ export function ProfileSheet({ profile, onClose }: ProfileSheetProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isBusy) void save();
+          if (!task.isBusy) void save();
         }}
         className="grid grid-cols-1 gap-5"
       >
@@ -144,7 +138,7 @@ export function ProfileSheet({ profile, onClose }: ProfileSheetProps) {
             <p className="min-w-0 grow basis-60 text-small text-soft">
               {t(isUsed ? "profiles.remove_in_use" : "profiles.remove_hint")}
             </p>
-            <Button look="secondary" disabled={isUsed || isBusy} onClick={() => void remove(profile)}>
+            <Button look="secondary" disabled={isUsed || task.isBusy} onClick={() => void remove(profile)}>
               {t("profiles.remove")}
             </Button>
           </div>
