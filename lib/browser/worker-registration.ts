@@ -37,7 +37,8 @@ export async function registerWorker(): Promise<void> {
   if (!script || !("serviceWorker" in navigator)) return;
   followTakeOver();
   navigator.serviceWorker.addEventListener("message", ({ data, ports }: MessageEvent<OpenMessage>) => {
-    const path = data.kind === "open" ? ownPath(data.path) : null;
+    if (data.kind !== "open" || Date.now() > data.before) return;
+    const path = ownPath(data.path);
     if (path) go(path);
     ports[0]?.postMessage("opened");
   });

@@ -152,7 +152,7 @@ describe("POST /unsubscribe/:token", () => {
   });
 });
 
-test("after unsubscribing no status mail goes to the customer, and the log says why", async () => {
+test("CT-70 after unsubscribing no status mail goes to the customer, and the log says why", async () => {
   const admin = await here.service.admin();
   const { rows } = await sql<{ value: string }>`select value from addresses where id = ${addressId}`.execute(
     here.service.owner,

@@ -17,7 +17,7 @@ const ROWS = 100_000;
 const written = ["contacts", "addresses", "contact_points", "contact_events"];
 
 /**
- * P11: 100,000 contacts from CSV, read, checked against the registry and stored, with their history and their words for
+ * P11 (and CT-84, no cap): 100,000 contacts from CSV, read, checked against the registry and stored, with their history and their words for
  * the search; beside `copy` of all the rows that this leaves into bare tables with the same indexes.
  */
 export const contactImport: Measurement = {

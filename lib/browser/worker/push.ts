@@ -38,20 +38,19 @@ async function openPath(path: string): Promise<void> {
     windows.find(({ focused }) => focused) ??
     windows.find(({ visibilityState }) => visibilityState === "visible") ??
     windows[0];
-  if (chosen && (await goesTo(path, chosen))) return;
-  await self.clients.openWindow(path);
+  // A click allows one of the two: a window is brought to the front only once it is known to be there.
+  if (chosen && (await goesTo(path, chosen))) await chosen.focus().catch(() => chosen);
+  else await self.clients.openWindow(path);
 }
 
 /** False when nobody is there: browsers also list pages that they only keep for the way back. */
 async function goesTo(path: string, window: WindowClient): Promise<boolean> {
-  // A browser may refuse the focus; the window goes there all the same.
-  await window.focus().catch(() => window);
   const { port1, port2 } = new MessageChannel();
   const answer = new Promise<boolean>((resolve) => {
     port1.onmessage = () => resolve(true);
     setTimeout(() => resolve(false), ANSWER_WITHIN_MS);
   });
-  window.postMessage({ kind: "open", path } satisfies OpenMessage, [port2]);
+  window.postMessage({ kind: "open", path, before: Date.now() + ANSWER_WITHIN_MS } satisfies OpenMessage, [port2]);
   return answer;
 }
 
