@@ -10,7 +10,8 @@ const fieldByWord = new Map<string, GivenField>(
 );
 
 /**
- * Which column is which field [CT-32]: by its name, in any of our languages and with a typing error; else by its values.
+ * Which column is which field [CT-32]: by its name, in any of our languages, shortened or with a typing error; else by its
+ * values.
  * A field is given away once, or as often as it may be; the column that says it best gets it.
  */
 export function assignColumns(columns: readonly Column[], ownFields: readonly Pick<OwnField, "key" | "name">[]) {
@@ -37,9 +38,9 @@ function bestField(column: Column, ownFields: readonly Pick<OwnField, "key" | "n
   if (exact) return { field: exact, certainty: 3 };
   const byValues = fieldOfValues(column.samples);
   if (byValues) return { field: byValues, certainty: 2 };
-  for (const [known, field] of fieldByWord) {
-    if (word.length > 4 && areAlike(word, known)) return { field, certainty: 1 };
-  }
+  const like = ownFields.find(({ name }) => isMeant(word, foldedHeader(name)));
+  if (like) return { field: `own_fields.${like.key}`, certainty: 1 };
+  for (const [known, field] of fieldByWord) if (isMeant(word, known)) return { field, certainty: 1 };
   return { field: null, certainty: 0 };
 }
 
@@ -57,6 +58,20 @@ function fieldOfValues(samples: readonly string[]): ImportField | null {
   if (most(/^[^\s@]+@[^\s@]+\.[^\s@]+$/)) return "email";
   if (most(/^(\+|00)\d[\d\s./()-]{6,}$/)) return "phone";
   return null;
+}
+
+function isMeant(word: string, known: string): boolean {
+  return (word.length > 4 && areAlike(word, known)) || isShortFor(word, known);
+}
+
+/** "Rag. soc.", "Scad. contratto": each word is the beginning of one. */
+function isShortFor(header: string, known: string): boolean {
+  const [given, whole] = [header.split(" "), known.split(" ")];
+  const least = given.length > 1 ? 3 : 4;
+  return (
+    given.length === whole.length &&
+    given.every((word, place) => word.length >= least && whole[place]?.startsWith(word) === true)
+  );
 }
 
 /** One letter more, less or another, as typing errors are. */

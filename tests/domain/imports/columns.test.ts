@@ -36,6 +36,14 @@ describe("columns are recognized by what they are called [CT-32]", () => {
       ["name", "phone", "phone"],
     ],
     [
+      ["Rag. Soc.", "Cod. Cli.", "Cell.", "Scad. contr."],
+      ["name", "code", "phone", "own_fields.scadenza"],
+    ],
+    [
+      ["Con", "Not a field", "Dat"],
+      [null, null, null],
+    ],
+    [
       ["Azienda", "Email"],
       ["name", "email"],
     ],
