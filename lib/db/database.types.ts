@@ -644,11 +644,19 @@ export interface PrivateImportRows {
   outcome: string | null;
   reason: string | null;
   seq: number;
+  /**
+   * The change that took it back: what an import did that was taken back itself is nothing that somebody did since.
+   */
+  undo_change_id: number | null;
   undone: string | null;
   /**
    * Of the contact when its row was done: another one now says that somebody has changed it since.
    */
   version: number | null;
+  /**
+   * Of a contact that was there already.
+   */
+  version_before: number | null;
 }
 
 export interface PrivateLogo {

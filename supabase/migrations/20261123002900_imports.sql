@@ -56,8 +56,10 @@ create table private.import_rows (
   reason      text,
   contact_id  bigint,
   changes     jsonb,
+  version_before integer,
   version     integer,
   change_id   bigint,
+  undo_change_id bigint,
   undone      text check (undone in ('removed', 'taken_back', 'kept')),
   primary key (import_id, seq)
 );
@@ -65,6 +67,8 @@ comment on table private.import_rows is 'What rows of the file say of one contac
 comment on column private.import_rows.given is 'ImportItem of lib/domain/imports/row.ts.';
 comment on column private.import_rows.changes is '{field: {from, to}}; of addresses and groups "to" is what is added.';
 comment on column private.import_rows.version is 'Of the contact when its row was done: another one now says that somebody has changed it since.';
+comment on column private.import_rows.version_before is 'Of a contact that was there already.';
+comment on column private.import_rows.undo_change_id is 'The change that took it back: what an import did that was taken back itself is nothing that somebody did since.';
 comment on column private.import_rows.change_id is 'The change that did it: facts of another one are what somebody did to its contact since.';
 create index import_rows_contact on private.import_rows (contact_id, import_id) where contact_id is not null;
 

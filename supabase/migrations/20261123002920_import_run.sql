@@ -183,6 +183,8 @@ begin
   select r.contact_id, r.changes #>> '{kind,to}', r.changes #>> '{name,to}', r.changes #>> '{code,to}', coalesce((r.changes #>> '{is_customer,to}')::boolean, false),
          (r.changes #>> '{company,to,id}')::bigint, r.changes #>> '{language,to}', r.changes #>> '{note,to}', case when has_own_fields then private.own_fields_of_plan('{}', r.changes) else '{}' end
   from private.import_rows r where r.import_id = import and r.seq between first and last and r.outcome = 'new' order by r.seq;
+  update private.import_rows r set version_before = c.version from public.contacts c
+  where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and c.id = r.contact_id;
   update public.contacts c
   set name = coalesce(r.changes #>> '{name,to}', c.name), code = coalesce(r.changes #>> '{code,to}', c.code), kind = coalesce(r.changes #>> '{kind,to}', c.kind),
       is_customer = c.is_customer or r.changes ? 'is_customer',

@@ -1,9 +1,25 @@
 -- Taking an import back, from its last row to its first. What somebody has changed since stays as they left it.
 
+create function private.is_touched(contact bigint, import bigint) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.contact_events e
+    where e.contact_id = contact
+      and not exists (
+        select from private.import_rows r
+        where r.contact_id = contact and (r.import_id = is_touched.import or r.undone = 'taken_back')
+          and e.change_id in (r.change_id, r.undo_change_id))
+      -- A group that is no more was deleted or merged: nobody has thought of this contact then.
+      and not (e.kind in ('contact.joined_group', 'contact.left_group') and exists (
+        select from public.contact_events l where l.contact_id = contact and l.change_id = e.change_id and l.kind = 'contact.left_group'
+          and not exists (select from public.contact_groups g where g.id = (l.value ->> 'id')::bigint))))
+$$;
+comment on function private.is_touched is 'Whether somebody has done something to a contact since an import made it, put it into a group, say; what another import did and took back is nothing.';
+
 create function private.undo_import_part(import bigint, claim integer, most integer, lease interval) returns boolean
 language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 declare
-  job public.imports; first integer; last integer; gone bigint[];
+  job public.imports; first integer; last integer; gone bigint[]; untouched bigint[];
 begin
   select i.* into job from public.imports i where i.id = import and i.claim_no = claim and i.state = 'undoing' for update;
   if not found then return false; end if;
@@ -20,8 +36,9 @@ begin
                 where r.import_id = import and r.seq between first and last and r.outcome = 'new' and not private.is_remembered(c.id)
                   and not exists (select from public.invitations n where n.contact_id = c.id)
                   and not exists (select from public.external_ids x where x.contact_id = c.id)
-                  -- Put into a group, say, which is no part of the contact itself.
-                  and not exists (select from public.contact_events e where e.contact_id = c.id and e.change_id <> r.change_id));
+                  and not private.is_touched(c.id, import));
+  untouched := array(select c.id from private.import_rows r join public.contacts c on c.id = r.contact_id and c.version = r.version
+                     where r.import_id = import and r.seq between first and last and r.outcome = 'changed');
   -- A company that has somebody else's people by now stays.
   gone := array(select g.id from unnest(gone) g (id) where not exists (select from public.contacts k where k.company_id = g.id and k.id <> all (gone)));
   update public.contacts c set company_id = null where c.id = any (gone) and c.company_id is not null;
@@ -75,8 +92,13 @@ begin
   where r.import_id = import and r.seq between first and last and r.outcome = 'changed' and m.contact_id = r.contact_id
     and r.changes #> '{group,ids}' @> to_jsonb(m.group_id);
 
+  -- They are again what an earlier import has left: that one can be taken back, too.
+  update private.import_rows o set version = c.version
+  from private.import_rows r join public.contacts c on c.id = r.contact_id
+  where r.import_id = import and r.seq between first and last and r.contact_id = any (untouched)
+    and o.contact_id = r.contact_id and o.import_id <> import and o.version = r.version_before;
   update private.import_rows r
-  set undone = case when r.contact_id = any (gone) then 'removed' when r.outcome = 'changed' and c.id is not null then 'taken_back' else 'kept' end
+  set undo_change_id = private.current_change(), undone = case when r.contact_id = any (gone) then 'removed' when r.outcome = 'changed' and c.id is not null then 'taken_back' else 'kept' end
   from private.import_rows o left join public.contacts c on c.id = o.contact_id and c.anonymised_at is null
   where o.import_id = import and o.seq between first and last and o.version is not null and r.import_id = o.import_id and r.seq = o.seq;
   update public.imports i set position = i.position + (last - first + 1), leased_until = clock_timestamp() + lease, attempts = 0 where i.id = import;

@@ -105,4 +105,36 @@ describe("taking an import back", () => {
     await here.office.undo(second);
     expect(await here.registry()).toMatchObject([{ name: "Ada", groups: ["VIP"] }]);
   });
+
+  test("the list of an office: two groups were merged, an address was removed and the list imported again; all of it goes", async () => {
+    const list = "code,name,email,note,group\nC1,Ada,ada@example.it,old,Yearly\nC2,Bea,bea@example.it,,Contracts\n";
+    const first = await here.office.import(list);
+    await here.office.as(async (t) => {
+      const { rows } = await sql<{ id: number }>`select id from contact_groups order by name`.execute(t);
+      await sql`select private.merge_groups(${rows[1]?.id}, ${rows[0]?.id})`.execute(t);
+    });
+    expect((await here.registry()).map(({ groups }) => groups)).toEqual([["Yearly"], ["Yearly"]]);
+    const second = await here.office.import(list.replace("old", "new"));
+    expect(second.summary).toMatchObject({ new: 0, changed: 2 });
+    // Newest first, as one takes steps back.
+    expect((await here.office.undo(second)).summary?.undone).toEqual({ removed: 0, taken_back: 2, kept: 0 });
+    expect((await here.registry()).map(({ groups }) => groups)).toEqual([["Yearly"], ["Yearly"]]);
+    expect((await here.office.undo(first)).summary?.undone).toEqual({ removed: 2, taken_back: 0, kept: 0 });
+    expect(await here.registry()).toEqual([]);
+  });
+
+  test("what another import did and was not taken back keeps a contact, and so does a group that somebody chose", async () => {
+    const first = await here.office.import(
+      "name,email\nAda,ada@example.it\nBea,bea@example.it\nCleo,cleo@example.it\n",
+    );
+    await here.office.import("name,email,note\nAda,ada@example.it,known\n");
+    await here.office.as(async (t) => {
+      await sql`insert into contact_groups (name) values ('Yearly')`.execute(t);
+      await sql`insert into contact_group_members select g.id, c.id from contact_groups g, contacts c where c.name = 'Bea'`.execute(
+        t,
+      );
+    });
+    expect((await here.office.undo(first)).summary?.undone).toEqual({ removed: 1, taken_back: 0, kept: 2 });
+    expect(await here.names()).toEqual(["Ada", "Bea"]);
+  });
 });
