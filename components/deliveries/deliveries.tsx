@@ -17,7 +17,7 @@ import { DeliveryFilters } from "./delivery-filters.tsx";
 import { deliveriesPath, exportPath, isFiltered } from "./delivery-query.ts";
 import { DeliveryRow } from "./delivery-row.tsx";
 
-const DeliveriesExport = lazy(() => withTexts("exports", import("../exports/deliveries-export.tsx")));
+const ListExport = lazy(() => withTexts("exports", import("../exports/list-export.tsx")));
 const DeliverySheet = lazy(() => import("./delivery-sheet.tsx"));
 
 const LOOK_AGAIN_MS = 2_000;
@@ -47,7 +47,7 @@ export default function Deliveries({ query }: { query: URLSearchParams }) {
       </Shown>
       <Suspense>
         {open && <DeliverySheet delivery={open} onClose={() => setOpenId(null)} />}
-        {isExporting && <DeliveriesExport path={exportPath(query)} onClose={() => setIsExporting(false)} />}
+        {isExporting && <ListExport list="deliveries" path={exportPath(query)} onClose={() => setIsExporting(false)} />}
       </Suspense>
     </Screen>
   );

@@ -20,7 +20,7 @@ import { type GroupOrder, groupOrders, inOrder, isGroupOrder } from "./group-ord
 import { GroupsBar } from "./groups-bar.tsx";
 
 const DissolveSheet = lazy(() => import("./dissolve-sheet.tsx"));
-const GroupsExport = lazy(() => withTexts("exports", import("../exports/groups-export.tsx")));
+const ListExport = lazy(() => withTexts("exports", import("../exports/list-export.tsx")));
 const GroupSheet = lazy(() => import("./group-sheet.tsx"));
 
 /** Groups of contacts, how many are in each, and how many of them can be reached [CT-46 … CT-58]. */
@@ -108,7 +108,7 @@ export default function Groups() {
         />
       )}
       <Suspense>
-        {isExporting && <GroupsExport path={exportPath(words)} onClose={() => setIsExporting(false)} />}
+        {isExporting && <ListExport list="groups" path={exportPath(words)} onClose={() => setIsExporting(false)} />}
         {open && <GroupSheet group={open === "new" ? null : open} filter={null} onClose={() => setOpen(null)} />}
         {going && <DissolveSheet groups={[going]} onDone={removed} onClose={() => setGoing(null)} />}
       </Suspense>

@@ -22,7 +22,7 @@ import { NewLink } from "./new-link.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { useSelection } from "./use-selection.ts";
 
-const InterventionsExport = lazy(() => withTexts("exports", import("../exports/interventions-export.tsx")));
+const ListExport = lazy(() => withTexts("exports", import("../exports/list-export.tsx")));
 const Card = lazy(() => import("./card.tsx"));
 
 /** The list, and at the desk the chosen card beside it, so that nobody loses the place. */
@@ -135,7 +135,9 @@ function List({ number, query }: { number: number | null; query: URLSearchParams
       </Shown>
       {selection.isOn && <SelectionBar selection={selection} />}
       <Suspense>
-        {isExporting && <InterventionsExport path={exportPath(query)} onClose={() => setIsExporting(false)} />}
+        {isExporting && (
+          <ListExport list="interventions" path={exportPath(query)} onClose={() => setIsExporting(false)} />
+        )}
       </Suspense>
     </Screen>
   );

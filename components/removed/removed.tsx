@@ -15,7 +15,7 @@ import { Notice, Skeleton } from "../ui/notice.tsx";
 import { RemovedFilters, removedExportPath, removedPath } from "./removed-filters.tsx";
 
 const LiftSheet = lazy(() => import("./lift-sheet.tsx"));
-const RemovedExport = lazy(() => withTexts("exports", import("../exports/removed-export.tsx")));
+const ListExport = lazy(() => withTexts("exports", import("../exports/list-export.tsx")));
 const LoadSheet = lazy(() => import("./load-sheet.tsx"));
 
 /** Addresses and numbers that get nothing any more, or nothing of a kind [CT-66 … CT-77]. */
@@ -68,9 +68,9 @@ export default function Removed({ address }: { address: URLSearchParams }) {
       </div>
       <Suspense>
         {isExporting && (
-          <RemovedExport
+          <ListExport
+            list={address.get("state") === "lifted" ? "lifted" : "removed"}
             path={removedExportPath(address)}
-            hasLifted={address.get("state") === "lifted"}
             onClose={() => setIsExporting(false)}
           />
         )}

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { byPhone, type Client } from "#tests/api/client.ts";
 import { findChromium } from "#tests/support/browsers.ts";
@@ -187,7 +188,7 @@ describe.skipIf(!findChromium())("the registry of contacts", () => {
     await expect.poll(names).toEqual(["Dora Fumagalli", "Ezio Fumagalli"]);
   });
 
-  test("CT-1 CT-2 CT-44 CT-46 CT-48 CT-55 CT-60 CT-61 CT-62 CT-63 CT-64 CT-65: from the menu to contacts, groups and their contacts, and categories", async () => {
+  test("CT-1 CT-2 CT-15 CT-44 CT-46 CT-48 CT-55 CT-60 CT-61 CT-62 CT-63 CT-64 CT-65: from the menu to contacts, groups and their contacts, and categories", async () => {
     const { body: made } = await admin.post("/api/contacts", { name: "Nives Oprandi", contact_points: byPhone });
     const { body: group } = await admin.post("/api/groups", { name: "Scuole" });
     await admin.post("/api/groups/members", { group_ids: [group.id], ids: [made.id], how: "add" });
@@ -201,8 +202,18 @@ describe.skipIf(!findChromium())("the registry of contacts", () => {
     await expect.poll(() => page.locator("main li").count()).toBe(1);
 
     await page.goto("/contacts/groups");
-    await page.getByRole("link", { name: "Categories" }).click();
     const sheet = page.getByRole("dialog");
+    await page.getByRole("button", { name: "Export" }).click();
+    await sheet.getByText("CSV", { exact: true }).click();
+    await sheet.getByLabel("Category").uncheck();
+    const download = page.waitForEvent("download");
+    await sheet.getByRole("link", { name: "Download" }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^groups \d{4}-\d\d-\d\d\.csv$/);
+    const text = await readFile(await file.path(), "utf8");
+    expect(text.split("\r\n")[0]).toBe("\ufeffName,Fixed or smart,Contacts,Active");
+    expect(text).toContain("Scuole,Fixed,1,1");
+    await page.getByRole("link", { name: "Categories" }).click();
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await sheet.getByLabel("Name of the category").fill("Istituzioni");
     await sheet.getByRole("button", { name: "Save" }).click();

@@ -72,6 +72,13 @@ const screens: Screen[] = [
   { name: "deleting a contact", path: "/contacts/3", as: "giulia", open: (page) => sheet(page, "svg.lucide-trash-2") },
   { name: "the groups", path: "/contacts/groups", as: "giulia" },
   { name: "a group", path: "/contacts/groups", as: "giulia", open: (page) => sheet(page, "svg.lucide-pencil") },
+  { name: "an export", path: "/contacts/groups", as: "giulia", open: (page) => sheet(page, "svg.lucide-file-output") },
+  {
+    name: "what can be done with a contact",
+    path: "/contacts",
+    as: "giulia",
+    open: (page) => sheet(page, "svg.lucide-ellipsis-vertical"),
+  },
   { name: "the categories", path: "/contacts/categories", as: "giulia" },
   { name: "the removed", path: "/contacts/removed", as: "giulia" },
   { name: "loading removals", path: "/contacts/removed", as: "giulia", open: (page) => sheet(page, "svg.lucide-plus") },
