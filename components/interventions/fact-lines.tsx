@@ -4,9 +4,11 @@ import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { type Texts, useTexts } from "#lib/browser/texts.tsx";
 import { type Times, useTimes } from "#lib/browser/times.ts";
+import type { Attachment, Note, WorkLine } from "#lib/domain/interventions/entries.ts";
 import type { Fact } from "#lib/domain/interventions/fact.ts";
 import type { StatusKind } from "#lib/domain/notifications/message.ts";
 import { StatusChip } from "./status-chip.tsx";
+import { workInWords } from "./work-in-words.ts";
 
 type Status = { name: string; kind: StatusKind; color: string };
 type Plan = { starts_at: string | null; duration_minutes: number | null };
@@ -35,7 +37,8 @@ export function FactLines({ facts }: { facts: Fact[] }) {
   ));
 }
 
-function lineOf(fact: Fact, { t }: Texts, times: Times): ReactNode {
+function lineOf(fact: Fact, texts: Texts, times: Times): ReactNode {
+  const { t } = texts;
   switch (fact.kind) {
     case "intervention.created":
       return t("interventions.fact_created");
@@ -51,9 +54,65 @@ function lineOf(fact: Fact, { t }: Texts, times: Times): ReactNode {
       return fieldNames
         .filter((field) => fact.fields?.[field])
         .map((field) => <FieldChange key={field} field={field} {...fact.fields?.[field]} />);
+    case "intervention.assignment_accepted":
+      return t("interventions.fact_accepted", { name: nameOf(fact.to) });
+    case "intervention.assignment_declined":
+      return t("interventions.fact_declined", { name: nameOf(fact.to), reason: reasonOf(fact.to) });
+    case "intervention.note_added":
+    case "intervention.note_changed":
+    case "intervention.note_removed":
+      return <EntryChange label={labelOf(fact.kind, t)} {...between(fact, (note) => (note as Note).text)} />;
+    case "intervention.work_added":
+    case "intervention.work_changed":
+    case "intervention.work_removed":
+      return (
+        <EntryChange
+          label={labelOf(fact.kind, t)}
+          {...between(fact, (line) => workInWords(line as WorkLine, texts, times))}
+        />
+      );
+    case "intervention.file_added":
+    case "intervention.file_removed":
+      return <EntryChange label={labelOf(fact.kind, t)} {...between(fact, (file) => (file as Attachment).name)} />;
     default:
       return fact.kind satisfies never;
   }
+}
+
+type EntryKind = Extract<Fact["kind"], `intervention.${"note" | "work" | "file"}_${string}`>;
+
+function labelOf(kind: EntryKind, t: Texts["t"]): string {
+  return t(`interventions.fact_${kind.slice("intervention.".length) as "note_added"}`);
+}
+
+/** What stood there and what stands there, in words. */
+function between({ from, to }: Fact, inWords: (entry: unknown) => string) {
+  return { from: from ? inWords(from) : null, to: to ? inWords(to) : null };
+}
+
+/** What somebody wrote, beside its label; what it was before is crossed out. */
+function EntryChange({ label, from, to }: { label: string; from: string | null; to: string | null }) {
+  return (
+    <p className="w-full min-w-0">
+      <span className="text-soft">{label}:</span>{" "}
+      {from !== null && (
+        <>
+          <del dir="auto" className="line-clamp-2 text-soft">
+            {from}
+          </del>{" "}
+        </>
+      )}
+      {to !== null && (
+        <ins dir="auto" className="line-clamp-6 whitespace-pre-wrap no-underline">
+          {to}
+        </ins>
+      )}
+    </p>
+  );
+}
+
+function reasonOf(value: unknown): string {
+  return (value as { reason?: string } | null)?.reason ?? "";
 }
 
 function statusOf(value: unknown): ReactNode {

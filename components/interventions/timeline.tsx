@@ -21,7 +21,14 @@ const views = ["everything", "changes", "messages"] as const;
 type View = (typeof views)[number];
 
 /** What was done together: one transaction has one moment and one person. */
-type Moment = { at: string; actor: Fact["actor"]; origin: Fact["origin"]; facts: Fact[]; deliveries: Delivery[] };
+type Moment = {
+  at: string;
+  recordedAt: string;
+  actor: Fact["actor"];
+  origin: Fact["origin"];
+  facts: Fact[];
+  deliveries: Delivery[];
+};
 
 /** The history, newest first: what was changed by whom; for administrators also who was told of it, or was not and why. */
 export default function Timeline({ number, isAdmin }: { number: number; isAdmin: boolean }) {
@@ -103,6 +110,7 @@ function useDeliveries(path: string | null, oldest: Fact | undefined): Pages<Del
 function Entry({ moment, view }: { moment: Moment; view: View }) {
   const { t } = useTexts();
   const times = useTimes();
+  const inSentence = useTimes({ isInSentence: true });
   const now = useNow();
   const at = new Date(moment.at);
   const who =
@@ -121,6 +129,9 @@ function Entry({ moment, view }: { moment: Moment; view: View }) {
         <time dateTime={moment.at} title={times.exact(at)}>
           {times.ago(at, now)}
         </time>
+        {isLate(moment) && (
+          <span>{t("interventions.recorded_later", { when: inSentence.dateTime(new Date(moment.recordedAt)) })}</span>
+        )}
       </p>
       <FactLines facts={moment.facts} />
       {view !== "changes" && moment.deliveries.length > 0 && (
@@ -130,12 +141,27 @@ function Entry({ moment, view }: { moment: Moment; view: View }) {
   );
 }
 
+const LATE_MS = 60_000;
+
+/** A phone that was without a network sent it later than it was done. */
+function isLate({ at, recordedAt }: Moment): boolean {
+  return Date.parse(recordedAt) - Date.parse(at) > LATE_MS;
+}
+
 function momentsOf(facts: Fact[], deliveries: Delivery[]): Moment[] {
   const moments: Moment[] = [];
   for (const fact of facts) {
     const last = moments.at(-1);
-    if (last?.at === fact.at && last.actor?.id === fact.actor?.id) last.facts.push(fact);
-    else moments.push({ at: fact.at, actor: fact.actor, origin: fact.origin, facts: [fact], deliveries: [] });
+    if (last?.recordedAt === fact.recorded_at && last.actor?.id === fact.actor?.id) last.facts.push(fact);
+    else
+      moments.push({
+        at: fact.at,
+        recordedAt: fact.recorded_at,
+        actor: fact.actor,
+        origin: fact.origin,
+        facts: [fact],
+        deliveries: [],
+      });
   }
   const byFact = new Map(moments.flatMap((moment) => moment.facts.map((fact) => [fact.id, moment] as const)));
   for (const delivery of deliveries) {

@@ -20,6 +20,6 @@ export async function whoChanged(
 ): Promise<string[]> {
   const { items } = await ask<Page<Fact>>(`${interventionPath(number)}/events`).catch(() => ({ items: [] }));
   const since = Date.parse(updated_at);
-  const meant = items.filter((fact: Fact) => Date.parse(fact.at) > since && concerns[part](fact));
+  const meant = items.filter((fact: Fact) => Date.parse(fact.recorded_at) > since && concerns[part](fact));
   return [...new Set(meant.map(({ actor }) => actor?.name).filter((name) => typeof name === "string"))];
 }

@@ -62,6 +62,11 @@ export async function takeTime(transaction: CallerTransaction): Promise<void> {
   await transaction.executeQuery(CompiledQuery.raw("select set_config('statement_timeout', '170s', true)"));
 }
 
+/** What this transaction does was done then: before now, and not longer ago than phones keep things (private.occurred_at). */
+export async function happenedAt(transaction: CallerTransaction, instant: string): Promise<void> {
+  await transaction.executeQuery(CompiledQuery.raw("select set_config('campanella.occurred_at', $1, true)", [instant]));
+}
+
 async function again<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

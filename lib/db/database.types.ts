@@ -35,6 +35,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type SkipReason = "account_inactive" | "address_suppressed" | "customer_not_to_be_notified" | "muted_by_preference" | "no_customer" | "no_default_email" | "no_device" | "no_login" | "no_profile" | "no_technician" | "own_action_muted" | "read_meanwhile" | "told_in_summary";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -111,6 +113,25 @@ export interface ApiKeys {
   token_hash: Buffer;
 }
 
+export interface Attachments {
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string | null>;
+  has_thumbnail: Generated<boolean>;
+  height: number | null;
+  id: string;
+  intervention_id: number;
+  /**
+   * By the content, whatever the file is called.
+   */
+  media_type: string;
+  name: string;
+  /**
+   * In bytes.
+   */
+  size: number;
+  width: number | null;
+}
+
 export interface Changes {
   /**
    * The signed-in person; null for the system and for SQL.
@@ -126,6 +147,10 @@ export interface Changes {
    * not_customer: the person who saved it asked for that; nobody: seeds and imports.
    */
   notify: Generated<string>;
+  /**
+   * When a phone without a network did it, by the server's clock; null: then.
+   */
+  occurred_at: Generated<Timestamp | null>;
   origin: string;
   /**
    * Starts again after dump and restore: compare created_at, too.
@@ -348,7 +373,7 @@ export interface Imports {
 export interface InterventionEvents {
   change_id: number;
   /**
-   * The technician of an assignment.
+   * The technician of an assignment, or who answers one.
    */
   contact_id: number | null;
   created_at: Generated<Timestamp>;
@@ -362,6 +387,17 @@ export interface InterventionEvents {
   old_status_id: number | null;
   old_value: Json | null;
   status_id: number | null;
+}
+
+export interface InterventionNotes {
+  /**
+   * When it was written, on whatever device.
+   */
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string | null>;
+  id: string;
+  intervention_id: number;
+  text: string;
 }
 
 export interface Interventions {
@@ -436,11 +472,16 @@ export interface InterventionStatuses {
 export interface InterventionTechnicians {
   assigned_at: Generated<Timestamp>;
   contact_id: number;
+  decline_reason: Generated<string>;
   intervention_id: number;
   /**
    * Whether the intervention's status is open or in progress (or none); kept by triggers.
    */
   is_open: Generated<boolean>;
+  /**
+   * What the technician says to the assignment; null until then. Who declined stays assigned until an administrator decides.
+   */
+  response: string | null;
   /**
    * Copy of the intervention's, kept by triggers.
    */
@@ -787,11 +828,34 @@ export interface Suppressions {
   source: string;
 }
 
+export interface WorkLines {
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string | null>;
+  description: Generated<string>;
+  id: string;
+  intervention_id: number;
+  material: Generated<string>;
+  /**
+   * How long it took; a week at the most.
+   */
+  minutes: number | null;
+  quantity: Numeric | null;
+  /**
+   * When the work began, where a timer or the technician says so.
+   */
+  started_at: Timestamp | null;
+  /**
+   * Of the quantity, as people write it: "m", "l"; empty for pieces.
+   */
+  unit: Generated<string>;
+}
+
 export interface DB {
   access_profiles: AccessProfiles;
   accounts: Accounts;
   addresses: Addresses;
   api_keys: ApiKeys;
+  attachments: Attachments;
   changes: Changes;
   contact_events: ContactEvents;
   contact_fields: ContactFields;
@@ -805,6 +869,7 @@ export interface DB {
   group_categories: GroupCategories;
   imports: Imports;
   intervention_events: InterventionEvents;
+  intervention_notes: InterventionNotes;
   intervention_snapshots: InterventionSnapshots;
   intervention_statuses: InterventionStatuses;
   intervention_technicians: InterventionTechnicians;
@@ -835,4 +900,5 @@ export interface DB {
   sites: Sites;
   status_transitions: StatusTransitions;
   suppressions: Suppressions;
+  work_lines: WorkLines;
 }

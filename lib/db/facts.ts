@@ -11,6 +11,7 @@ type FactRow = {
   id: number;
   kind: EventKind;
   created_at: Date;
+  occurred_at: Date | null;
   origin: Origin;
   actor_id: string | null;
   actor_name: string | null;
@@ -26,7 +27,7 @@ export async function listFacts(
   language: string,
 ): Promise<Page<Fact>> {
   const { rows } = await sql<FactRow>`
-    select e.id, e.kind, e.created_at, c.origin, c.actor_id, c.actor_name, e.old_value, e.new_value
+    select e.id, e.kind, e.created_at, c.occurred_at, c.origin, c.actor_id, c.actor_name, e.old_value, e.new_value
     from intervention_events e join changes c on c.id = e.change_id
     where e.intervention_id = ${interventionId} and e.id < ${cursor?.[0] ?? Number.MAX_SAFE_INTEGER}
     order by e.id desc
@@ -41,38 +42,47 @@ export async function listFacts(
 }
 
 /**
- * The status that an intervention had when its version was `version`, which was handed out at the end of a transaction.
- * Facts carry no version, so the transactions since are counted back: each moved the version by at least one for its
- * updates, one for its assignments and one for its unassignments. Where one of them moved it further, more of them count
- * as "since": that may find a change of status that the caller knew, never miss one that the caller did not.
+ * Whether the status is another one than when the intervention's version was `version`, and not by the caller alone: what
+ * the same person did before is no surprise, but for what they did on another device after they chose this.
+ *
+ * Versions are handed out at the end of a transaction, and facts carry none, so the transactions since are counted back:
+ * each moved the version by at least one for its updates, one for its assignments, one for its unassignments and one for
+ * its responses. Where one of them moved it further, more of them count as "since": that may find a change of status that
+ * the caller knew, never miss one that the caller did not.
  */
-export async function statusAtVersion(
+export async function statusMovedSince(
   transaction: CallerTransaction,
   intervention: { id: number; version: number; status_id: number | null },
   version: number,
-): Promise<number | null> {
-  const { rows } = await sql<{ old_status_id: number | null }>`
+): Promise<boolean> {
+  if (version > intervention.version) return true;
+  const { rows } = await sql<{ old_status_id: number | null; is_surprise: boolean }>`
     with transactions as (
       select change_id, max(id) as last_id,
              max((kind in ('intervention.rescheduled', 'intervention.updated')
                   or (kind = 'intervention.status_changed' and old_status_id is not null))::integer)
              + max((kind = 'intervention.assigned')::integer)
-             + max((kind = 'intervention.unassigned')::integer) as versions,
+             + max((kind = 'intervention.unassigned')::integer)
+             + max((kind in ('intervention.assignment_accepted', 'intervention.assignment_declined'))::integer) as versions,
              bool_or(kind = 'intervention.created') as is_creation
       from intervention_events where intervention_id = ${intervention.id} group by change_id
     ), counted as (
       select change_id, is_creation, sum(versions) over (order by last_id desc) - versions as versions_after
       from transactions
     )
-    select e.old_status_id
+    select e.old_status_id,
+           h.actor_id is distinct from (select auth.uid())
+             or coalesce(h.occurred_at, h.created_at) > coalesce(private.occurred_at(), now()) as is_surprise
     from counted c
     join intervention_events e on e.change_id = c.change_id and e.intervention_id = ${intervention.id}
+    join changes h on h.id = c.change_id
     where c.versions_after < ${intervention.version - version} and not c.is_creation
       and e.kind = 'intervention.status_changed'
     order by e.id
-    limit 1
   `.execute(transaction);
-  return rows[0] ? rows[0].old_status_id : intervention.status_id;
+  const [first] = rows;
+  const hasMoved = first !== undefined && first.old_status_id !== intervention.status_id;
+  return hasMoved && rows.some(({ is_surprise }) => is_surprise);
 }
 
 function factOf(row: FactRow, language: string): Fact {
@@ -80,7 +90,8 @@ function factOf(row: FactRow, language: string): Fact {
   return {
     id: row.id,
     kind: row.kind,
-    at: row.created_at.toISOString(),
+    at: (row.occurred_at ?? row.created_at).toISOString(),
+    recorded_at: row.created_at.toISOString(),
     origin: row.origin,
     actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name },
     from: isUpdate ? null : inLanguage(row.old_value, language),

@@ -28,7 +28,7 @@ export const ownColumns = sql`
 export function described<Row extends InterventionRow>(page: RawBuilder<unknown>): RawBuilder<Row> {
   return sql`
     with page as materialized (${page})
-    select page.*, d.type, d.status, d.customer, d.contact_person, d.site, d.place, d.technicians
+    select page.*, d.type, d.status, d.customer, d.contact_person, d.site, d.place, d.technicians, d.responses
     from page join private.described_for_me(array(select id from page)) d on d.id = page.id
     order by d.place_in_list`;
 }
@@ -43,6 +43,16 @@ export async function interventionByNumber(
     sql`select ${ownColumns} from interventions i where i.number = ${number}`,
   ).execute(transaction);
   return rows[0] ? interventionOf(rows[0], language) : null;
+}
+
+/** Null when there is none of this number, or the caller may not see it. */
+export async function interventionId(transaction: CallerTransaction, number: number): Promise<number | null> {
+  const row = await transaction
+    .selectFrom("interventions")
+    .select("id")
+    .where("number", "=", number)
+    .executeTakeFirst();
+  return row?.id ?? null;
 }
 
 /** As the API shows it, names in one language. */

@@ -73,6 +73,7 @@ export const reasons = [
   "status_needs_field",
   "start_asks_nothing",
   "status_moved_meanwhile",
+  "work_line_empty",
   "not_a_customer",
   "not_a_contact_person_of_the_customer",
   "not_a_site_of_the_customer",

@@ -9,6 +9,7 @@ export const kindTexts = {
   "intervention.assigned": "kind_assigned",
   "intervention.unassigned": "kind_unassigned",
   "intervention.rescheduled": "kind_rescheduled",
+  "intervention.assignment_declined": "kind_declined",
   "account.invited": "kind_invited",
   "account.password_reset_requested": "kind_password_reset",
   "push.tested": "kind_push_tested",

@@ -1,5 +1,5 @@
 import { assignMany, lockInterventions, type Obstacle, setStatusOfMany, statusObstacles } from "../db/bulk-changes.ts";
-import { statusAtVersion } from "../db/facts.ts";
+import { statusMovedSince } from "../db/facts.ts";
 import { beginChange, type LockedIntervention } from "../db/intervention-changes.ts";
 import { asIf, toldNowOften } from "../db/previews.ts";
 import type { BulkChange, BulkOutcome, BulkPreview, LeftOut } from "../domain/interventions/bulk-change.ts";
@@ -72,7 +72,7 @@ async function hasMoved(
 ): Promise<boolean> {
   if (status_id === undefined || version === undefined || version === job.version) return false;
   if (job.status_id === status_id) return false;
-  return version > job.version || (await statusAtVersion(transaction, job, version)) !== job.status_id;
+  return statusMovedSince(transaction, job, version);
 }
 
 async function apply({ transaction, isBearer, body }: BulkCall, { ready }: Sorted): Promise<void> {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { myAccount } from "../db/accounts.ts";
-import { asCaller, type CallerTransaction, readAsCaller } from "../db/caller.ts";
+import { asCaller, type CallerTransaction, happenedAt, readAsCaller } from "../db/caller.ts";
+import { instant } from "../domain/fields.ts";
 import type { Account } from "../domain/session/session.ts";
 import { checkScope } from "./api-keys.ts";
 import type { Listener } from "./bell.ts";
@@ -73,6 +74,7 @@ export function route<O extends Operation>(
         checkPerson(request, account);
         if (operation.access === "administrator" && !account.is_admin)
           throw new Refusal("forbidden", { reason: "administrators_only" });
+        await sayWhen(transaction, request);
         return once(transaction, request, bytes, async () => {
           const parsed = await parse(operation, request, segments, bytes);
           const readOn: Call["readOn"] = (run) => readAsCaller(webDatabase(), person, run);
@@ -81,6 +83,15 @@ export function route<O extends Operation>(
         });
       });
     });
+}
+
+/** A phone that was without a network says when it was. */
+async function sayWhen(transaction: CallerTransaction, request: Request): Promise<void> {
+  const said = request.headers.get("occurred-at");
+  if (said === null || request.method === "GET") return;
+  const at = instant.safeParse(said);
+  if (!at.success) throw new Refusal("invalid_input", { reason: "not_a_time" });
+  await happenedAt(transaction, at.data);
 }
 
 /** The browser has one session for all its windows: what a window asks for as one person is not done as another. */

@@ -1,11 +1,9 @@
-import type { CallerTransaction } from "../db/caller.ts";
-import { statusAtVersion } from "../db/facts.ts";
+import { statusMovedSince } from "../db/facts.ts";
 import {
   assign,
   beginChange,
   insertIntervention,
   isAssigned,
-  type LockedIntervention,
   lockIntervention,
   replaceTechnicians,
   unassign,
@@ -37,7 +35,10 @@ export async function changeIntervention(call: Call<typeof operations.changeInte
   return show(call, locked.number);
 }
 
-/** Whoever chose a status had seen another one: it conflicts only if that one is gone, whatever else has changed. */
+/**
+ * Whoever chose a status had seen another one: it conflicts only if somebody else has moved it since, whatever else has
+ * changed. What the same person did meanwhile, on this device or another, is no surprise to them.
+ */
 export async function chooseStatus(call: Call<typeof operations.chooseStatus>): Promise<Intervention> {
   const { transaction, body, params } = call;
   const locked = found(await lockIntervention(transaction, params.number));
@@ -82,17 +83,12 @@ export async function unassignTechnician(call: Call<typeof operations.unassignTe
 
 type Caller = Pick<Call, "transaction" | "account" | "isBearer">;
 
-function begin({ transaction, isBearer }: Caller, notifyCustomer: boolean): Promise<void> {
+export function begin({ transaction, isBearer }: Caller, notifyCustomer: boolean): Promise<void> {
   return beginChange(transaction, { isApi: isBearer, notifyCustomer });
 }
 
 async function show({ transaction, account }: Caller, number: number): Promise<Intervention> {
   return found(await interventionByNumber(transaction, number, account.language));
-}
-
-async function statusMovedSince(transaction: CallerTransaction, locked: LockedIntervention, version: number) {
-  if (version > locked.version) return true;
-  return (await statusAtVersion(transaction, locked, version)) !== locked.status_id;
 }
 
 async function refuseAsMoved(call: Caller, number: number): Promise<never> {

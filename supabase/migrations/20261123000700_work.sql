@@ -82,9 +82,12 @@ create table public.intervention_technicians (
   starts_at        timestamptz,
   is_open          boolean not null default true,
   assigned_at      timestamptz not null default now(),
+  response         text check (response in ('accepted', 'declined')),
+  decline_reason   text not null default '' check (length(decline_reason) <= 2000 and (decline_reason = '' or response = 'declined')),
   primary key (intervention_id, contact_id)
 ) with (fillfactor = 85);
 comment on table public.intervention_technicians is 'Who works on what. Unlinking deletes the row; the facts remember.';
+comment on column public.intervention_technicians.response is 'What the technician says to the assignment; null until then. Who declined stays assigned until an administrator decides.';
 comment on column public.intervention_technicians.starts_at is 'Copy of the intervention''s, kept by triggers.';
 comment on column public.intervention_technicians.is_open is 'Whether the intervention''s status is open or in progress (or none); kept by triggers.';
 create index intervention_technicians_agenda on public.intervention_technicians (contact_id, starts_at desc, intervention_id desc) where is_open;
@@ -99,9 +102,9 @@ grant select, insert, delete on public.status_transitions to authenticated;
 grant insert (title, description, note, answer, type_id, status_id, priority, customer_id, contact_person_id, site_id, starts_at, duration_minutes, due_at),
       update (title, description, note, answer, type_id, status_id, priority, customer_id, contact_person_id, site_id, starts_at, duration_minutes, due_at)
   on public.interventions to authenticated;
-grant insert (intervention_id, contact_id), delete on public.intervention_technicians to authenticated;
+grant insert (intervention_id, contact_id), update (response, decline_reason), delete on public.intervention_technicians to authenticated;
 -- delete is not granted on interventions, types and statuses: work has a history, names are archived.
--- update is not granted on intervention_technicians: another technician is another row.
+-- update of the keys is not granted on intervention_technicians: another technician is another row.
 
 alter table public.intervention_types enable row level security;
 alter table public.intervention_statuses enable row level security;

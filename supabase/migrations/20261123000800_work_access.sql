@@ -96,6 +96,8 @@ create policy "Technicians see who works on the same intervention" on public.int
 create policy "Administrators assign, technicians take what they just created" on public.intervention_technicians
   for insert to authenticated with check ((select private.is_admin())
     or (contact_id = (select private.my_contact()) and private.is_just_created(intervention_id)));
+create policy "Technicians answer their own assignments" on public.intervention_technicians
+  for update to authenticated using (contact_id = (select private.my_contact())) with check (contact_id = (select private.my_contact()));
 create policy "Administrators unassign" on public.intervention_technicians
   for delete to authenticated using ((select private.is_admin()));
 
@@ -109,7 +111,7 @@ create policy "People see their sites: technicians those of their work" on publi
 -- one look at the intervention tells as much as asking them for each contact and site of a list, which took most of its
 -- time.
 create function private.described_for_me(interventions bigint[])
-returns table (id bigint, place_in_list bigint, type jsonb, status jsonb, customer jsonb, contact_person jsonb, site jsonb, place jsonb, technicians jsonb)
+returns table (id bigint, place_in_list bigint, type jsonb, status jsonb, customer jsonb, contact_person jsonb, site jsonb, place jsonb, technicians jsonb, responses jsonb)
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   return query
@@ -123,7 +125,9 @@ begin
          (select jsonb_build_object('street', s.street, 'postal_code', s.postal_code, 'city', s.city) from public.sites s
           where s.id = i.site_id or (i.site_id is null and s.contact_id = i.customer_id and s.is_default)),
          (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) order by c.name, c.id), '[]')
-          from public.intervention_technicians w join public.contacts c on c.id = w.contact_id where w.intervention_id = i.id)
+          from public.intervention_technicians w join public.contacts c on c.id = w.contact_id where w.intervention_id = i.id),
+         (select coalesce(jsonb_agg(jsonb_build_object('technician_id', w.contact_id, 'response', w.response, 'reason', w.decline_reason) order by w.contact_id), '[]')
+          from public.intervention_technicians w where w.intervention_id = i.id and w.response is not null)
   from unnest(described_for_me.interventions) with ordinality wanted (id, place_in_list)
   join public.interventions i on i.id = wanted.id
   where (select private.is_admin())
@@ -247,9 +251,25 @@ begin
   if not exists (select from public.contacts c where c.id = new.contact_id and c.is_technician) then
     perform private.refuse('invalid_input', 'not_a_technician', 'technician_ids');
   end if;
+  -- Whoever takes a job by themselves need not say yes to it.
+  new.response := case when new.contact_id = private.my_contact() then 'accepted' end;
   return new;
 end $$;
 comment on function private.check_technician is 'Only technicians are assigned; fills the copies for their list.';
+
+create function private.check_response() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if new.response is null and old.response is not null then
+    perform private.refuse('invalid_input', 'required', 'response');
+  end if;
+  new.decline_reason := case new.response when 'declined' then btrim(new.decline_reason) else '' end;
+  if new.response = 'declined' and new.decline_reason = '' then
+    perform private.refuse('invalid_input', 'why_required', 'reason');
+  end if;
+  return new;
+end $$;
+comment on function private.check_response is 'A response is given, not taken back, and whoever declines says why.';
 
 create function private.check_archived_default() returns trigger
 language plpgsql set search_path = '' as $$
@@ -271,6 +291,8 @@ create trigger _110_check_references before insert or update of customer_id, con
   for each row when (new.customer_id is not null or new.contact_person_id is not null or new.site_id is not null) execute function private.check_references();
 create trigger _100_check_technician before insert on public.intervention_technicians
   for each row execute function private.check_technician();
+create trigger _100_check_response before update of response, decline_reason on public.intervention_technicians
+  for each row execute function private.check_response();
 create trigger _100_check_archived_default before update on public.intervention_statuses
   for each row execute function private.check_archived_default();
 create trigger _200_bump_version before update on public.interventions

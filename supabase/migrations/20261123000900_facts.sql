@@ -11,6 +11,14 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.actor_name is 'What the signed-in person, or the key that acts as one, is called now, to be remembered.';
 
+create function private.occurred_at() returns timestamptz
+language sql stable set search_path = '' as $$
+  -- A phone that was without a network says later when it was. It cannot be in the future, nor longer ago than phones keep things.
+  select greatest(least(nullif(current_setting('campanella.occurred_at', true), '')::timestamptz, now()), now() - interval '60 days')
+$$;
+comment on function private.occurred_at is 'When what this transaction does was done, where that was said to be earlier than now; else null.';
+grant execute on function private.occurred_at to authenticated;
+
 create table public.changes (
   id              bigint generated always as identity primary key,
   transaction_id  xid8 not null default pg_current_xact_id(),
@@ -18,10 +26,12 @@ create table public.changes (
   actor_name      text default private.actor_name(),
   origin          text not null check (origin in ('admin', 'technician', 'customer', 'mail', 'api', 'recurrence', 'import', 'sql')),
   notify          text not null default 'all' check (notify in ('all', 'not_customer', 'nobody')),
-  created_at      timestamptz not null default now()
+  created_at      timestamptz not null default now(),
+  occurred_at     timestamptz default private.occurred_at()
 );
 comment on table public.changes is 'One row for each transaction that changed interventions, or rang bells.';
 comment on column public.changes.transaction_id is 'Starts again after dump and restore: compare created_at, too.';
+comment on column public.changes.occurred_at is 'When a phone without a network did it, by the server''s clock; null: then.';
 comment on column public.changes.actor_id is 'The signed-in person; null for the system and for SQL.';
 comment on column public.changes.actor_name is 'As the person was called then; technicians may not read others'' accounts.';
 comment on column public.changes.notify is 'not_customer: the person who saved it asked for that; nobody: seeds and imports.';
@@ -34,7 +44,11 @@ create table public.intervention_events (
   change_id        bigint not null,
   intervention_id  bigint not null,
   kind             text not null check (kind in ('intervention.created', 'intervention.status_changed', 'intervention.assigned',
-                     'intervention.unassigned', 'intervention.rescheduled', 'intervention.updated')),
+                     'intervention.unassigned', 'intervention.rescheduled', 'intervention.updated',
+                     'intervention.assignment_accepted', 'intervention.assignment_declined',
+                     'intervention.note_added', 'intervention.note_changed', 'intervention.note_removed',
+                     'intervention.work_added', 'intervention.work_changed', 'intervention.work_removed',
+                     'intervention.file_added', 'intervention.file_removed')),
   contact_id       bigint,
   old_status_id    bigint,
   status_id        bigint,
@@ -43,7 +57,7 @@ create table public.intervention_events (
   created_at       timestamptz not null default now()
 );
 comment on table public.intervention_events is 'Facts. Appended by triggers, never changed, never pruned.';
-comment on column public.intervention_events.contact_id is 'The technician of an assignment.';
+comment on column public.intervention_events.contact_id is 'The technician of an assignment, or who answers one.';
 comment on column public.intervention_events.new_value is 'As it was called then, names in all languages included; for updates {field: {from, to}}.';
 create index intervention_events_by_change on public.intervention_events (change_id);
 create index intervention_events_by_intervention on public.intervention_events (intervention_id, id);

@@ -121,6 +121,17 @@ begin
 end $$;
 comment on function private.record_unassigned is 'intervention.unassigned';
 
+create function private.record_responded() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.intervention_events (change_id, intervention_id, kind, contact_id, new_value)
+  values (private.current_change(), new.intervention_id, 'intervention.assignment_' || new.response, new.contact_id,
+          private.contact_value(new.contact_id) || jsonb_build_object('reason', new.decline_reason));
+  update public.interventions i set version = i.version + 1 where i.id = new.intervention_id;
+  return null;
+end $$;
+comment on function private.record_responded is 'intervention.assignment_accepted and .assignment_declined. The same response again is no fact.';
+
 -- Whoever has the grants (the owner, the service key) is held to the same: no change without its fact.
 create function private.keep_history() returns trigger
 language plpgsql set search_path = '' as $$
@@ -150,5 +161,9 @@ create trigger _510_copy_kind_to_agenda after update of kind on public.intervent
   for each row when (old.kind <> new.kind) execute function private.copy_kind_to_agenda();
 create trigger _500_record_assigned after insert on public.intervention_technicians
   referencing new table as new_rows for each statement execute function private.record_assigned();
+-- Row by row: a person answers one assignment, and bulk changes of the agenda's copies do not pass here.
+create trigger _500_record_responded after update of response, decline_reason on public.intervention_technicians
+  for each row when ((new.response, new.decline_reason) is distinct from (old.response, old.decline_reason))
+  execute function private.record_responded();
 create trigger _500_record_unassigned after delete on public.intervention_technicians
   referencing old table as old_rows for each statement execute function private.record_unassigned();

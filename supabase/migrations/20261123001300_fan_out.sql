@@ -46,9 +46,17 @@ assignment_net as (
   group by e.intervention_id, e.contact_id
   having count(*) % 2 = 1
 ),
+-- ... and who has declined, the last word of each.
+declined as materialized (
+  select e.intervention_id, max(e.id) as event_id
+  from public.intervention_events e
+  join public.intervention_technicians t on t.intervention_id = e.intervention_id and t.contact_id = e.contact_id and t.response = 'declined'
+  where e.change_id = change.id and e.kind = 'intervention.assignment_declined'
+  group by e.intervention_id
+),
 -- Everyone considered: a person, as what, for which fact, on which channel. First technicians and customers ...
 -- (Numbers, because there are so many rows. Kinds are ranked by whose wording wins: 1 assigned, 2 unassigned, 3 status,
--- 4 rescheduled. Audiences add up: 1 administrators, 2 customers, 4 technicians.)
+-- 4 rescheduled, 5 declined. Audiences add up: 1 administrators, 2 customers, 4 technicians.)
 concerned as materialized (
   select n.status_event_id as event_id, n.intervention_id, 3 as rank, r.audience, r.channel, t.contact_id
   from net n
@@ -81,7 +89,7 @@ concerned as materialized (
   where n.has_new_schedule
 ),
 admins as materialized (
-  select a.contact_id, a.contact_id in (select c.contact_id from concerned c where c.contact_id is not null) as is_concerned
+  select a.contact_id, exists (select from declined) or a.contact_id in (select c.contact_id from concerned c where c.contact_id is not null) as is_concerned
   from public.accounts a
   where a.is_active and a.profile_id = (select p.id from public.access_profiles p where p.key = 'Admin-Default')
 ),
@@ -107,6 +115,9 @@ considered as (
   from net n
   join rules r on r.status_id = n.status_id and r.audience = 1
   join admins a on a.is_concerned and n.has_new_status
+  union all
+  select d.event_id, d.intervention_id, null, 5, 1, 'push', a.contact_id
+  from declined d cross join admins a
   union all
   select null, null, r.status_id, 3, 1, r.channel, a.contact_id
   from rules r
@@ -155,7 +166,7 @@ message as materialized (
   where n.has_new_status
 ),
 worded as not materialized (
-  select m.*, ('{intervention.assigned,intervention.unassigned,intervention.status_changed,intervention.rescheduled}'::text[])[m.rank] as kind,
+  select m.*, ('{intervention.assigned,intervention.unassigned,intervention.status_changed,intervention.rescheduled,intervention.assignment_declined}'::text[])[m.rank] as kind,
          case m.audiences when 1 then '{admin}' when 2 then '{customer}' when 3 then '{admin,customer}' when 4 then '{technician}'
            when 5 then '{admin,technician}' when 6 then '{customer,technician}' else '{admin,customer,technician}' end::text[] as audience_names
   from message m
@@ -177,6 +188,8 @@ snapshots as (
     select i.number, i.title, i.priority, i.type_names, s.value as status,
            case when n.has_new_status then jsonb_build_object('from', n.old_status) end as status_change,
            case when n.has_new_schedule then n.old_schedule end as schedule_change,
+           (select e.new_value - 'id' from declined d join public.intervention_events e on e.id = d.event_id
+            where d.intervention_id = told.intervention_id) as declined,
            coalesce(n.is_new, false) as is_new, i.starts_at, i.duration_minutes, i.due_at, i.customer_name,
            i.contact_person_name, i.site_address, i.technician_names, change.actor_name,
            (select jsonb_object_agg(w.key, jsonb_build_object('type', w.type, 'value', c.own_fields -> w.key))

@@ -83,13 +83,14 @@ begin
   update public.intervention_events e
   set old_value = case when e.old_value ? 'name' then jsonb_set(e.old_value, '{name}', to_jsonb(label)) end,
       new_value = case when e.new_value ? 'name' then jsonb_set(e.new_value, '{name}', to_jsonb(label)) end
-  where e.contact_id = any (ids) and e.kind in ('intervention.assigned', 'intervention.unassigned');
+  where e.contact_id = any (ids);
   update public.intervention_snapshots s
   set content = s.content
     || case when s.content ->> 'customer_name' = any (names)
             then jsonb_build_object('customer_name', label, 'customer_fields', null, 'site_address', null) else '{}' end
     || case when s.content ->> 'contact_person_name' = any (names) then jsonb_build_object('contact_person_name', label) else '{}' end
     || case when s.content ->> 'actor_name' = any (names) then jsonb_build_object('actor_name', label) else '{}' end
+    || case when s.content -> 'declined' ->> 'name' = any (names) then jsonb_build_object('declined', s.content -> 'declined' || jsonb_build_object('name', label)) else '{}' end
     || jsonb_build_object('technician_names', coalesce((
          select jsonb_agg(case when t.name = any (names) then label else t.name end order by t.place)
          from jsonb_array_elements_text(s.content -> 'technician_names') with ordinality t (name, place)), '[]'))

@@ -28,6 +28,7 @@ export function claimedMail(index: number): ClaimedDelivery {
       status: { id: 2, kind: "done", names: { it: "Chiuso", en: "Closed" }, color: "#3c7a57" },
       status_change: { from: { id: 1, kind: "open", names: { it: "Aperto", en: "Open" }, color: "#2f6f8f" } },
       schedule_change: null,
+      declined: null,
       is_new: false,
       starts_at: startsAt.toISOString(),
       duration_minutes: 90,

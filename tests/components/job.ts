@@ -18,7 +18,7 @@ export function job(given: Partial<Intervention>): Intervention {
   return {
     ...nothing,
     ...{ id: number, number, version: 1, title: `#${number}`, status: open, priority: "normal", address: null },
-    ...{ technicians: [], starts_at: null, duration_minutes: null, due_at: null },
+    ...{ technicians: [], responses: [], starts_at: null, duration_minutes: null, due_at: null },
     ...{ created_at: at, updated_at: at },
     ...given,
   };

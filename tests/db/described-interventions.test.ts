@@ -18,7 +18,9 @@ const byPolicies = (transaction: CallerTransaction, ids: readonly number[]) =>
       (select jsonb_build_object('street', s.street, 'postal_code', s.postal_code, 'city', s.city) from sites s
        where s.id = i.site_id or (i.site_id is null and s.contact_id = i.customer_id and s.is_default)) as place,
       (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) order by c.name, c.id), '[]')
-       from intervention_technicians w join contacts c on c.id = w.contact_id where w.intervention_id = i.id) as technicians
+       from intervention_technicians w join contacts c on c.id = w.contact_id where w.intervention_id = i.id) as technicians,
+      (select coalesce(jsonb_agg(jsonb_build_object('technician_id', w.contact_id, 'response', w.response, 'reason', w.decline_reason) order by w.contact_id), '[]')
+       from intervention_technicians w where w.intervention_id = i.id and w.response is not null) as responses
     from unnest(${ids}::bigint[]) with ordinality wanted (id, place_in_list)
     join interventions i on i.id = wanted.id
     order by wanted.place_in_list`
@@ -74,6 +76,11 @@ describe("what interventions are shown with", () => {
     await sql`update interventions set type_id = ${types[0]?.id} where id = ${all.full}`.execute(world.owner);
     await sql`update interventions set site_id = ${workshop} where id = ${all.elsewhere}`.execute(world.owner);
     await sql`update interventions set site_id = ${closed} where id = ${all.archived}`.execute(world.owner);
+    await world.as(ugo, (transaction) =>
+      sql`update intervention_technicians set response = 'declined', decline_reason = 'Ill' where intervention_id = ${all.full}`.execute(
+        transaction,
+      ),
+    );
     await sql`update sites set archived_at = now() where id = ${closed}`.execute(world.owner);
   });
 

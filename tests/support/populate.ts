@@ -13,6 +13,7 @@ export async function populate(world: World): Promise<Record<string, Person>> {
   const { technician, "other technician": other, inactive, "no profile": noProfile, administrator } = people;
   await job(world, "Rossi", [technician, inactive, noProfile]);
   await job(world, "Bianchi", [other]);
+  for (const person of [technician, other]) await gather(world, person);
   await sql`
     insert into external_ids (source, code, contact_id) select 'directo', code_id::text, code_id
     from (select id as code_id from contacts where is_customer) c`.execute(world.owner);
@@ -52,6 +53,19 @@ export async function populate(world: World): Promise<Record<string, Person>> {
     select address_id, contact_id, 1 from contact_points where channel = 'email' limit 1`.execute(world.owner);
   await registry(world, administrator);
   return people;
+}
+
+/** A note, a work line and a file by somebody, of each of their jobs. */
+async function gather(world: World, person: Person): Promise<void> {
+  await world.as(person, async (transaction) => {
+    await sql`insert into intervention_notes (id, intervention_id, text)
+              select gen_random_uuid(), id, 'Ring twice' from interventions`.execute(transaction);
+    await sql`insert into work_lines (id, intervention_id, minutes) select gen_random_uuid(), id, 30 from interventions`.execute(
+      transaction,
+    );
+    await sql`insert into attachments (id, intervention_id, name, media_type, size)
+              select gen_random_uuid(), id, 'photo.jpg', 'image/jpeg', 1 from interventions`.execute(transaction);
+  });
 }
 
 async function registry(world: World, administrator: Person): Promise<void> {

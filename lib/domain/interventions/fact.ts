@@ -6,7 +6,10 @@ import { id, instant } from "../fields.ts";
 export const fact = z.object({
   id,
   kind: z.enum(eventKinds),
+  /** When it happened: a phone that was without a network says so later. */
   at: instant,
+  /** When it was recorded here. */
+  recorded_at: instant,
   origin: z.enum(origins),
   /** Who did it; null for the system. The name is null when the caller may not see that person. */
   actor: z.object({ id: z.uuid(), name: z.string().nullable() }).nullable(),

@@ -79,6 +79,8 @@ export const intervention = z.object({
   /** Where the work is, in one line: the address of the site, else of the customer's default site. */
   address: z.string().nullable(),
   technicians: z.array(reference),
+  /** What they say to their assignments, as far as they have. Who declined stays until an administrator decides. */
+  responses: z.array(z.object({ technician_id: id, response: z.enum(["accepted", "declined"]), reason: z.string() })),
   starts_at: instant.nullable(),
   duration_minutes: z.int().nullable(),
   due_at: instant.nullable(),

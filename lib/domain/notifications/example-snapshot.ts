@@ -15,6 +15,7 @@ export function exampleSnapshot(
     status,
     status_change: { from: null },
     schedule_change: null,
+    declined: null,
     is_new: false,
     starts_at: "2026-11-26T09:00:00Z",
     duration_minutes: 90,

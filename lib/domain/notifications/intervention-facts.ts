@@ -27,6 +27,8 @@ export type InterventionFacts = {
   formerStatus: string | null;
   hasNewStatus: boolean;
   isNew: boolean;
+  /** Who declined the assignment, and why. */
+  declined: { name: string; reason: string } | null;
   actor: string | null;
   customer: string | null;
   /** A value of the customer's own fields, in words; null without one. */
@@ -70,6 +72,10 @@ export function factsOf(snapshot: InterventionSnapshot, reader: Reader): Interve
     hasNewStatus: snapshot.status_change !== null,
     planChange: planChangeOf(snapshot),
     isNew: snapshot.is_new,
+    declined: snapshot.declined && {
+      name: shorten(singleLine(snapshot.declined.name), 60),
+      reason: shorten(singleLine(snapshot.declined.reason), 150),
+    },
     actor: short(line(snapshot.actor_name), 60),
     customer: short(line(snapshot.customer_name), 80),
     customerField: (key) => {

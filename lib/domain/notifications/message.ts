@@ -34,6 +34,8 @@ export type InterventionSnapshot = {
   status_change: { from: StatusSnapshot | null } | null;
   /** Set when the plan is not what it was before the transaction; never for an intervention created in it. */
   schedule_change: { starts_at: string | null; duration_minutes: number | null } | null;
+  /** Set when a technician declined the assignment: the last one who did, and why. */
+  declined: { name: string; reason: string } | null;
   is_new: boolean;
   starts_at: string | null;
   duration_minutes: number | null;

@@ -59,6 +59,7 @@ function placeholderFacts(statusKind: StatusKind): InterventionFacts {
     formerStatus: "{former_status}",
     hasNewStatus: true,
     isNew: false,
+    declined: null,
     actor: "{actor}",
     customer: "{customer}",
     customerField: () => null,

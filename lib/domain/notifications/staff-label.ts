@@ -13,6 +13,8 @@ export function staffLabel({ kind, audience, facts }: StaffNews, translator: Wor
       return translator.notification(audience === "technician" ? "label_unassigned" : "label_technicians_changed");
     case "intervention.rescheduled":
       return planLabel(facts, translator);
+    case "intervention.assignment_declined":
+      return translator.notification("label_declined");
     default:
       return kind satisfies never;
   }

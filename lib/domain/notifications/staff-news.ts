@@ -17,6 +17,8 @@ export function staffBody(news: StaffNews, translator: WordingTranslator): strin
       return body([whereWith(planSentence(facts, "short", translator), facts), ...sentences]);
     case "intervention.unassigned":
       return body([...sentences, where(facts)]);
+    case "intervention.assignment_declined":
+      return body([...sentences, whenAndWhere(facts, translator)]);
     case "intervention.status_changed":
       return body([...sentences, facts.planChange ? where(facts) : whenAndWhere(facts, translator)]);
     default:
@@ -46,9 +48,16 @@ function staffSentences(news: StaffNews, style: TimeStyle, translator: WordingTr
         : techniciansChanged(facts, translator);
     case "intervention.rescheduled":
       return [facts.hasNewStatus ? statusNow(facts, translator) : null, rescheduledBy(facts, translator)];
+    case "intervention.assignment_declined":
+      return [declinedBy(facts, translator)];
     default:
       return kind satisfies never;
   }
+}
+
+/** What was typed ends as it ends: a full stop after it might be a second one. */
+function declinedBy({ declined }: InterventionFacts, translator: WordingTranslator): string | null {
+  return declined && translator.notification("declined_by", declined);
 }
 
 function statusSentences(facts: InterventionFacts, translator: WordingTranslator): (string | null)[] {

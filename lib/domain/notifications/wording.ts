@@ -32,6 +32,7 @@ export function wordingOf(
     case "intervention.assigned":
     case "intervention.unassigned":
     case "intervention.rescheduled":
+    case "intervention.assignment_declined":
       return interventionWording(message, reader);
     case "account.invited":
       return invitationWording(message.payload, reader);

@@ -89,6 +89,7 @@ export const reasons = {
   start_asks_nothing:
     "New interventions start here, also those that come in by themselves: this status can’t ask for anything.",
   status_moved_meanwhile: "Somebody has changed the status meanwhile.",
+  work_line_empty: "Enter what was done, how long it took, or what was used.",
   not_a_customer: "This contact isn’t a customer. Choose a customer, or make this contact one.",
   not_a_contact_person_of_the_customer: "This isn’t a contact person of the customer.",
   not_a_site_of_the_customer: "This isn’t a site of the customer.",

@@ -15,6 +15,7 @@ export const notifications = {
   label_scheduled: "Scheduled",
   label_unscheduled: "No date any more",
   label_new_duration: "New duration",
+  label_declined: "Declined",
   label_updated: "Updated",
 
   from_to: "{from} → {to}",
@@ -36,6 +37,7 @@ export const notifications = {
   technicians_changed_by: "{actor} changed the technicians.",
   technicians_are:
     "{count, plural, =0 {Nobody is assigned now.} one {Technician: {names}.} other {Technicians: {names}.}}",
+  declined_by: "{name} declined: {reason}",
   moved_by: "Moved by {actor}.",
   scheduled_by: "Scheduled by {actor}.",
   unscheduled_by: "Taken off the schedule by {actor}.",

@@ -87,6 +87,7 @@ export const reasons: Catalogue["reasons"] = {
   start_asks_nothing:
     "I nuovi interventi iniziano qui, anche quelli che arrivano da soli: questo stato non può richiedere nulla.",
   status_moved_meanwhile: "Nel frattempo qualcuno ha cambiato lo stato.",
+  work_line_empty: "Scrivi che cosa è stato fatto, quanto è durato o che cosa è stato usato.",
   not_a_customer: "Questo contatto non è un cliente. Scegli un cliente, oppure rendi cliente questo contatto.",
   not_a_contact_person_of_the_customer: "Non è un referente del cliente.",
   not_a_site_of_the_customer: "Non è una sede del cliente.",

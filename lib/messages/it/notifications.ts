@@ -14,6 +14,7 @@ export const notifications: Record<NotificationText, string> = {
   label_scheduled: "In programma",
   label_unscheduled: "Senza più data",
   label_new_duration: "Nuova durata",
+  label_declined: "Rifiutato",
   label_updated: "Aggiornato",
 
   from_to: "{from} → {to}",
@@ -35,6 +36,7 @@ export const notifications: Record<NotificationText, string> = {
   technicians_changed_by: "{actor} ha cambiato i tecnici.",
   technicians_are:
     "{count, plural, =0 {Ora non è assegnato a nessuno.} one {Tecnico: {names}.} other {Tecnici: {names}.}}",
+  declined_by: "{name} ha rifiutato: {reason}",
   moved_by: "Spostato da {actor}.",
   scheduled_by: "Messo in programma da {actor}.",
   unscheduled_by: "Tolto dal programma da {actor}.",

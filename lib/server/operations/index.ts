@@ -7,6 +7,7 @@ import * as contactRemoval from "./contact-removal.ts";
 import * as contacts from "./contacts.ts";
 import * as deliveries from "./deliveries.ts";
 import * as description from "./description.ts";
+import * as entries from "./entries.ts";
 import * as exports from "./exports.ts";
 import * as groups from "./groups.ts";
 import * as imports from "./imports.ts";
@@ -52,6 +53,7 @@ export const operations: Operation[] = [
   exports,
   imports,
   interventions,
+  entries,
   statusPreview,
   bulkChanges,
   deliveries,

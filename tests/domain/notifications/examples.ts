@@ -37,6 +37,7 @@ export function snapshot(differences: Partial<InterventionSnapshot> = {}): Inter
     status: closed,
     status_change: null,
     schedule_change: null,
+    declined: null,
     is_new: false,
     starts_at: "2026-11-26T13:30:00+00:00",
     duration_minutes: 90,

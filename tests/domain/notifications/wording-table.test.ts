@@ -104,6 +104,12 @@ const interventions: [string, ToldEventKind, Audience[], Partial<InterventionSna
     ["technician"],
     { status: open, schedule_change: { starts_at: null, duration_minutes: 60 }, starts_at: null },
   ],
+  [
+    "declined",
+    "intervention.assignment_declined",
+    ["admin"],
+    { status: planned, declined: { name: "Marco Bellini", reason: "Sono in ferie." } },
+  ],
 ];
 
 const standalone: [string, Message][] = [

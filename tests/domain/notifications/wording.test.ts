@@ -163,6 +163,7 @@ describe("hostile input", () => {
     status: fc.option(nasty.map((name) => ({ ...closed, names: { it: name } }))),
     status_change: fc.option(fc.record({ from: fc.option(nasty.map((name) => ({ ...open, names: { en: name } }))) })),
     schedule_change: fc.constantFrom(null, { starts_at: null, duration_minutes: null }),
+    declined: fc.option(fc.record({ name: nasty, reason: nasty })),
     is_new: fc.boolean(),
     starts_at: fc.constantFrom(null, "2026-11-26T13:30:00+00:00"),
     duration_minutes: fc.option(fc.integer({ min: 1, max: 100_000 })),

@@ -23,6 +23,7 @@ export const deliveries = {
   kind_status_any: "A status",
   kind_assigned: "Assignment",
   kind_unassigned: "Taken off the job",
+  kind_declined: "Declined",
   kind_rescheduled: "New time",
   kind_invited: "Invitation",
   kind_password_reset: "New password",

@@ -22,6 +22,7 @@ export const deliveries = {
   kind_status_any: "Uno stato",
   kind_assigned: "Assegnazione",
   kind_unassigned: "Tolto dall’intervento",
+  kind_declined: "Rifiutato",
   kind_rescheduled: "Nuovo orario",
   kind_invited: "Invito",
   kind_password_reset: "Nuova password",

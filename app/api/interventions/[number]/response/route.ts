@@ -1,0 +1,5 @@
+import { respond } from "#lib/server/entries.ts";
+import { route } from "#lib/server/http.ts";
+import * as operations from "#lib/server/operations/entries.ts";
+
+export const PUT = route(operations.respond, respond);

@@ -1,0 +1,7 @@
+import { keepWorkLine, removeWorkLine } from "#lib/server/entries.ts";
+import { route } from "#lib/server/http.ts";
+import * as operations from "#lib/server/operations/entries.ts";
+
+export const PUT = route(operations.keepWorkLine, keepWorkLine);
+
+export const DELETE = route(operations.removeWorkLine, removeWorkLine);
