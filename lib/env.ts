@@ -24,7 +24,10 @@ const web = z.object({
   ...both,
   PORT: variable.wholeNumber(0, 65_535).default(3000),
   SUPABASE_URL: variable.serviceUrl("the address of the Supabase project, such as https://abcdefgh.supabase.co"),
-  SUPABASE_PUBLISHABLE_KEY: variable.text("the project's publishable key (sb_publishable_…), for Auth and Storage"),
+  SUPABASE_PUBLISHABLE_KEY: variable.text("the project's publishable key (sb_publishable_…), for Auth"),
+  SUPABASE_SECRET_KEY: variable.text(
+    "the project's secret key (sb_secret_…), for the files of interventions in Storage",
+  ),
   /** For projects that sign tokens with a shared secret; without it tokens are checked with the project's JWKS. */
   SUPABASE_JWT_SECRET: variable.secret().optional(),
   DATABASE_URL: variable.postgresUrl("requests, login app_web; a transaction pooler will do"),

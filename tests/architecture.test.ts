@@ -44,6 +44,12 @@ const guards: { from: RegExp; but?: RegExp; never: RegExp; because: string }[] =
     because: "only lib/delivery talks to mail and push services",
   },
   {
+    from: /./,
+    but: /^(lib\/server\/supabase\.ts|tests\/)/,
+    never: /^@supabase\/(supabase|auth|storage)-js$/,
+    because: "clients of Auth and Storage are made in lib/server/supabase.ts, where their keys are",
+  },
+  {
     from: /^lib\/(?!server\/)/,
     never: /^server-only$/,
     because: "`server-only` throws outside Next; it belongs in lib/server alone",

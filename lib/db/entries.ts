@@ -12,13 +12,13 @@ import type { CallerTransaction } from "./caller.ts";
 import { instantOf } from "./instant.ts";
 
 /** As the database tells it: of which intervention, and times as dates, or within JSON as text. */
-type Row<Entry> = Omit<Entry, "created_at" | "started_at"> & {
+export type Row<Entry> = Omit<Entry, "created_at" | "started_at"> & {
   intervention_id: number;
   created_at: Date | string;
   started_at?: Date | string | null;
 };
 /** Of which intervention, and under which key. */
-type Place = { interventionId: number; id: string };
+export type Place = { interventionId: number; id: string };
 
 const authored = sql`
   e.id, e.intervention_id, e.created_at,
@@ -119,13 +119,13 @@ function workOf(interventionIds: readonly number[]): RawBuilder<unknown> {
     from work_lines e where e.intervention_id = any (${interventionIds})`;
 }
 
-function filesOf(interventionIds: readonly number[]): RawBuilder<unknown> {
+export function filesOf(interventionIds: readonly number[]): RawBuilder<unknown> {
   return sql`
     select ${authored}, e.name, e.media_type, e.size, e.width, e.height, e.has_thumbnail
     from attachments e where e.intervention_id = any (${interventionIds})`;
 }
 
-function entryOf<Entry>({ intervention_id: _, ...row }: Row<Entry>): Entry {
+export function entryOf<Entry>({ intervention_id: _, ...row }: Row<Entry>): Entry {
   const times = {
     created_at: instantOf(new Date(row.created_at)),
     ...(row.started_at !== undefined && { started_at: row.started_at && instantOf(new Date(row.started_at)) }),

@@ -45,9 +45,10 @@ export async function respond(call: Call<typeof operations.respond>): Promise<In
   return found(await interventionByNumber(transaction, params.number, account.language));
 }
 
-type EntryCall = Pick<Call, "transaction" | "account" | "isBearer"> & { params: { number: number; id: string } };
+export type EntryCall = Pick<Call, "transaction" | "account" | "isBearer"> & { params: { number: number; id: string } };
 
-async function place(call: EntryCall): Promise<{ interventionId: number; id: string }> {
+/** Where an entry is to be kept or removed. @throws not_found when the caller does not see the intervention */
+export async function place(call: EntryCall): Promise<entries.Place> {
   const id = found(await interventionId(call.transaction, call.params.number));
   await begin(call, true);
   return { interventionId: id, id: call.params.id };

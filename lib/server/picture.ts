@@ -8,10 +8,11 @@ export type PictureFault = "not_a_picture" | "picture_broken";
 /**
  * What a picture is, by its bytes alone. It is gone through from its first byte to its last, because half a file begins
  * like a whole one; the colours in it are the browser's to decode.
+ * @param isDecodedNext leaves out what is found out then anyway, and costs memory: whether the pixels can be unpacked
  */
-export function readPicture(bytes: Buffer): Picture | PictureFault {
+export function readPicture(bytes: Buffer, { isDecodedNext = false } = {}): Picture | PictureFault {
   try {
-    if (bytes.subarray(0, 8).equals(pngSignature)) return readPng(bytes);
+    if (bytes.subarray(0, 8).equals(pngSignature)) return readPng(bytes, isDecodedNext);
     if (bytes.readUInt16BE(0) === 0xffd8) return readJpeg(bytes);
     if (bytes.toString("latin1", 0, 4) === "RIFF" && bytes.toString("latin1", 8, 12) === "WEBP") return readWebp(bytes);
     return "not_a_picture";
@@ -25,7 +26,7 @@ export function readPicture(bytes: Buffer): Picture | PictureFault {
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /** PNG (ISO/IEC 15948): chunks with check sums from IHDR to IEND, and pixel data that can be unpacked. */
-function readPng(bytes: Buffer): Picture | PictureFault {
+function readPng(bytes: Buffer, isDecodedNext: boolean): Picture | PictureFault {
   let at = pngSignature.length;
   let size: { width: number; height: number } | null = null;
   const pixels: Buffer[] = [];
@@ -37,7 +38,7 @@ function readPng(bytes: Buffer): Picture | PictureFault {
     if (type === "IHDR") size = { width: bytes.readUInt32BE(at + 8), height: bytes.readUInt32BE(at + 12) };
     if (size === null) return "picture_broken";
     if (type === "IDAT") pixels.push(bytes.subarray(at + 8, end));
-    if (type === "IEND") return canBeUnpacked(pixels) ? sized("image/png", size) : "picture_broken";
+    if (type === "IEND") return isDecodedNext || canBeUnpacked(pixels) ? sized("image/png", size) : "picture_broken";
     at = end + 4;
   }
 }

@@ -1,10 +1,9 @@
-import { createClient, isAuthRetryableFetchError } from "@supabase/supabase-js";
 import type { ApiScope } from "../domain/api-keys/api-key.ts";
-import { webEnv } from "../env.ts";
 import { type VerifiedToken, verifyAccessToken } from "./access-token.ts";
 import { holderOf, isApiKey } from "./api-keys.ts";
 import { Refusal, refusedAt } from "./refusal.ts";
 import { readSessionCookie, type SessionTokens, sessionCookies } from "./session-cookie.ts";
+import { isAuthRetryableFetchError, supabaseAuth } from "./supabase.ts";
 
 /** Who makes a request: by bearer token, by an API key, or by the session's cookies. `cookies` are Set-Cookie headers to answer with. */
 export type RequestCaller = {
@@ -62,7 +61,7 @@ function personOf(token: VerifiedToken | null): Person | null {
 
 /** Null when address or password is wrong. */
 export async function signIn(email: string, password: string): Promise<NewSession | null> {
-  const { data, error } = await auth().signInWithPassword({ email, password });
+  const { data, error } = await supabaseAuth().signInWithPassword({ email, password });
   if (error?.status === 429) throw tooMany();
   if (error && (isAuthRetryableFetchError(error) || (error.status ?? 500) >= 500)) throw error;
   return data.session ? newSession(data.session, data.session.user.id) : null;
@@ -70,7 +69,7 @@ export async function signIn(email: string, password: string): Promise<NewSessio
 
 /** Makes the user that an invitation promises. The caller has checked that the invitation is open. */
 export async function signUp(email: string, password: string, invitationToken: string): Promise<NewSession | null> {
-  const { data, error } = await auth().signUp({
+  const { data, error } = await supabaseAuth().signUp({
     email,
     password,
     options: { data: { invitation_token: invitationToken } },
@@ -89,7 +88,7 @@ export async function signUp(email: string, password: string, invitationToken: s
 export async function signOut(session: SessionTokens): Promise<void> {
   const current = (await isFresh(session.access_token)) ? session : await refreshOnce(session.refresh_token);
   if (!current) return;
-  const { error } = await auth().admin.signOut(current.access_token, "local");
+  const { error } = await supabaseAuth().admin.signOut(current.access_token, "local");
   if (error?.status === 429) throw tooMany();
   // 401, 403, 404: this session is over already.
   if (error && ![401, 403, 404].includes(error.status ?? 0)) throw error;
@@ -115,7 +114,7 @@ function refreshOnce(refreshToken: string): Promise<SessionTokens | null> {
 }
 
 async function refreshSession(refreshToken: string): Promise<SessionTokens | null> {
-  const { data, error } = await auth().refreshSession({ refresh_token: refreshToken });
+  const { data, error } = await supabaseAuth().refreshSession({ refresh_token: refreshToken });
   if (error?.status === 429) throw tooMany();
   if (error && isAuthRetryableFetchError(error)) throw error;
   return data.session;
@@ -128,12 +127,4 @@ function tooMany(): Refusal {
 
 function newSession(session: SessionTokens, sub: string): NewSession {
   return { access_token: session.access_token, refresh_token: session.refresh_token, sub };
-}
-
-/** A client for one call: it remembers who signed in, so it is never shared. */
-function auth() {
-  const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = webEnv();
-  return createClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
-    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-  }).auth;
 }

@@ -53,6 +53,7 @@ function productEnvironment(services: Services, secrets: Secrets, app: { appUrl:
     PORT: String(app.port),
     SUPABASE_URL: services.supabaseUrl,
     SUPABASE_PUBLISHABLE_KEY: secrets.publishable_key,
+    SUPABASE_SECRET_KEY: secrets.secret_key,
     SUPABASE_JWT_SECRET: secrets.jwt_secret,
     DATABASE_URL: services.databaseUrl("app_web"),
     WORKER_DATABASE_URL: services.databaseUrl("app_worker"),

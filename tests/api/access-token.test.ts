@@ -19,6 +19,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => keys.listen(0, "127.0.0.1", resolve));
   vi.stubEnv("SUPABASE_URL", `http://127.0.0.1:${(keys.address() as AddressInfo).port}`);
   vi.stubEnv("SUPABASE_PUBLISHABLE_KEY", "sb_publishable_tests");
+  vi.stubEnv("SUPABASE_SECRET_KEY", "sb_secret_tests");
   vi.stubEnv("DATABASE_URL", "postgresql://app_web:x@127.0.0.1:1/none");
   vi.stubEnv("APP_URL", "http://localhost:3000");
   vi.stubEnv("VAPID_PUBLIC_KEY", Buffer.concat([Buffer.of(4), randomBytes(64)]).toString("base64url"));

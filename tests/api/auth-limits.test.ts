@@ -14,6 +14,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => busyAuth.listen(0, "127.0.0.1", resolve));
   vi.stubEnv("SUPABASE_URL", `http://127.0.0.1:${(busyAuth.address() as AddressInfo).port}`);
   vi.stubEnv("SUPABASE_PUBLISHABLE_KEY", "sb_publishable_tests");
+  vi.stubEnv("SUPABASE_SECRET_KEY", "sb_secret_tests");
   vi.stubEnv("SUPABASE_JWT_SECRET", "x".repeat(40));
   vi.stubEnv("DATABASE_URL", "postgresql://app_web:x@127.0.0.1:1/none");
   vi.stubEnv("APP_URL", "http://localhost:3000");

@@ -77,10 +77,17 @@ export class Client {
 
   /** A file to be saved, byte by byte. */
   async download(path: string): Promise<Buffer> {
+    const { bytes, headers } = await this.file(path);
+    expect(headers.get("cache-control"), path).toBe("no-store");
+    expect(headers.get("content-disposition"), path).toMatch(/^attachment; filename="/);
+    return bytes;
+  }
+
+  /** A file as it is, with what is said of it. */
+  async file(path: string): Promise<{ bytes: Buffer; headers: Headers }> {
     const response = await fetch(`${this.url}${path}`, { headers: this.#cookieHeader() });
-    expect([response.status, response.headers.get("cache-control")], path).toEqual([200, "no-store"]);
-    expect(response.headers.get("content-disposition"), path).toMatch(/^attachment; filename="/);
-    return Buffer.from(await response.arrayBuffer());
+    expect(response.status, path).toBe(200);
+    return { bytes: Buffer.from(await response.arrayBuffer()), headers: response.headers };
   }
 
   #cookieHeader(): Record<string, string> {

@@ -15,6 +15,7 @@ beforeAll(async () => {
     APP_URL: "http://localhost:3000",
     SUPABASE_URL: running.supabase_url,
     SUPABASE_PUBLISHABLE_KEY: running.supabase_publishable_key,
+    SUPABASE_SECRET_KEY: running.supabase_secret_key,
     DATABASE_URL: running.web_database_url,
     WORKER_DATABASE_URL: running.worker_database_url,
     SMTP_URL: running.smtp_url,

@@ -11,6 +11,7 @@ describe("streams of one process", () => {
   beforeAll(async () => {
     vi.stubEnv("SUPABASE_URL", "http://127.0.0.1:1");
     vi.stubEnv("SUPABASE_PUBLISHABLE_KEY", "sb_publishable_tests");
+    vi.stubEnv("SUPABASE_SECRET_KEY", "sb_secret_tests");
     vi.stubEnv("SUPABASE_JWT_SECRET", "x".repeat(40));
     vi.stubEnv("DATABASE_URL", here.world.database.url("app_web"));
     vi.stubEnv("APP_URL", "http://localhost:3000");

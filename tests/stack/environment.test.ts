@@ -8,6 +8,7 @@ const complete = {
   APP_URL: "https://service.example.com",
   SUPABASE_URL: "https://abc.supabase.co",
   SUPABASE_PUBLISHABLE_KEY: "sb_publishable_abc",
+  SUPABASE_SECRET_KEY: "sb_secret_abc",
   DATABASE_URL: "postgresql://app_web:secret-word@127.0.0.1:1/postgres",
   WORKER_DATABASE_URL: "postgresql://app_worker:secret-word@127.0.0.1:1/postgres",
   SMTP_URL: "smtp://127.0.0.1:1",

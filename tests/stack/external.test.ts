@@ -34,6 +34,7 @@ beforeAll(async () => {
     PORT: String(port),
     SUPABASE_URL: running.supabase_url,
     SUPABASE_PUBLISHABLE_KEY: running.supabase_publishable_key,
+    SUPABASE_SECRET_KEY: running.supabase_secret_key,
     SUPABASE_JWT_SECRET: secrets.jwt_secret,
     DATABASE_URL: running.web_database_url,
     WORKER_DATABASE_URL: running.worker_database_url,

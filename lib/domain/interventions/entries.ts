@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instant, optionalLine, text } from "../fields.ts";
+import { instant, line, optionalLine, text } from "../fields.ts";
 import { because } from "../reasons.ts";
 
 /** Keys of what a phone makes, network or not: made there (RFC 9562), so that sending it twice makes it once. */
@@ -81,6 +81,18 @@ export const attachment = z.object({
   has_thumbnail: z.boolean(),
 });
 export type Attachment = z.infer<typeof attachment>;
+
+/** What the file is called where it comes from. */
+export const attachmentName = line(200);
+
+/** In bytes. */
+export const largestAttachment = 20 * 1024 * 1024;
+
+/** In pixels, along a side and in all: what a server with little memory can still make a thumbnail of. */
+export const largestPhoto = { side: 12_000, area: 100_000_000 } as const;
+
+/** Of one intervention. */
+export const mostAttachments = 200;
 
 /** What a job has gathered, each in the order in which it was written. */
 export const entries = z.object({

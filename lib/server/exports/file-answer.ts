@@ -2,6 +2,7 @@ import { decimalMarkIn } from "../../domain/imports/cell.ts";
 import { type ExportFormat, mostRowsOfWorkbook } from "../../domain/table-export.ts";
 import { type Cell, csvLine } from "../../spreadsheets/csv.ts";
 import { toXlsx } from "../../spreadsheets/to-xlsx.ts";
+import { contentDisposition } from "../content-disposition.ts";
 import { refusedAt } from "../refusal.ts";
 
 const fileTypes = {
@@ -9,21 +10,16 @@ const fileTypes = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 } as const satisfies Record<ExportFormat, string>;
 
-/** A file to be saved, under a name in any language (RFC 6266). */
+/** A file to be saved. */
 export function fileAnswer(
   body: Uint8Array | ReadableStream<Uint8Array>,
   name: string,
   format: ExportFormat,
 ): Response {
-  const plain = `${name}.${format}`.replace(/[^\x20-\x7e]|["\\]/g, "_");
-  const exact = encodeURIComponent(`${name}.${format}`).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
   return new Response(body as BodyInit, {
     headers: {
       "content-type": fileTypes[format],
-      "content-disposition": `attachment; filename="${plain}"; filename*=UTF-8''${exact}`,
+      "content-disposition": contentDisposition("attachment", `${name}.${format}`),
     },
   });
 }

@@ -1,5 +1,6 @@
 import * as accounts from "./accounts.ts";
 import * as apiKeys from "./api-keys.ts";
+import * as attachments from "./attachments.ts";
 import * as bulkChanges from "./bulk-changes.ts";
 import * as contactEvents from "./contact-events.ts";
 import * as contactFields from "./contact-fields.ts";
@@ -54,6 +55,7 @@ export const operations: Operation[] = [
   imports,
   interventions,
   entries,
+  attachments,
   statusPreview,
   bulkChanges,
   deliveries,
