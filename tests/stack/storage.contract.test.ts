@@ -24,6 +24,12 @@ const connect = (key: string) => createClient(project.url, key, { auth: { persis
 const server = () => connect(project.secretKey);
 const stranger = () => connect(project.publishableKey);
 
+/** Of the answer and of what it says in its body: Storage's releases differ in which of them is meant. */
+const statusesOf = (error: { status?: number | undefined; statusCode?: string | undefined } | null) => [
+  String(error?.status),
+  error?.statusCode,
+];
+
 /** Supabase Lite answers whole paths where Storage answers names, so the product must not use more than the last part. */
 async function namesIn(folder: string): Promise<(string | undefined)[]> {
   const { data, error } = await server().storage.from(bucket).list(folder);
@@ -49,6 +55,14 @@ describe("Storage, as the product uses it: from the server", () => {
     expect(await (await files.download("note.txt")).data?.text()).toBe("first");
     expect((await files.upload("note.txt", Buffer.from("third"), { upsert: true })).error).toBeNull();
     expect(await (await files.download("note.txt")).data?.text()).toBe("third");
+  });
+
+  test("says what is missing and what is there already by the status in its answer", async () => {
+    const missing = await server().storage.from(bucket).download("interventions/3/none").asStream();
+    expect(statusesOf(missing.error)).toContain("404");
+    const again = await server().storage.createBucket(bucket, { public: false });
+    expect(statusesOf(again.error)).toContain("409");
+    expect((await server().storage.from(bucket).remove(["interventions/3/none"])).error).toBeNull();
   });
 
   test("lists a folder and removes from it", async () => {
