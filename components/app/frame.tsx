@@ -5,6 +5,7 @@ import { type MouseEvent, type ReactNode, Suspense, useEffect, useRef } from "re
 import { useAnswer } from "#lib/browser/answers.ts";
 import { type BellPage, bellPath, hideUnread, showUnread, startLiveBell } from "#lib/browser/live-bell.ts";
 import { useLocation } from "#lib/browser/location.ts";
+import { useWaiting } from "#lib/browser/outbox/state.ts";
 import { usePane } from "#lib/browser/places.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
@@ -13,7 +14,7 @@ import { Skeleton } from "../ui/notice.tsx";
 import { Link } from "./link.tsx";
 import { NotAllowed } from "./not-allowed.tsx";
 import { BellVoice, RingingBell } from "./ringing-bell.tsx";
-import { type Found, loadScreens, OutageBanner, type Section } from "./screens.tsx";
+import { type Found, loadScreens, OutageBanner, type Section, WaitingBar } from "./screens.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { UpdatePrompt } from "./update-prompt.tsx";
 
@@ -45,6 +46,7 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
     const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 1_500));
     idle(() => loadScreens());
   }, []);
+  const hasWaiting = useWaiting().length > 0 && path !== "/waiting";
   const isAllowed = !found.isForAdministrators || account.is_admin;
   return (
     <div className="flex min-h-dvh flex-col desk:h-dvh desk:flex-row-reverse">
@@ -65,6 +67,11 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
         <BellVoice />
         <Shortcuts />
         <UpdatePrompt />
+        {hasWaiting && found.section !== null && (
+          <Suspense>
+            <WaitingBar />
+          </Suspense>
+        )}
         {account.is_admin && found.section && OUTAGES_AT.includes(found.section) && (
           <Suspense>
             <OutageBanner />

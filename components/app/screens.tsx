@@ -18,7 +18,7 @@ const loaders = {
   contactImport: () => withTexts("contacts", import("../imports/import.tsx")),
   contactImports: () => withTexts("contacts", import("../imports/imports.tsx")),
   interventionForm: () => withTexts("work", import("../interventions/intervention-form.tsx")),
-  interventions: () => withTexts("work", import("../interventions/interventions.tsx")),
+  interventions: () => withTexts(["field", "work"], import("../interventions/interventions.tsx")),
   newPassword: () => withTexts("person", import("../session/new-password.tsx")),
   notFound: () => import("./not-found.tsx"),
   notificationRules: () => withTexts(["settings", "work"], import("../settings/notification-rules.tsx")),
@@ -33,6 +33,7 @@ const loaders = {
   signIn: () => withTexts("person", import("../session/sign-in.tsx")),
   statuses: () => withTexts("settings", import("../settings/statuses.tsx")),
   types: () => withTexts("settings", import("../settings/types.tsx")),
+  waiting: () => withTexts("field", import("../waiting/waiting.tsx")),
   wording: () => withTexts("settings", import("../wording/wording.tsx")),
 };
 
@@ -62,10 +63,14 @@ const Settings = lazy(loaders.settings);
 const SignIn = lazy(loaders.signIn);
 const Statuses = lazy(loaders.statuses);
 const Types = lazy(loaders.types);
+const Waiting = lazy(loaders.waiting);
 const Wording = lazy(loaders.wording);
 
 /** For administrators alone, so it is loaded for nobody else. */
 export const OutageBanner = lazy(() => withTexts("settings", import("../deliveries/outage-banner.tsx")));
+
+/** What is not sent yet; nobody loads it who has nothing of that. */
+export const WaitingBar = lazy(() => withTexts("field", import("../waiting/waiting-bar.tsx")));
 
 /** A place in the bottom bar or the rail. */
 export type Section = "today" | "interventions" | "contacts" | "bell" | "me" | "settings";
@@ -101,6 +106,7 @@ const screens: Screen[] = [
     draw: (params, query) => <Interventions number={params.number ? Number(params.number) : null} query={query} />,
   },
   { pattern: /^\/notifications$/, section: "bell", draw: (_, query) => <Bell query={query} /> },
+  { pattern: /^\/waiting$/, section: "me", draw: () => <Waiting /> },
   { pattern: /^\/me$/, section: "me", draw: () => <Account /> },
   { pattern: /^\/settings$/, section: "settings", isForAdministrators: true, draw: () => <Settings /> },
   {

@@ -12,6 +12,8 @@ import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Shown } from "../app/failure.tsx";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
+import { Gathered } from "../gathering/gathered.tsx";
+import { ResponsePanel } from "../gathering/response-panel.tsx";
 import { buttonClass } from "../ui/button.tsx";
 import { Block } from "./block.tsx";
 import { CardSkeleton } from "./card-skeleton.tsx";
@@ -76,12 +78,14 @@ function Job({ job }: { job: Intervention }) {
   return (
     <div className="grid gap-6">
       <Head job={job} />
+      <ResponsePanel job={job} />
       <StatusActions job={job} onChoose={setChoosing} />
       <When job={job} />
       <CustomerBlock job={job} />
       <TechniciansBlock job={job} />
       <Words title={t("interventions.description")} text={job.description} />
       <Words title={t("interventions.note")} text={job.note} />
+      <Gathered job={job} />
       <Outcome key={job.number} job={job} />
       <Block title={t("interventions.history")}>
         <Suspense>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Times } from "#lib/browser/times.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { priority } from "#lib/domain/interventions/intervention.ts";
+import { minutesOf } from "./minutes.ts";
 
 const day = z.union([z.literal(""), z.iso.date()]);
 const id = z.number().nullable();
@@ -89,10 +90,4 @@ function knownOf(base: Intervention, times: Times): Record<string, unknown> {
     starts_at: starts_at === null ? null : times.at(form.starts_on, form.starts_time).toISOString(),
     due_at: base.due_at === null ? null : times.at(form.due_on, "23:59").toISOString(),
   };
-}
-
-function minutesOf(typed: string): number | null {
-  const [first = "", second] = typed.trim().split(":");
-  if (first === "") return null;
-  return second === undefined ? Number(first) : Number(first) * 60 + Number(second);
 }

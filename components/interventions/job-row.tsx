@@ -1,6 +1,7 @@
 "use client";
 
-import { Flame, MapPin } from "lucide-react";
+import { CloudUpload, Flame, MapPin } from "lucide-react";
+import type { JobHere } from "#lib/browser/outbox/overlay.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useTimes } from "#lib/browser/times.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
@@ -9,7 +10,7 @@ import { isLate, wantsSomebody } from "./lateness.ts";
 import { StatusChip } from "./status-chip.tsx";
 
 type JobRowProps = {
-  job: Intervention;
+  job: JobHere;
   href: string;
   isCurrent?: boolean;
   /** The day is said by a heading above: only the time is shown. */
@@ -47,6 +48,7 @@ export function JobRow({ job, href, isCurrent = false, isUnderItsDay = false, sh
         )}
         {late && <span className="font-semibold text-brass-ink">{t("jobs.late")}</span>}
         <PriorityMark priority={job.priority} className="desk:hidden" />
+        {job.waiting !== undefined && <Unsent isRefused={job.isRefused} />}
       </span>
       <span className="flex items-start justify-between gap-3 desk:col-span-full desk:row-start-1 desk:items-center">
         <span className="line-clamp-2 min-w-0 font-medium desk:line-clamp-1 desk:grow">{job.title}</span>
@@ -66,6 +68,17 @@ export function JobRow({ job, href, isCurrent = false, isUnderItsDay = false, sh
         </span>
       )}
     </Link>
+  );
+}
+
+/** Something of it waits on this device. */
+function Unsent({ isRefused }: Pick<JobHere, "isRefused">) {
+  const { t } = useTexts();
+  return (
+    <span className="inline-flex items-center gap-1 font-medium text-brass-ink">
+      <CloudUpload aria-hidden="true" className="size-3.5" />
+      {t(isRefused ? "jobs.not_made" : "jobs.not_sent")}
+    </span>
   );
 }
 

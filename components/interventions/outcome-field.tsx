@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { ask } from "#lib/browser/api.ts";
+import { perform } from "#lib/browser/outbox/outbox.ts";
+import { NoRoom } from "#lib/browser/outbox/outbox-store.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
@@ -11,7 +12,7 @@ import { TextArea } from "../ui/field.tsx";
 import { isConflict } from "./conflict.ts";
 import { interventionPath, showChanged } from "./paths.ts";
 import { goToUndecided, Theirs } from "./theirs.tsx";
-import type { OutcomeBase, OutcomeDraft } from "./use-outcome-draft.ts";
+import type { OutcomeDraft } from "./use-outcome-draft.ts";
 
 type OutcomeFieldProps = { job: Intervention; draft: OutcomeDraft; typed: string };
 
@@ -47,30 +48,26 @@ export function OutcomeField({ job, draft, typed }: OutcomeFieldProps) {
     if (answer === draft.seen.answer) return draft.end();
     setIsBusy(true);
     try {
-      const saved = await send(answer, draft.seen);
+      const { seen } = draft;
+      const sending = {
+        method: "PATCH",
+        path: interventionPath(job.number),
+        body: { answer, version: seen.version },
+      } as const;
+      const { state } = await perform(job.number, { kind: "outcome", answer, seen: seen.answer }, sending);
       draft.end();
-      showChanged(saved);
-      toast(t(answer === "" ? "interventions.outcome_emptied" : "interventions.outcome_saved"));
+      const said = t(answer === "" ? "interventions.outcome_emptied" : "interventions.outcome_saved");
+      toast(state === "sent" ? said : t("waiting.will_be_sent"));
     } catch (error) {
       setIsBusy(false);
-      setFailure(isConflict(error) ? t("interventions.decide_first") : failureText(error));
+      // Only a change of the outcome itself is a reason to ask the person once more (lib/browser/outbox/send.ts).
+      if (isConflict(error)) showChanged(error.problem.current as Intervention);
+      setFailure(isConflict(error) ? t("interventions.decide_first") : inWords(error));
     }
   }
 
-  /** Only a change of the outcome itself is a reason to ask the person once more. */
-  async function send(answer: string, seen: OutcomeBase, tries = 3): Promise<Intervention> {
-    try {
-      const body = { answer, version: seen.version };
-      return await ask<Intervention>(interventionPath(job.number), { method: "PATCH", body });
-    } catch (error) {
-      if (!isConflict(error)) throw error;
-      const current = error.problem.current as Intervention;
-      showChanged(current);
-      // It was saved before, and the answer got lost.
-      if (current.answer === answer) return current;
-      if (current.answer !== seen.answer || tries === 0) throw error;
-      return send(answer, current, tries - 1);
-    }
+  function inWords(error: unknown): string {
+    return error instanceof NoRoom ? t("gathering.no_room") : failureText(error);
   }
 
   return (

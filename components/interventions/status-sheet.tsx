@@ -1,10 +1,12 @@
 "use client";
 
+import { CloudOff } from "lucide-react";
 import { useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
-import { ask, Refused, Unreachable } from "#lib/browser/api.ts";
+import { Refused, Unreachable } from "#lib/browser/api.ts";
 import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
-import { useIdempotencyKey } from "#lib/browser/idempotency-key.ts";
+import { perform } from "#lib/browser/outbox/outbox.ts";
+import { NoRoom } from "#lib/browser/outbox/outbox-store.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
@@ -14,6 +16,7 @@ import type { Page } from "#lib/domain/page.ts";
 import type { RequirableField, Status } from "#lib/domain/statuses/status.ts";
 import { useFailureText } from "../app/failure-text.ts";
 import { Button } from "../ui/button.tsx";
+import { Banner } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { mayFollow, missingFields } from "./next-status.ts";
@@ -22,7 +25,6 @@ import { StatusNeeds } from "./status-needs.tsx";
 import { StatusOption } from "./status-option.tsx";
 import { mayTellCustomer, peopleTold, WhoIsTold } from "./who-is-told.tsx";
 
-type Failure = { text: string; isUnreachable: boolean };
 type StatusSheetProps = { job: Intervention; initial: number | "any"; onClose: () => void };
 
 /** A status change tells people at once and cannot be taken back, so it says whom before it is made. */
@@ -35,9 +37,8 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
   const [tellsCustomer, setTellsCustomer] = useState(true);
   // The version that the person saw when the sheet opened.
   const [version, setVersion] = useState(job.version);
-  const keyFor = useIdempotencyKey();
   const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
   const draft = `outcome-with-status.${job.number}`;
   const [answer, setAnswer] = useState(() => keptAnswer(draft, job.number));
   /** What the server found missing when it was asked; a device does not know everything. */
@@ -47,17 +48,12 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
   const missing = status ? [...new Set([...missingFields(job, status), ...found])] : [];
   const lacks = missing.some((field) => field !== "answer" || answer.trim() === "");
   const told = peopleTold(preview.body?.items ?? []);
-  // The same trouble is said once.
-  const shown = failure ?? (preview.body ? null : inWords(preview.error));
+  // The same trouble is said once; without a network it is none.
+  const isOffline = !preview.body && preview.error instanceof Unreachable;
+  const shown = failure ?? (preview.body || !preview.error || isOffline ? null : failureText(preview.error));
   const isCustomerAsked = preview.body
     ? mayTellCustomer(preview.body)
     : !tellsCustomer || (preview.error !== null && job.customer !== null);
-
-  function inWords(error: unknown): Failure | null {
-    if (error === null) return null;
-    if (!(error instanceof Unreachable)) return { text: failureText(error), isUnreachable: false };
-    return { text: t("interventions.status_unreachable"), isUnreachable: true };
-  }
 
   function choose(id: number): void {
     setChosen(id);
@@ -70,24 +66,20 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
     writeDraft(draft, { text });
   }
 
-  function retry(): void {
-    setFailure(null);
-    void preview.reload();
-  }
-
   async function save(): Promise<void> {
+    if (!status) return;
     setIsBusy(true);
     setFailure(null);
     try {
       const filled = missing.includes("answer") ? { answer } : {};
       const body = { status_id: chosen, version, notify_customer: tellsCustomer, ...filled };
       const path = `${interventionPath(job.number)}/status`;
-      showChanged(await ask<Intervention>(path, { method: "PUT", body, idempotencyKey: keyFor(body) }));
-      toast(t("interventions.status_set", { status: status?.name ?? "" }));
+      const { state } = await perform(job.number, { kind: "status", status, ...filled }, { method: "PUT", path, body });
+      toast(state === "sent" ? t("interventions.status_set", { status: status.name }) : t("waiting.will_be_sent"));
       dropDraft(draft);
       onClose();
     } catch (error) {
-      setFailure(inWords(error));
+      setFailure(error instanceof NoRoom ? t("gathering.no_room") : failureText(error));
       setIsBusy(false);
       if (error instanceof Refused && error.problem.code === "version_conflict") {
         const current = error.problem.current as Intervention;
@@ -97,7 +89,7 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
         const text = hasMoved
           ? t("interventions.status_moved", { status: current.status?.name ?? "–" })
           : t("interventions.outcome_written_meanwhile");
-        setFailure({ text, isUnreachable: false });
+        setFailure(text);
       }
       if (error instanceof Refused)
         setFound(
@@ -125,16 +117,9 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
       footer={
         <>
           {status && shown && (
-            <div className="flex items-center gap-3">
-              <p role="alert" className="grow font-medium text-danger">
-                {shown.text}
-              </p>
-              {shown.isUnreachable && (
-                <Button look="quiet" className="-me-3 shrink-0" onClick={retry}>
-                  {t("common.retry")}
-                </Button>
-              )}
-            </div>
+            <p role="alert" className="font-medium text-danger">
+              {shown}
+            </p>
           )}
           {status && isCustomerAsked && (
             <Switch
@@ -172,7 +157,13 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
               onAnswer={type}
             />
           )}
-          <WhoIsTold preview={preview} />
+          {isOffline ? (
+            <Banner tone="wanting" icon={<CloudOff aria-hidden="true" className="size-5 shrink-0" />}>
+              {t("waiting.status_later")}
+            </Banner>
+          ) : (
+            <WhoIsTold preview={preview} />
+          )}
         </div>
       )}
     </Sheet>

@@ -40,15 +40,29 @@ export function TechniciansBlock({ job }: { job: Intervention }) {
       ) : (
         <ul className="flex flex-wrap gap-2">
           {job.technicians.map(({ id, name }) => (
-            <li key={id} className="inline-flex items-center gap-2 rounded-full bg-sunken py-1 ps-1 pe-3 font-medium">
+            <li key={id} className="inline-flex items-center gap-2 rounded-2xl bg-sunken py-1 ps-1 pe-3 font-medium">
               <Initials name={name} />
-              {name}
+              <span>
+                {name}
+                <Response of={job.responses.find(({ technician_id }) => technician_id === id)} />
+              </span>
             </li>
           ))}
         </ul>
       )}
       <Suspense>{isOpen && <TechniciansSheet job={job} onClose={() => setIsOpen(false)} />}</Suspense>
     </Block>
+  );
+}
+
+function Response({ of: given }: { of: Intervention["responses"][number] | undefined }) {
+  const { t } = useTexts();
+  if (!given) return null;
+  const hasDeclined = given.response === "declined";
+  return (
+    <span className={`ps-1.5 text-small font-normal wrap-anywhere ${hasDeclined ? "text-brass-ink" : "text-soft"}`}>
+      {hasDeclined ? t("gathering.technician_declined", { reason: given.reason }) : t("gathering.technician_accepted")}
+    </span>
   );
 }
 

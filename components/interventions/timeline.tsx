@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import type { EntryHere } from "#lib/browser/outbox/overlay.ts";
 import { type Pages, usePages } from "#lib/browser/pages.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useNow, useTimes } from "#lib/browser/times.ts";
@@ -10,6 +11,7 @@ import type { Page } from "#lib/domain/page.ts";
 import { Shown } from "../app/failure.tsx";
 import { Link } from "../app/link.tsx";
 import { logOf } from "../deliveries/delivery-query.ts";
+import { NotSent } from "../gathering/not-sent.tsx";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Skeleton } from "../ui/notice.tsx";
@@ -24,6 +26,8 @@ type View = (typeof views)[number];
 type Moment = {
   at: string;
   recordedAt: string;
+  /** Only this device knows it yet. */
+  isWaiting: boolean;
   actor: Fact["actor"];
   origin: Fact["origin"];
   facts: Fact[];
@@ -34,7 +38,7 @@ type Moment = {
 export default function Timeline({ number, isAdmin }: { number: number; isAdmin: boolean }) {
   const { t } = useTexts();
   const [view, setView] = useState<View>("everything");
-  const facts = usePages<Fact>(`${interventionPath(number)}/events`);
+  const facts = usePages<EntryHere<Fact>>(`${interventionPath(number)}/events`);
   const deliveries = useDeliveries(
     isAdmin ? `${interventionPath(number)}/deliveries?limit=200` : null,
     facts.items.at(-1),
@@ -129,6 +133,7 @@ function Entry({ moment, view }: { moment: Moment; view: View }) {
         <time dateTime={moment.at} title={times.exact(at)}>
           {times.ago(at, now)}
         </time>
+        {moment.isWaiting && <NotSent />}
         {isLate(moment) && (
           <span>{t("interventions.recorded_later", { when: inSentence.dateTime(new Date(moment.recordedAt)) })}</span>
         )}
@@ -148,15 +153,17 @@ function isLate({ at, recordedAt }: Moment): boolean {
   return Date.parse(recordedAt) - Date.parse(at) > LATE_MS;
 }
 
-function momentsOf(facts: Fact[], deliveries: Delivery[]): Moment[] {
+function momentsOf(facts: EntryHere<Fact>[], deliveries: Delivery[]): Moment[] {
   const moments: Moment[] = [];
   for (const fact of facts) {
     const last = moments.at(-1);
-    if (last?.recordedAt === fact.recorded_at && last.actor?.id === fact.actor?.id) last.facts.push(fact);
+    const { isWaiting = false } = fact;
+    if (!isWaiting && last?.recordedAt === fact.recorded_at && last.actor?.id === fact.actor?.id) last.facts.push(fact);
     else
       moments.push({
         at: fact.at,
         recordedAt: fact.recorded_at,
+        isWaiting,
         actor: fact.actor,
         origin: fact.origin,
         facts: [fact],

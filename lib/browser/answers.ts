@@ -43,6 +43,10 @@ let account: string | null = null;
 /** Grows when the answers become somebody else's, or nobody's: what was asked for before is of no use then. */
 let era = 0;
 let onAnswered: (path: string, body: unknown) => void = () => {};
+type Show = (path: string, body: unknown) => unknown;
+let show: Show = (_, body) => body;
+/** What is shown of an entry, made once for each. */
+let shown = new WeakMap<Entry, Map<string, Entry>>();
 
 /** Whose answers these are from now on; those of anybody else are dropped. */
 export function answerFor(accountId: string | null): void {
@@ -59,12 +63,29 @@ export function whenAnswered(callback: (path: string, body: unknown) => void): v
   onAnswered = callback;
 }
 
+/** What the screens get of an answer from now on: it may be ahead of the server (lib/browser/outbox). */
+export function showAs(next: Show): void {
+  show = next;
+  shown = new WeakMap();
+  for (const path of listeners.keys()) tell(path);
+}
+
+function entryShown(path: string): Entry {
+  const entry = entries.get(path) ?? nothing;
+  const known = shown.get(entry)?.get(path);
+  if (known) return known;
+  const body = show(path, entry.body);
+  const next = body === entry.body ? entry : { ...entry, body };
+  shown.set(entry, (shown.get(entry) ?? new Map()).set(path, next));
+  return next;
+}
+
 /** The answer to `GET path`; null asks for nothing. */
 export function useAnswer<Body>(path: string | null): Answer<Body> {
   const subscribe = useCallback((listener: () => void) => (path === null ? () => {} : listen(path, listener)), [path]);
   const entry = useSyncExternalStore(
     subscribe,
-    () => (path === null ? nothing : (entries.get(path) ?? nothing)),
+    () => (path === null ? nothing : entryShown(path)),
     () => nothing,
   );
   useEffect(() => {
@@ -135,6 +156,7 @@ function load(path: string): Promise<void> {
 }
 
 async function fetchInto(path: string): Promise<void> {
+  if (isOnlyHere(path)) return set(path, { ...nothing, isLoading: false });
   const [asker, asked] = [account, era];
   const seen = moves.get(path);
   const before = entries.get(path);
@@ -158,6 +180,11 @@ async function fetchInto(path: string): Promise<void> {
     const body = isClosed ? undefined : known.body;
     set(path, { ...known, body, triedAt: Date.now(), error, isLoading: false });
   }
+}
+
+/** The server knows nothing of what only this device has numbered yet. */
+function isOnlyHere(path: string): boolean {
+  return path.startsWith("/api/interventions/-");
 }
 
 /** The network may be faster than the disk: then its answer stays. */

@@ -34,6 +34,7 @@ const LONG_PATIENCE_MS = 180_000;
 let account: string | null = null;
 let onSomebodyElse: () => void = () => {};
 let onSessionEnded: () => void = () => {};
+let onAnswer: (response: Response) => void = () => {};
 
 /** Whose answers are wanted from now on. Another window may sign in somebody else, and the browser has one session. */
 export function askFor(accountId: string | null): void {
@@ -43,6 +44,11 @@ export function askFor(accountId: string | null): void {
 /** Called when the server does not know the session any more. */
 export function whenSessionEnds(callback: () => void): void {
   onSessionEnded = callback;
+}
+
+/** Called with each answer of ours, whatever it says. */
+export function whenAnswerComes(callback: (response: Response) => void): void {
+  onAnswer = callback;
 }
 
 /** Called when an answer was somebody else's. */
@@ -76,6 +82,7 @@ export async function ask<Answer>(
     });
     // Every answer of ours carries it. What does not comes from something in between, such as a hotel's network.
     if (!response.headers.has("x-request-id")) throw new Unreachable(`${method} ${path}: not ours`);
+    onAnswer(response);
     const answeredFor = response.headers.get("x-account-id");
     if (!isAnybodys && account !== null && answeredFor !== null && answeredFor !== account) {
       onSomebodyElse();

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Session } from "../domain/session/session.ts";
+import type { WaitingChange } from "./outbox/waiting-change.ts";
 
 /**
  * What this device keeps, for the pages and the service worker alike. Answers belong to the person who asked for them.
@@ -8,6 +9,10 @@ interface DeviceSchema extends DBSchema {
   answers: { key: [account: string, path: string]; value: KeptAnswer };
   /** One row, under "last". */
   people: { key: string; value: LastPerson };
+  /** What waits to be sent, in the order in which it was done. */
+  outbox: { key: number; value: WaitingChange };
+  /** What the device knows of itself. */
+  device: { key: "clock_ahead_ms" | "last_local_number"; value: number };
 }
 
 export type KeptAnswer = { body: unknown; at: number };
@@ -22,11 +27,20 @@ const MOST_KEPT = 1_500;
 let opened: Promise<IDBPDatabase<DeviceSchema> | null> | undefined;
 
 /** Null where the browser gives no storage (some private windows): then nothing is kept, and everything else works. */
-function device(): Promise<IDBPDatabase<DeviceSchema> | null> {
-  opened ??= openDB<DeviceSchema>(name, 1, {
-    upgrade(database) {
-      database.createObjectStore("answers");
-      database.createObjectStore("people");
+export function device(): Promise<IDBPDatabase<DeviceSchema> | null> {
+  opened ??= openDB<DeviceSchema>(name, 2, {
+    upgrade(database, from) {
+      if (from < 1) {
+        database.createObjectStore("answers");
+        database.createObjectStore("people");
+      }
+      database.createObjectStore("outbox", { keyPath: "id", autoIncrement: true });
+      database.createObjectStore("device");
+    },
+    // A newer version of the app, in another window or in the service worker, wants another shape.
+    blocking() {
+      void opened?.then((database) => database?.close());
+      opened = undefined;
     },
     terminated() {
       opened = undefined;
@@ -35,9 +49,13 @@ function device(): Promise<IDBPDatabase<DeviceSchema> | null> {
   return opened;
 }
 
+export async function lastPerson(): Promise<LastPerson | null> {
+  return (await (await device())?.get("people", "last")) ?? null;
+}
+
 /** Null also when it has ended. */
 export async function keptSession(): Promise<Session | null> {
-  return (await (await device())?.get("people", "last"))?.session ?? null;
+  return (await lastPerson())?.session ?? null;
 }
 
 /** Whoever else was signed in here before leaves nothing behind. */

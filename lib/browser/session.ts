@@ -1,9 +1,10 @@
 import { useSyncExternalStore } from "react";
-import type { Session } from "../domain/session/session.ts";
+import type { Account, Session } from "../domain/session/session.ts";
 import { answerFor } from "./answers.ts";
 import { ask, askFor, Refused, whenSessionEnds, whenSomebodyElse } from "./api.ts";
 import { dropOldAnswers, forgetEverything, forgetSession, keepSession, keptSession } from "./device-store.ts";
 import { draftsFor, dropAllDrafts } from "./drafts.ts";
+import { mayHaveWaiting } from "./outbox/state.ts";
 
 /** Who is signed in on this device, as far as it knows. */
 export type SessionState =
@@ -29,6 +30,18 @@ export function useSessionState(): SessionState {
     () => state,
     () => starting,
   );
+}
+
+/** Called with who is signed in, now and whenever that changes. */
+export function followSession(follow: (account: Account | null) => void): void {
+  let known: Account | null | undefined;
+  const look = () => {
+    const account = state.phase === "signed_in" ? state.session.account : null;
+    if (account?.id !== known?.id || known === undefined) follow(account);
+    known = account;
+  };
+  listen(look);
+  look();
 }
 
 /** The session of a screen that is only drawn for signed-in people. */
@@ -127,6 +140,7 @@ function leave(next: SessionState): void {
 
 function enter(session: Session): void {
   const before = state;
+  if (mayHaveWaiting(session.account.id)) void startOutbox();
   askFor(session.account.id);
   answerFor(session.account.id);
   draftsFor(session.account.id);
@@ -138,11 +152,17 @@ function enter(session: Session): void {
 function startRest(account: string): void {
   window.setTimeout(async () => {
     if (state.phase !== "signed_in" || state.session.account.id !== account) return;
+    void startOutbox();
     // What the device refuses to drop now is dropped at the next start.
     dropOldAnswers(Date.now()).catch(() => {});
     // Without a network, or a push service, the next start tries again; the person's own screen says how it stands.
     await import("./push.ts").then(({ syncPush }) => syncPush(account)).catch(() => {});
   }, REST_START_MS);
+}
+
+/** It follows the session by itself from then on. Without it nothing can be done, and what cannot be loaded says so. */
+function startOutbox(): Promise<unknown> {
+  return import("./outbox/outbox.ts").catch(() => null);
 }
 
 function set(next: SessionState): void {

@@ -1,5 +1,6 @@
 import type { contactsTexts as englishContacts } from "./en/contacts.ts";
 import type { exportsTexts as englishExports } from "./en/exports.ts";
+import type { fieldTexts as englishField } from "./en/field.ts";
 import type { personTexts as englishPerson } from "./en/person.ts";
 import type { screens as english } from "./en/screens.ts";
 import type { settingsTexts as englishSettings } from "./en/settings.ts";
@@ -12,6 +13,7 @@ type Texts<Source> = { readonly [Key in keyof Source]: Source[Key] extends strin
 export type ScreenTexts = Texts<typeof english>;
 export type ContactsTexts = Texts<typeof englishContacts>;
 export type ExportsTexts = Texts<typeof englishExports>;
+export type FieldTexts = Texts<typeof englishField>;
 export type PersonTexts = Texts<typeof englishPerson>;
 export type SettingsTexts = Texts<typeof englishSettings>;
 export type WorkTexts = Texts<typeof englishWork>;
@@ -19,6 +21,7 @@ export type WorkTexts = Texts<typeof englishWork>;
 export type EnglishScreenTexts = typeof english &
   typeof englishContacts &
   typeof englishExports &
+  typeof englishField &
   typeof englishPerson &
   typeof englishSettings &
   typeof englishWork;
@@ -57,4 +60,10 @@ export const exportsTexts: Record<Language, () => Promise<ExportsTexts>> = {
 export const workTexts: Record<Language, () => Promise<WorkTexts>> = {
   en: () => import("./en/work.ts").then((loaded) => loaded.workTexts),
   it: () => import("./it/work.ts").then((loaded) => loaded.workTexts),
+};
+
+/** What is said where work is done: with the card, and with what waits to be sent. */
+export const fieldTexts: Record<Language, () => Promise<FieldTexts>> = {
+  en: () => import("./en/field.ts").then((loaded) => loaded.fieldTexts),
+  it: () => import("./it/field.ts").then((loaded) => loaded.fieldTexts),
 };

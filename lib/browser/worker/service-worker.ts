@@ -1,7 +1,10 @@
 /// <reference lib="webworker" />
 // The service worker, the part of the app that lives without a window: it keeps the app on the device, shows pushes, and
 // opens what they are about. next-pwa compiles it to public/sw.js and fills in the list of files.
+
+import { syncTag } from "../outbox/send.ts";
 import { answerFromDevice, forgetOldVersions, keepVersion } from "./kept-app.ts";
+import { sendInBackground } from "./outbox.ts";
 import { openNotification, renewSubscription, showPush } from "./push.ts";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
@@ -20,6 +23,11 @@ self.addEventListener("fetch", (event) => {
 // A new version waits until the person says so: nothing is taken away from under somebody who is writing.
 self.addEventListener("message", (event) => {
   if (event.data === "take-over") void self.skipWaiting();
+});
+
+// Background Sync: the network is back, whether or not the app is open.
+self.addEventListener("sync", (event) => {
+  if (event.tag === syncTag) event.waitUntil(sendInBackground());
 });
 
 self.addEventListener("push", (event) => event.waitUntil(showPush(event)));

@@ -2,6 +2,7 @@ import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
 import { contactsTexts as englishContacts } from "#lib/messages/en/contacts.ts";
 import { exportsTexts as englishExports } from "#lib/messages/en/exports.ts";
+import { fieldTexts as englishField } from "#lib/messages/en/field.ts";
 import { personTexts as englishPerson } from "#lib/messages/en/person.ts";
 import { screens as englishScreens } from "#lib/messages/en/screens.ts";
 import { settingsTexts as englishSettings } from "#lib/messages/en/settings.ts";
@@ -10,6 +11,7 @@ import { en } from "#lib/messages/en.ts";
 import { type Language, languages, translator } from "#lib/messages/index.ts";
 import { contactsTexts as italianContacts } from "#lib/messages/it/contacts.ts";
 import { exportsTexts as italianExports } from "#lib/messages/it/exports.ts";
+import { fieldTexts as italianField } from "#lib/messages/it/field.ts";
 import { personTexts as italianPerson } from "#lib/messages/it/person.ts";
 import { screens as italianScreens } from "#lib/messages/it/screens.ts";
 import { settingsTexts as italianSettings } from "#lib/messages/it/settings.ts";
@@ -18,6 +20,7 @@ import { it as italian } from "#lib/messages/it.ts";
 import {
   contactsTexts,
   exportsTexts,
+  fieldTexts,
   personTexts,
   screenTexts,
   settingsTexts,
@@ -48,6 +51,7 @@ const catalogues: Record<Language, Map<string, string>> = {
       ...englishScreens,
       ...englishContacts,
       ...englishExports,
+      ...englishField,
       ...englishPerson,
       ...englishSettings,
       ...englishWork,
@@ -59,6 +63,7 @@ const catalogues: Record<Language, Map<string, string>> = {
       ...italianScreens,
       ...italianContacts,
       ...italianExports,
+      ...italianField,
       ...italianPerson,
       ...italianSettings,
       ...italianWork,
@@ -92,6 +97,7 @@ describe("the screens' texts", () => {
         ...(await screenTexts[tag]()),
         ...(await contactsTexts[tag]()),
         ...(await exportsTexts[tag]()),
+        ...(await fieldTexts[tag]()),
         ...(await personTexts[tag]()),
         ...(await settingsTexts[tag]()),
         ...(await workTexts[tag]()),

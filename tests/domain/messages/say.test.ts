@@ -2,12 +2,14 @@ import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
 import { contactsTexts as englishContacts } from "#lib/messages/en/contacts.ts";
 import { exportsTexts as englishExports } from "#lib/messages/en/exports.ts";
+import { fieldTexts as englishField } from "#lib/messages/en/field.ts";
 import { personTexts as englishPerson } from "#lib/messages/en/person.ts";
 import { screens as english } from "#lib/messages/en/screens.ts";
 import { settingsTexts as englishSettings } from "#lib/messages/en/settings.ts";
 import { workTexts as englishWork } from "#lib/messages/en/work.ts";
 import { contactsTexts as italianContacts } from "#lib/messages/it/contacts.ts";
 import { exportsTexts as italianExports } from "#lib/messages/it/exports.ts";
+import { fieldTexts as italianField } from "#lib/messages/it/field.ts";
 import { personTexts as italianPerson } from "#lib/messages/it/person.ts";
 import { screens as italian } from "#lib/messages/it/screens.ts";
 import { settingsTexts as italianSettings } from "#lib/messages/it/settings.ts";
@@ -20,11 +22,27 @@ describe("say", () => {
   test.each([
     [
       "en-GB",
-      { ...english, ...englishContacts, ...englishExports, ...englishPerson, ...englishSettings, ...englishWork },
+      {
+        ...english,
+        ...englishContacts,
+        ...englishExports,
+        ...englishField,
+        ...englishPerson,
+        ...englishSettings,
+        ...englishWork,
+      },
     ],
     [
       "it-IT",
-      { ...italian, ...italianContacts, ...italianExports, ...italianPerson, ...italianSettings, ...italianWork },
+      {
+        ...italian,
+        ...italianContacts,
+        ...italianExports,
+        ...italianField,
+        ...italianPerson,
+        ...italianSettings,
+        ...italianWork,
+      },
     ],
   ])("says every text of the screens as use-intl does, %s", (locale, texts) => {
     for (const [section, given] of Object.entries(texts))

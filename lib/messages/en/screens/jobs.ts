@@ -14,6 +14,8 @@ export const jobs = {
   call: "Call",
   write: "Send e-mail",
   open: "Open",
+  not_sent: "not sent yet",
+  not_made: "could not be made",
   no_date: "no date yet",
   nobody_assigned: "Nobody assigned",
   priority_low: "Low",

@@ -14,6 +14,8 @@ export const jobs = {
   call: "Chiama",
   write: "Scrivi e-mail",
   open: "Apri",
+  not_sent: "non ancora inviato",
+  not_made: "non riuscito",
   no_date: "ancora senza data",
   nobody_assigned: "Nessuno assegnato",
   priority_low: "Bassa",

@@ -1,0 +1,17 @@
+"use client";
+
+import { CloudUpload } from "lucide-react";
+import { useTexts } from "#lib/browser/texts.tsx";
+
+/** Beside what only this device knows yet. */
+export function NotSent({ className = "" }: { className?: string }) {
+  const { t } = useTexts();
+  return (
+    <span
+      className={`inline-flex items-center gap-1 text-small font-medium whitespace-nowrap text-brass-ink ${className}`}
+    >
+      <CloudUpload aria-hidden="true" className="size-4" />
+      {t("waiting.not_sent")}
+    </span>
+  );
+}

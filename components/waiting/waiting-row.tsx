@@ -1,0 +1,93 @@
+"use client";
+
+import { CloudUpload, TriangleAlert } from "lucide-react";
+import { useAnswer } from "#lib/browser/answers.ts";
+import { giveUp, tryAgain } from "#lib/browser/outbox/outbox.ts";
+import { isConflict, type WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import { useNow, useTimes } from "#lib/browser/times.ts";
+import { toast } from "#lib/browser/toasts.ts";
+import type { Intervention } from "#lib/domain/interventions/intervention.ts";
+import { Link } from "../app/link.tsx";
+import { useTask } from "../app/use-task.ts";
+import { Button } from "../ui/button.tsx";
+import { doneInWords } from "./done-in-words.ts";
+
+type WaitingRowProps = { change: WaitingChange; seen: string | null };
+
+/** One change that waits: what, for which intervention, since when; and where it was refused why, and what to do. */
+export function WaitingRow({ change, seen }: WaitingRowProps) {
+  const texts = useTexts();
+  const { t } = texts;
+  const times = useTimes();
+  const now = useNow();
+  const { body: job } = useAnswer<Intervention>(`/api/interventions/${change.number}`);
+  const at = new Date(change.madeAt);
+  const isRefused = change.problem !== null;
+  return (
+    <article className="grid gap-2 px-4 py-3">
+      <Link href={`/interventions/${change.number}`} className="grid gap-0.5 rounded-lg">
+        <span className="flex flex-wrap items-center gap-x-2 text-small text-soft">
+          <span className="number font-medium">
+            {change.number > 0 ? `#${change.number}` : t("waiting.local_number")}
+          </span>
+          <span className="min-w-0 truncate">{job?.title ?? seen}</span>
+        </span>
+        <span className="flex items-start gap-2">
+          {isRefused ? (
+            <TriangleAlert aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-danger" />
+          ) : (
+            <CloudUpload aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-brass-ink" />
+          )}
+          <span dir="auto" className="line-clamp-3 min-w-0 font-medium wrap-anywhere">
+            {doneInWords(change.doing, texts, times)}
+          </span>
+        </span>
+        <time dateTime={change.madeAt} title={times.exact(at)} className="text-small text-soft">
+          {times.ago(at, now)}
+        </time>
+      </Link>
+      {isRefused && <Refusal change={change} />}
+    </article>
+  );
+}
+
+/** What the server said against it, and the ways out: nothing is lost, and nothing forced. */
+function Refusal({ change }: { change: WaitingChange }) {
+  const { t } = useTexts();
+  const task = useTask();
+  const { problem, doing } = change;
+  if (!problem) return null;
+  const current = isConflict(change) ? (problem.current as Intervention | undefined) : undefined;
+  const theirs = current?.status?.name ?? "–";
+  const isOfStatus = doing.kind === "status" && current !== undefined;
+
+  async function drop(): Promise<void> {
+    await giveUp(change.id);
+    toast(t("waiting.given_up"));
+  }
+
+  /** What is decided now is decided on what is there now. */
+  function again(): Promise<void> {
+    const body = current ? { ...(change.body as object), version: current.version } : change.body;
+    return tryAgain(change, { body });
+  }
+
+  return (
+    <div className="grid gap-2 ps-7">
+      <p role="alert" className="text-small font-medium text-danger">
+        {isOfStatus
+          ? t("waiting.conflict_status", { mine: doing.status.name, theirs })
+          : (problem.detail ?? problem.errors?.[0]?.message ?? problem.title)}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button look="secondary" size="compact" isBusy={task.isBusy} onClick={() => void task.run(again)}>
+          {isOfStatus ? t("waiting.set_mine", { status: doing.status.name }) : t("waiting.try_again")}
+        </Button>
+        <Button look="quiet" size="compact" onClick={() => void task.run(drop)}>
+          {isOfStatus ? t("waiting.keep_theirs", { status: theirs }) : t("waiting.give_up")}
+        </Button>
+      </div>
+    </div>
+  );
+}

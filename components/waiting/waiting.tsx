@@ -1,0 +1,57 @@
+"use client";
+
+import { CheckCheck } from "lucide-react";
+import { sendNow } from "#lib/browser/outbox/outbox.ts";
+import { useWaiting } from "#lib/browser/outbox/state.ts";
+import type { WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import { Link } from "../app/link.tsx";
+import { Screen } from "../app/screen.tsx";
+import { useTask } from "../app/use-task.ts";
+import { Button, buttonClass } from "../ui/button.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { WaitingRow } from "./waiting-row.tsx";
+
+/** Everything that this device has not been able to send yet, in its order. */
+export default function Waiting() {
+  const { t } = useTexts();
+  const waiting = useWaiting();
+  const task = useTask();
+  return (
+    <Screen title={t("waiting.title")} backTo="/">
+      {waiting.length === 0 ? (
+        <Notice
+          icon={<CheckCheck aria-hidden="true" className="size-7" />}
+          title={t("waiting.nothing_title")}
+          text={t("waiting.nothing_text")}
+        >
+          <Link href="/" className={buttonClass({ look: "secondary" })}>
+            {t("common.today")}
+          </Link>
+        </Notice>
+      ) : (
+        <div className="grid gap-4">
+          <div className="flex flex-wrap items-center justify-between gap-3 px-4">
+            <p className="min-w-0 grow basis-60 text-soft">{t("waiting.sends_by_itself")}</p>
+            <Button look="secondary" isBusy={task.isBusy} onClick={() => void task.run(sendNow)}>
+              {t("waiting.send_now")}
+            </Button>
+          </div>
+          <ol className="divide-y divide-line border-y border-line">
+            {waiting.map((change) => (
+              <li key={change.id}>
+                <WaitingRow change={change} seen={seenBefore(change, waiting)} />
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
+    </Screen>
+  );
+}
+
+/** Of a number that only this device knows, the title is what one knows it by. */
+function seenBefore({ number }: WaitingChange, waiting: readonly WaitingChange[]): string | null {
+  const made = waiting.find((one) => one.number === number && one.doing.kind === "creation")?.doing;
+  return made?.kind === "creation" ? made.job.title : null;
+}

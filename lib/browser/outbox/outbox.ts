@@ -1,0 +1,199 @@
+import type { Intervention } from "../../domain/interventions/intervention.ts";
+import type { Account } from "../../domain/session/session.ts";
+import { changed, putAnswer, showAs } from "../answers.ts";
+import { Refused, whenAnswerComes } from "../api.ts";
+import { followSession } from "../session.ts";
+import { learnTime, timeNow } from "./clock.ts";
+import { changeWaiting, dropWaiting, keepWaiting, waitingOf } from "./outbox-store.ts";
+import { withWaiting } from "./overlay.ts";
+import { type OutboxNews, outboxChannel, sendWaiting, syncTag } from "./send.ts";
+import { setWaiting, waitingNow } from "./state.ts";
+import type { Doing, Sending, WaitingChange } from "./waiting-change.ts";
+
+/**
+ * What people do goes through here, network or not: it is kept on the device first, shown at once, and sent in its turn
+ * (send.ts). A page and the service worker may both send; whoever did tells the others.
+ */
+const RETRY_MS = [2_000, 5_000, 15_000, 30_000, 60_000];
+/** As long as somebody looks at the button that they tapped. */
+const PATIENCE_MS = 4_000;
+
+let person: Account | null = null;
+let failures = 0;
+let timer: number | undefined;
+let isSending = false;
+let isWanted = false;
+const listeners = new Set<(news: OutboxNews) => void>();
+/** Those who wait for an answer: without a network they need not. */
+const whoWaits = new Set<() => void>();
+const windows = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(outboxChannel);
+
+/** Whose outbox this is from now on. What waits for anybody else stays on the device, and is neither shown nor sent. */
+function openFor(account: Account | null): void {
+  person = account;
+  failures = 0;
+  window.clearTimeout(timer);
+  if (account) void look().then(send);
+  else {
+    setWaiting([]);
+    showAs((_, body) => body);
+  }
+}
+
+type Done = { state: "sent"; answer: unknown } | { state: "waiting" };
+
+/**
+ * Does something: it is kept, shown, and sent, and the server is waited for as long as one would wait. What it refuses
+ * meanwhile is not kept: whoever did it is still there to see why.
+ *
+ * @throws Refused, NoRoom
+ */
+export async function perform(number: number, doing: Doing, sending: Sending): Promise<Done> {
+  if (!person) throw new Error("Nobody is signed in who could do something");
+  const change = await keepWaiting({
+    ...sending,
+    account: person.id,
+    number,
+    doing,
+    key: crypto.randomUUID(),
+    madeAt: (await timeNow()).toISOString(),
+    problem: null,
+  });
+  const outcome = outcomeOf(change.id);
+  await look();
+  windows?.postMessage({ kind: "changed" } satisfies OutboxNews);
+  askForSync();
+  void send();
+  return outcome;
+}
+
+/** Sends what the server refused once more, as it is or with what the person decided. */
+export async function tryAgain(change: WaitingChange, sending: Partial<Sending> = {}): Promise<void> {
+  await changeWaiting(change.id, { ...sending, problem: null, key: crypto.randomUUID() });
+  await look();
+  void send();
+}
+
+/** It has not been done, and will not be. */
+export async function giveUp(id: number): Promise<void> {
+  await dropWaiting(id);
+  await look();
+  windows?.postMessage({ kind: "changed" } satisfies OutboxNews);
+  // What was held back by it may go now.
+  void send();
+}
+
+export function onOutbox(listener: (news: OutboxNews) => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** For whoever does not want to wait for it. */
+export async function sendNow(): Promise<void> {
+  failures = 0;
+  await send();
+}
+
+function outcomeOf(id: number): Promise<Done> {
+  return new Promise((resolve, reject) => {
+    const wait = () => end(() => resolve({ state: "waiting" }));
+    const later = window.setTimeout(wait, PATIENCE_MS);
+    whoWaits.add(wait);
+    const stop = onOutbox((news) => {
+      if (news.kind === "sent" && news.id === id) end(() => resolve({ state: "sent", answer: news.answer }));
+      else if (news.kind === "refused" && news.id === id) void refused();
+    });
+    function end(settle: () => void): void {
+      window.clearTimeout(later);
+      whoWaits.delete(wait);
+      stop();
+      settle();
+    }
+    async function refused(): Promise<void> {
+      const change = (await waitingOf(person?.id ?? "")).find((one) => one.id === id);
+      const { problem } = change ?? {};
+      if (!problem) return wait();
+      await giveUp(id);
+      end(() => reject(new Refused(problem)));
+    }
+    if (!navigator.onLine) wait();
+  });
+}
+
+/** One after the other; what is done while it is sent is sent with it. */
+async function send(): Promise<void> {
+  if (!person) return;
+  isWanted = true;
+  if (isSending) return;
+  isSending = true;
+  window.clearTimeout(timer);
+  try {
+    while (isWanted && person) {
+      isWanted = false;
+      const run = await sendWaiting(person.id, (news) => {
+        hear(news);
+        windows?.postMessage(news);
+      });
+      if (run === "done") failures = 0;
+      else for (const wait of [...whoWaits]) wait();
+      if (run === "later") tryLater();
+      // Whoever signs in again is found by asking as anybody does (lib/browser/session.ts).
+      else if (run === "stopped") changed((path) => path === "/api/notifications");
+    }
+  } finally {
+    isSending = false;
+  }
+}
+
+function tryLater(): void {
+  window.clearTimeout(timer);
+  timer = window.setTimeout(() => void send(), RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)]);
+}
+
+async function look(): Promise<void> {
+  const account = person;
+  if (!account) return;
+  const waiting = await waitingOf(account.id);
+  if (person !== account) return;
+  setWaiting(waiting);
+  showAs((path, body) => withWaiting(path, body, waiting, account));
+}
+
+function hear(news: OutboxNews): void {
+  if (news.kind === "sent") show(news.number, news.answer);
+  void look();
+  for (const listener of [...listeners]) listener(news);
+}
+
+/** What a change was answered is how it is now; what hangs on it is asked for again. */
+function show(number: number, answer: unknown): void {
+  const path = `/api/interventions/${number}`;
+  if (isIntervention(answer)) putAnswer<Intervention>(path, () => answer);
+  changed((known) => /^\/api\/interventions(\?|$)/.test(known) || known === path || known.startsWith(`${path}/`));
+}
+
+function isIntervention(answer: unknown): answer is Intervention {
+  return typeof answer === "object" && answer !== null && "number" in answer && "technicians" in answer;
+}
+
+/** Where there is Background Sync the browser wakes the service worker when the network is back, app open or not. */
+function askForSync(): void {
+  navigator.serviceWorker?.ready
+    .then((registration) => (registration as WithSync).sync?.register(syncTag))
+    .catch(() => {
+      // Not allowed: then the app sends when it is next open.
+    });
+}
+
+type WithSync = ServiceWorkerRegistration & { sync?: { register: (tag: string) => Promise<void> } };
+
+/** The network is back, or the person: what waits is sent. */
+function sendAgain(): void {
+  if (document.visibilityState === "visible" && waitingNow().length > 0) void send();
+}
+
+windows?.addEventListener("message", ({ data }: MessageEvent<OutboxNews>) => hear(data));
+window.addEventListener("online", sendAgain);
+document.addEventListener("visibilitychange", sendAgain);
+whenAnswerComes((response) => void learnTime(response.headers.get("date")).catch(() => {}));
+followSession(openFor);

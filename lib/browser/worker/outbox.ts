@@ -1,0 +1,17 @@
+/// <reference lib="webworker" />
+import { lastPerson } from "../device-store.ts";
+import { outboxChannel, sendWaiting } from "../outbox/send.ts";
+
+/**
+ * Sends what waits while no window is open, or also then: the windows are told.
+ *
+ * @throws Error when something is left: the browser tries again by itself
+ */
+export async function sendInBackground(): Promise<void> {
+  const person = await lastPerson();
+  if (!person?.session) return;
+  const windows = new BroadcastChannel(outboxChannel);
+  const run = await sendWaiting(person.id, (news) => windows.postMessage(news));
+  windows.close();
+  if (run === "later") throw new Error("Something still waits to be sent");
+}
