@@ -158,11 +158,17 @@ describe.skipIf(!findChromium())("what is typed and not saved", () => {
       await route.abort("timedout");
     });
     await page.getByRole("button", { name: "Save" }).tap();
-    await page.getByText("The server can’t be reached").waitFor();
+    await page.getByText("Kept. It is sent as soon as there is a network.").waitFor();
+    const unsent = page.getByRole("region", { name: "History" }).getByText("not sent yet");
+    await unsent.waitFor();
     await page.unroute(`**/api${path}`);
-    await page.getByRole("button", { name: "Save" }).tap();
-    await page.getByText("The outcome is saved.").waitFor();
+    await unsent.waitFor({ state: "hidden" });
     expect((await current()).answer).toBe("Cuscinetto sostituito");
+    const { items } = (await windows.service.admin().then((admin) => admin.get(`/api${path}/events`))).body;
+    const written = items.filter(
+      ({ fields }: { fields: { answer?: { to: string } } | null }) => fields?.answer?.to === "Cuscinetto sostituito",
+    );
+    expect(written).toHaveLength(1);
   });
 
   test("belongs to whoever typed it: in all windows, also when another person signs in after them", async () => {

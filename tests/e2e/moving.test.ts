@@ -250,22 +250,22 @@ describe.skipIf(!findChromium())("the status sheet", () => {
     await sheet.getByText("You have chosen not to notify the customer.").waitFor();
   });
 
-  test("without a network it says so once", async () => {
+  test("without a network it says so once, and keeps what was chosen until there is one", async () => {
     const { windows } = there;
     const page = await windows.open({ ...phone, as: windows.person("giulia"), path: "/interventions/1020" });
     await page.getByRole("button", { name: "Other" }).tap();
     const sheet = page.getByRole("dialog");
     await page.context().setOffline(true);
     await sheet.getByText("Closed").first().tap();
-    await sheet.getByRole("alert").waitFor();
-    // The alert is there already: only the refused request says that the network comes back after it.
-    const refused = page.waitForEvent("requestfailed", (request) => request.method() === "PUT");
+    await sheet.getByText("No connection. It is set, and people are told, as soon as there is one.").waitFor();
+    expect(await sheet.getByRole("alert").count()).toBe(0);
     await sheet.getByRole("button", { name: "Set to Closed" }).tap();
-    await refused;
-    await expect.poll(() => sheet.getByText(/can’t be reached/).count()).toBe(1);
+    await page.getByText("Kept. It is sent as soon as there is a network.").waitFor();
+    await sheet.waitFor({ state: "hidden" });
+    await page.getByText("One change is waiting to be sent").waitFor();
     await page.context().setOffline(false);
-    await sheet.getByRole("button", { name: "Try again" }).tap();
-    await sheet.getByText("Is told at once").waitFor();
+    await page.getByText("One change is waiting to be sent").waitFor({ state: "hidden" });
+    expect((await (await windows.service.admin()).get("/api/interventions/1020")).body.status.kind).toBe("done");
   });
 });
 
