@@ -60,6 +60,14 @@ export async function contactById(transaction: CallerTransaction, id: number): P
   return rows[0] ? contactOf(rows[0]) : null;
 }
 
+/** Those of them that the caller may see. */
+export async function contactsById(transaction: CallerTransaction, ids: readonly number[]): Promise<Contact[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<ContactRow>`
+    select ${columns} from contacts c where c.id = any (${ids}) order by c.id`.execute(transaction);
+  return rows.map(contactOf);
+}
+
 export async function insertContact(transaction: CallerTransaction, given: NewContact): Promise<number> {
   const { id } = await transaction
     .insertInto("contacts")

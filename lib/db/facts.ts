@@ -3,7 +3,7 @@ import { encodeCursor } from "../domain/cursor.ts";
 import type { EventKind, Origin } from "../domain/events.ts";
 import type { Fact } from "../domain/interventions/fact.ts";
 import { nameIn } from "../domain/notifications/names.ts";
-import type { Page } from "../domain/page.ts";
+import { type Page, usualPage } from "../domain/page.ts";
 import type { CallerTransaction } from "./caller.ts";
 import type { JsonValue } from "./database.types.ts";
 
@@ -33,6 +33,30 @@ export async function listFacts(
     order by e.id desc
     limit ${limit + 1}
   `.execute(transaction);
+  return pageOf(rows, limit, language);
+}
+
+/** The first page of the facts of each. */
+export async function newestFacts(
+  transaction: CallerTransaction,
+  interventionIds: readonly number[],
+  language: string,
+): Promise<Map<number, Page<Fact>>> {
+  const { rows } = await sql<FactRow & { intervention_id: number }>`
+    select f.*
+    from unnest(${interventionIds}::bigint[]) job (id)
+    cross join lateral (
+      select e.id, e.intervention_id, e.kind, e.created_at, c.occurred_at, c.origin, c.actor_id, c.actor_name, e.old_value, e.new_value
+      from intervention_events e join changes c on c.id = e.change_id
+      where e.intervention_id = job.id
+      order by e.id desc
+      limit ${sql.lit(usualPage + 1)}) f
+  `.execute(transaction);
+  const byJob = Map.groupBy(rows, ({ intervention_id }) => intervention_id);
+  return new Map(interventionIds.map((id) => [id, pageOf(byJob.get(id) ?? [], usualPage, language)]));
+}
+
+function pageOf(rows: readonly FactRow[], limit: number, language: string): Page<Fact> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {

@@ -45,6 +45,25 @@ export async function interventionByNumber(
   return rows[0] ? interventionOf(rows[0], language) : null;
 }
 
+/** At most as many as somebody carries along. */
+const mostCarried = 300;
+
+/** Somebody's own open work that begins before a moment, or has no date; the oldest first. */
+export async function carriedWork(
+  transaction: CallerTransaction,
+  { contact_id, language }: { contact_id: number; language: string },
+  until: Date,
+): Promise<Intervention[]> {
+  const { rows } = await described<InterventionRow>(sql`
+    select ${ownColumns}
+    from intervention_technicians a join interventions i on i.id = a.intervention_id
+    where a.contact_id = ${contact_id} and a.is_open and (a.starts_at is null or a.starts_at < ${until})
+    order by a.starts_at, a.intervention_id
+    limit ${sql.lit(mostCarried)}
+  `).execute(transaction);
+  return rows.map((row) => interventionOf(row, language));
+}
+
 /** Null when there is none of this number, or the caller may not see it. */
 export async function interventionId(transaction: CallerTransaction, number: number): Promise<number | null> {
   const row = await transaction

@@ -4,6 +4,8 @@ import { id } from "./fields.ts";
 import { because } from "./reasons.ts";
 
 const longestPage = 200;
+/** As many rows as nobody asked for. */
+export const usualPage = 50;
 
 /** What every list takes: how many rows, and where the last page ended. */
 export const pageQuery = <Key extends z.ZodType>(key: Key) =>
@@ -13,7 +15,7 @@ export const pageQuery = <Key extends z.ZodType>(key: Key) =>
       .regex(/^\d{1,4}$/, because("not_a_page_size"))
       .transform(Number)
       .pipe(z.number().min(1, because("not_a_page_size")).max(longestPage, because("not_a_page_size")))
-      .default(50),
+      .default(usualPage),
     cursor: cursorOf(key).optional(),
   });
 

@@ -19,6 +19,7 @@ import * as metrics from "./metrics.ts";
 import * as notificationRules from "./notification-rules.ts";
 import * as notificationStream from "./notification-stream.ts";
 import * as notifications from "./notifications.ts";
+import * as offlineCopy from "./offline-copy.ts";
 import type { Operation } from "./operation.ts";
 import * as organization from "./organization.ts";
 import * as people from "./people.ts";
@@ -56,6 +57,7 @@ export const operations: Operation[] = [
   interventions,
   entries,
   attachments,
+  offlineCopy,
   statusPreview,
   bulkChanges,
   deliveries,
