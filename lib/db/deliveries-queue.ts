@@ -30,6 +30,8 @@ export type ClaimedDelivery = {
   notification_id: number | null;
   /** Capped at 100. */
   unread_count: number | null;
+  /** Of an assignment's push: the recipient, as long as they have not answered; else null. */
+  awaited_technician_id: number | null;
   queued_at: Date;
   expires_at: Date;
   is_last_attempt: boolean;

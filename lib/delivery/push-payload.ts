@@ -1,3 +1,4 @@
+import type { AwaitedResponse } from "../domain/notifications/awaited-response.ts";
 import type { MessageKind, Wording } from "../domain/notifications/message.ts";
 import type { PushPayload } from "../domain/notifications/push-payload.ts";
 import { shorten } from "../domain/text.ts";
@@ -11,6 +12,7 @@ type PayloadParts = {
   unread: number;
   /** ISO 8601 */
   happenedAt: string;
+  awaited: AwaitedResponse | null;
   translator: Translator;
 };
 
@@ -19,7 +21,7 @@ const mostBytes = 3 * 1024;
 
 /**
  * The payload of a push. If it would be too large its body is shortened, then its title, between characters as readers
- * know them; path and tag are never touched.
+ * know them; path, tag and buttons are never touched.
  */
 export function pushPayload(parts: PayloadParts): string {
   const { wording, translator } = parts;
@@ -33,6 +35,7 @@ export function pushPayload(parts: PayloadParts): string {
     dir: translator.direction,
     unread: parts.unread,
     timestamp: Date.parse(parts.happenedAt),
+    ...(parts.awaited && { awaited: parts.awaited }),
   };
   if (!fits(payload)) payload.body = longest(payload.body, (body) => fits({ ...payload, body }));
   if (!fits(payload)) payload.title = longest(payload.title, (title) => fits({ ...payload, title }));

@@ -5,15 +5,17 @@ import { wordingOf } from "../domain/notifications/wording.ts";
 import { type Translator, translator } from "../messages/index.ts";
 import type { Company } from "./company.ts";
 
+type Worded = { message: Message; wording: Wording; words: Translator };
+
 /** What a claimed delivery says, in its recipient's language. */
-export function worded(delivery: ClaimedDelivery, company: Company): { wording: Wording; words: Translator } {
+export function worded(delivery: ClaimedDelivery, company: Company): Worded {
   const { organization, templates } = company;
   const message = messageOf(delivery);
   // A test is worded as for those whom the template is for.
   const language = message.kind === "template.tested" ? message.payload.template.language : delivery.language;
   const words = translator(language, organization.language);
   const recipient = { name: delivery.recipient_name ?? "", language };
-  return { wording: wordingOf(message, recipient, organization, words, templates), words };
+  return { message, wording: wordingOf(message, recipient, organization, words, templates), words };
 }
 
 /** The database writes kinds and payloads together, so one tells the other. */

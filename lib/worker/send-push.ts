@@ -1,6 +1,7 @@
 import type { ClaimedDelivery } from "../db/deliveries-queue.ts";
 import { pushPayload } from "../delivery/push-payload.ts";
 import type { PushTransport } from "../delivery/push-transport.ts";
+import { awaitedResponse } from "../domain/notifications/awaited-response.ts";
 import type { DeliveryOutcome } from "../domain/notifications/outcome.ts";
 import type { Company } from "./company.ts";
 import { worded } from "./message.ts";
@@ -15,7 +16,7 @@ export function sendPush(
   if (endpoint === null || p256dh === null || auth === null) {
     throw new Error(`delivery ${delivery.id} has no device`);
   }
-  const { wording, words } = worded(delivery, company);
+  const { message, wording, words } = worded(delivery, company);
   return transport.send({
     subscription: { endpoint, p256dh, auth },
     payload: pushPayload({
@@ -25,6 +26,7 @@ export function sendPush(
       notificationId: delivery.notification_id,
       unread: delivery.unread_count ?? 0,
       happenedAt: delivery.queued_at.toISOString(),
+      awaited: awaitedResponse(message, delivery.awaited_technician_id, words),
     }),
     ttlSeconds: Math.max(0, Math.floor((delivery.expires_at.getTime() - Date.now()) / 1000)),
     urgency: isUrgent(delivery) ? "high" : "normal",

@@ -15,7 +15,7 @@ comment on function private.scopes_that_stop is 'Suppressions that stop a messag
 create function private.claim_deliveries(which public.channel, batch integer, lease interval)
 returns table (id bigint, verdict text, attempt smallint, kind text, audiences text[], payload jsonb, language text, recipient_name text,
   address_id bigint, address text, push_subscription_id bigint, endpoint text, p256dh text, auth text,
-  notification_id bigint, unread_count integer, queued_at timestamptz, expires_at timestamptz, is_last_attempt boolean, repeats_snapshot boolean, snapshot jsonb)
+  notification_id bigint, unread_count integer, awaited_technician_id bigint, queued_at timestamptz, expires_at timestamptz, is_last_attempt boolean, repeats_snapshot boolean, snapshot jsonb)
 language plpgsql security definer set search_path = ''
   set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
@@ -73,7 +73,12 @@ begin
   )
   select c.id, c.verdict, c.attempts, c.kind, c.audiences, c.payload, coalesce(c.language, p.language, o.language), p.name,
          c.address_id, x.value, c.push_subscription_id, c.endpoint, c.p256dh, c.auth,
-         c.notification_id, u.count, c.queued_at, c.expires_at, c.is_last_attempt, c.repeats_snapshot, s.content
+         c.notification_id, u.count,
+         -- Nobody is asked for an answer that was given meanwhile, or by taking the job themselves.
+         case when which = 'push' and c.kind = 'intervention.assigned' then
+           (select t.contact_id from public.intervention_technicians t
+            where t.intervention_id = c.intervention_id and t.contact_id = c.contact_id and t.response is null) end,
+         c.queued_at, c.expires_at, c.is_last_attempt, c.repeats_snapshot, s.content
   from ordered c
   cross join public.organization o
   left join public.contacts p on p.id = c.contact_id

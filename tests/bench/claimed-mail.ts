@@ -50,6 +50,7 @@ export function claimedMail(index: number): ClaimedDelivery {
     auth: null,
     notification_id: null,
     unread_count: null,
+    awaited_technician_id: null,
     queued_at: new Date(),
     expires_at: new Date(Date.now() + 86_400_000),
     is_last_attempt: false,

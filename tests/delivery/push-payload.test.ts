@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { pushPayload } from "#lib/delivery/push-payload.ts";
+import type { AwaitedResponse } from "#lib/domain/notifications/awaited-response.ts";
 import type { MessageKind, Wording } from "#lib/domain/notifications/message.ts";
 import { translator } from "#lib/messages/index.ts";
 
@@ -13,10 +14,19 @@ const wording: Wording = {
   mail: () => ({ paragraphs: [], details: [], reason: "" }),
 };
 
+const awaited: AwaitedResponse = {
+  number: 1042,
+  technician_id: 7,
+  accept: "Accetta",
+  open: "Apri",
+  refused: { title: "Non è stato possibile accettare #1042", body: "Forse non è più tuo. Aprilo per saperlo." },
+};
+
 function payload(
   differences: Partial<Wording> = {},
   notificationId: number | null = 123,
   kind: MessageKind = "intervention.assigned",
+  awaited: AwaitedResponse | null = null,
 ): string {
   return pushPayload({
     kind,
@@ -24,6 +34,7 @@ function payload(
     notificationId,
     unread: 3,
     happenedAt: "2026-11-26T13:30:00+00:00",
+    awaited,
     translator: translator("it"),
   });
 }
@@ -45,6 +56,12 @@ test("NT-13, NT-22: a push says what the bell row says, and leads where it leads
 test("a test push has no bell row and leads home; of summaries the last one stays on the screen", () => {
   expect(JSON.parse(payload({ action: null }, null, "push.tested"))).toMatchObject({ tag: "test", path: "/" });
   expect(JSON.parse(payload({}, null, "bell.summarised"))).toMatchObject({ tag: "bell.summarised" });
+});
+
+test("Accept and Open come along with an assignment's push, as names of which an old service worker knows none", () => {
+  const plain = JSON.parse(payload());
+  expect(JSON.parse(payload({}, 123, "intervention.assigned", awaited))).toEqual({ ...plain, awaited });
+  expect(plain).not.toHaveProperty("awaited");
 });
 
 describe("a payload that would be too large", () => {
@@ -74,9 +91,10 @@ describe("a payload that would be too large", () => {
     );
     fc.assert(
       fc.property(text, text, (title, body) => {
-        const large = payload({ title, body });
+        const large = payload({ title, body }, 123, "intervention.assigned", awaited);
         expect(Buffer.byteLength(large)).toBeLessThanOrEqual(3072);
         expect(large.isWellFormed()).toBe(true);
+        expect(JSON.parse(large).awaited).toEqual(awaited);
         expect(JSON.parse(large).body.replace(/(👩‍🔧)*…?$/u, "")).not.toMatch(/[👩🔧\u200D]/u);
       }),
     );

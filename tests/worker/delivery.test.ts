@@ -89,6 +89,26 @@ describe("what the worker delivers", () => {
     });
   });
 
+  test("Accept and Open on an assignment's push: whoever took the job themselves, or has answered, is not asked", async () => {
+    const id = await here.world.intervention({ status: "Open" });
+    await assign(here.world.owner, id, tom);
+    await settled(id);
+    expect(JSON.parse(lastPush().text())).toMatchObject({
+      awaited: { number: await numberOf(id), technician_id: tom.contactId, accept: "Accetta", open: "Apri" },
+    });
+    const own = await here.world.as(tom, async (transaction) => {
+      const { rows } = await sql<{ id: number }>`
+        insert into interventions (title) values ('Mine') returning id`.execute(transaction);
+      const created = rows[0]?.id ?? 0;
+      await assign(transaction, created, tom);
+      return created;
+    });
+    await settled(own);
+    const push = JSON.parse(lastPush().text());
+    expect(push).toMatchObject({ kind: "intervention.assigned", path: `/interventions/${await numberOf(own)}` });
+    expect(push).not.toHaveProperty("awaited");
+  });
+
   test("the customer's mail can be unsubscribed from, with a token that names the address; the staff's cannot", async () => {
     const id = await here.world.intervention({ status: "On hold", customerId: rossi });
     await here.world.setStatus(id, "Closed");

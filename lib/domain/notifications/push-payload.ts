@@ -1,3 +1,4 @@
+import type { AwaitedResponse } from "./awaited-response.ts";
 import type { MessageKind } from "./message.ts";
 
 /** What the worker sends to the service worker, as JSON. */
@@ -15,4 +16,6 @@ export type PushPayload = {
   unread: number;
   /** When it happened, in milliseconds since 1970, as `showNotification` wants it. */
   timestamp: number;
+  /** A service worker of an older version does without. */
+  awaited?: AwaitedResponse;
 };

@@ -75,6 +75,10 @@ export const notifications = {
   priority_urgent: "urgent",
 
   action_open_intervention: "Open the intervention",
+  push_accept: "Accept",
+  push_open: "Open",
+  push_not_accepted: "#{number} could not be accepted",
+  push_not_accepted_why: "It may not be yours any more. Open it to see.",
 
   reason_staff: "You get this because {reasons}.",
   reason_admin: "you administer {organization}",

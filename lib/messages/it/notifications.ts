@@ -74,6 +74,10 @@ export const notifications: Record<NotificationText, string> = {
   priority_urgent: "urgente",
 
   action_open_intervention: "Apri l’intervento",
+  push_accept: "Accetta",
+  push_open: "Apri",
+  push_not_accepted: "Non è stato possibile accettare #{number}",
+  push_not_accepted_why: "Forse non è più tuo. Aprilo per saperlo.",
 
   reason_staff: "Ricevi questo messaggio {reasons}.",
   reason_admin: "perché amministri {organization}",
