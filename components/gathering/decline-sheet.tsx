@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
+import { declining } from "#lib/browser/outbox/response.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
@@ -24,12 +25,7 @@ export default function DeclineSheet({ job, onClose }: { job: Intervention; onCl
       setFailure(t("gathering.decline_missing"));
       return;
     }
-    const doing = { kind: "response", technicianId: account.contact_id, response: "declined", reason: said } as const;
-    const sending = {
-      method: "PUT",
-      path: `/api/interventions/${job.number}/response`,
-      body: { response: "declined", reason: said },
-    } as const;
+    const { doing, sending } = declining(job.number, account.contact_id, said);
     void run(job.number, doing, sending, t("gathering.declined"), () => {
       dropDraft(draft);
       onClose();

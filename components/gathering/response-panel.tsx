@@ -2,9 +2,11 @@
 
 import { Check, X } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { accepting } from "#lib/browser/outbox/response.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
+import { isBeforeWork } from "#lib/domain/interventions/response.ts";
 import { Button } from "../ui/button.tsx";
 import { usePerform } from "./use-perform.ts";
 
@@ -17,20 +19,14 @@ export function ResponsePanel({ job }: { job: Intervention }) {
   const [isDeclining, setIsDeclining] = useState(false);
   const accept = usePerform();
   const isMine = job.technicians.some(({ id }) => id === account.contact_id);
-  if (!isMine || (job.status !== null && job.status.kind !== "open")) return null;
+  if (!isMine || !isBeforeWork(job.status)) return null;
   const own = job.responses.find(({ technician_id }) => technician_id === account.contact_id);
   if (own?.response === "accepted") return null;
   const hasDeclined = own?.response === "declined";
 
   function say(): void {
-    const doing = { kind: "response", technicianId: account.contact_id, response: "accepted", reason: "" } as const;
-    const path = `/api/interventions/${job.number}/response`;
-    void accept.run(
-      job.number,
-      doing,
-      { method: "PUT", path, body: { response: "accepted" } },
-      t("gathering.accepted"),
-    );
+    const { doing, sending } = accepting(job.number, account.contact_id);
+    void accept.run(job.number, doing, sending, t("gathering.accepted"));
   }
 
   return (

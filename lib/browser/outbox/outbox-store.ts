@@ -25,6 +25,32 @@ export async function keepWaiting(change: Omit<WaitingChange, "id">): Promise<Wa
   }
 }
 
+/**
+ * Keeps what is to happen once: where the same waits, that is it, and what was refused of it makes way for the new try.
+ *
+ * @throws NoRoom
+ */
+export async function keepOnce(
+  change: Omit<WaitingChange, "id">,
+  isSame: (known: WaitingChange) => boolean,
+): Promise<WaitingChange> {
+  const database = await device();
+  if (!database) throw new NoRoom();
+  try {
+    // One transaction, so that of two taps the second finds what the first has kept.
+    const { store, done } = database.transaction("outbox", "readwrite");
+    const same = (await store.getAll()).filter(isSame);
+    const waiting = same.find(({ problem }) => problem === null);
+    if (waiting) return waiting;
+    for (const refused of same) await store.delete(refused.id);
+    const id = await store.add(change as WaitingChange);
+    await done;
+    return { ...change, id };
+  } catch (error) {
+    throw new NoRoom("outbox", { cause: error });
+  }
+}
+
 /** What is not there any more is not put back. */
 export async function changeWaiting(id: number, changes: Partial<WaitingChange>): Promise<void> {
   const transaction = (await device())?.transaction("outbox", "readwrite");

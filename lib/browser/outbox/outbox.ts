@@ -3,10 +3,12 @@ import type { Account } from "../../domain/session/session.ts";
 import { changed, putAnswer, showAs } from "../answers.ts";
 import { Refused, whenAnswerComes } from "../api.ts";
 import { followSession } from "../session.ts";
-import { learnTime, timeNow } from "./clock.ts";
+import { askForSync } from "./background-sync.ts";
+import { learnTime } from "./clock.ts";
+import { newChange } from "./new-change.ts";
 import { changeWaiting, dropWaiting, keepWaiting, waitingOf } from "./outbox-store.ts";
 import { withWaiting } from "./overlay.ts";
-import { type OutboxNews, outboxChannel, sendWaiting, syncTag } from "./send.ts";
+import { type OutboxNews, outboxChannel, sendWaiting } from "./send.ts";
 import { setWaiting, waitingNow } from "./state.ts";
 import type { Doing, Sending, WaitingChange } from "./waiting-change.ts";
 
@@ -50,19 +52,11 @@ type Done = { state: "sent"; answer: unknown } | { state: "waiting" };
  */
 export async function perform(number: number, doing: Doing, sending: Sending): Promise<Done> {
   if (!person) throw new Error("Nobody is signed in who could do something");
-  const change = await keepWaiting({
-    ...sending,
-    account: person.id,
-    number,
-    doing,
-    key: crypto.randomUUID(),
-    madeAt: (await timeNow()).toISOString(),
-    problem: null,
-  });
+  const change = await keepWaiting(await newChange(person.id, number, doing, sending));
   const outcome = outcomeOf(change.id);
   await look();
   windows?.postMessage({ kind: "changed" } satisfies OutboxNews);
-  askForSync();
+  void navigator.serviceWorker?.ready.then(askForSync);
   void send();
   return outcome;
 }
@@ -175,17 +169,6 @@ function show(number: number, answer: unknown): void {
 function isIntervention(answer: unknown): answer is Intervention {
   return typeof answer === "object" && answer !== null && "number" in answer && "technicians" in answer;
 }
-
-/** Where there is Background Sync the browser wakes the service worker when the network is back, app open or not. */
-function askForSync(): void {
-  navigator.serviceWorker?.ready
-    .then((registration) => (registration as WithSync).sync?.register(syncTag))
-    .catch(() => {
-      // Not allowed: then the app sends when it is next open.
-    });
-}
-
-type WithSync = ServiceWorkerRegistration & { sync?: { register: (tag: string) => Promise<void> } };
 
 /** The network is back, or the person: what waits is sent. */
 function sendAgain(): void {

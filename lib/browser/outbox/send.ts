@@ -15,8 +15,6 @@ export type OutboxNews =
   | { kind: "numbered"; local: number; number: number };
 
 export const outboxChannel = "campanella-outbox";
-/** Under which the browser is asked for Background Sync. */
-export const syncTag = "campanella-outbox";
 
 const PATIENCE_MS = 20_000;
 const FILE_PATIENCE_MS = 180_000;

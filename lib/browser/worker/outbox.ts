@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
 import { lastPerson } from "../device-store.ts";
-import { outboxChannel, sendWaiting } from "../outbox/send.ts";
+import { type OutboxNews, outboxChannel, type Run, sendWaiting } from "../outbox/send.ts";
 
 /**
  * Sends what waits while no window is open, or also then: the windows are told.
@@ -10,8 +10,17 @@ import { outboxChannel, sendWaiting } from "../outbox/send.ts";
 export async function sendInBackground(): Promise<void> {
   const person = await lastPerson();
   if (!person?.session) return;
-  const windows = new BroadcastChannel(outboxChannel);
-  const run = await sendWaiting(person.id, (news) => windows.postMessage(news));
-  windows.close();
+  const run = await sendAndTell(person.id);
   if (run === "later") throw new Error("Something still waits to be sent");
+}
+
+/** Sends what waits, and tells the windows what becomes of it. @param first what they are told before */
+export async function sendAndTell(account: string, first?: OutboxNews): Promise<Run> {
+  const windows = new BroadcastChannel(outboxChannel);
+  try {
+    if (first) windows.postMessage(first);
+    return await sendWaiting(account, (news) => windows.postMessage(news));
+  } finally {
+    windows.close();
+  }
 }

@@ -1,7 +1,9 @@
 /// <reference lib="webworker" />
+import type { AwaitedResponse } from "../../domain/notifications/awaited-response.ts";
 import type { PushPayload } from "../../domain/notifications/push-payload.ts";
 import { deviceLabel } from "../push-ability.ts";
 import type { OpenMessage } from "../worker-messages.ts";
+import { accept } from "./accept.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -13,9 +15,19 @@ export async function showPush(event: PushEvent): Promise<void> {
   const payload = payloadOf(event);
   if (!payload)
     return self.registration.showNotification("Campanella", { ...pictures, data: { path: "/notifications" } });
-  const { title, path, unread, ...rest } = payload;
-  await self.registration.showNotification(title, { ...rest, ...pictures, data: { path } });
+  const { title, path, unread, awaited, ...rest } = payload;
+  const shown = { ...rest, ...pictures, ...(awaited && waitingFor(awaited)), data: { path, awaited } };
+  await self.registration.showNotification(title, shown);
   if ("setAppBadge" in navigator) await navigator.setAppBadge(unread);
+}
+
+/** It stays until somebody acts on it, where the system allows; buttons are shown where it has some. */
+function waitingFor({ accept, open }: AwaitedResponse) {
+  const actions = [
+    { action: "accept", title: accept },
+    { action: "open", title: open },
+  ];
+  return { requireInteraction: true, actions: actions.slice(0, (Notification as { maxActions?: number }).maxActions) };
 }
 
 function payloadOf(event: PushEvent): PushPayload | null {
@@ -26,9 +38,25 @@ function payloadOf(event: PushEvent): PushPayload | null {
   }
 }
 
-export async function openNotification({ notification }: NotificationEvent): Promise<void> {
+type Shown = { path?: string; awaited?: AwaitedResponse };
+
+export async function followClick({ action, notification }: NotificationEvent): Promise<void> {
+  const { path = "/", awaited }: Shown = notification.data ?? {};
   notification.close();
-  await Promise.all([openPath(notification.data?.path ?? "/"), markRead(notification.tag)]);
+  const followed = action === "accept" && awaited ? acceptOrOpen(awaited, path, notification) : openPath(path);
+  await Promise.all([followed, markRead(notification.tag)]);
+}
+
+/** What was kept needs no window; what was not is opened instead, so that no tap is lost. */
+async function acceptOrOpen(awaited: AwaitedResponse, path: string, { lang, dir }: Notification): Promise<void> {
+  const acceptance = await accept(awaited);
+  if (acceptance === "unknown") await openPath(path);
+  else if (acceptance === "refused") {
+    const { title, body } = awaited.refused;
+    // Under a tag of its own: the first one's goes from the screen as its row is read.
+    const rest = { ...pictures, lang, dir, tag: `refused-${awaited.number}`, data: { path } };
+    await self.registration.showNotification(title, { body, ...rest });
+  }
 }
 
 /** An open window goes there by itself, without loading anew: what is typed in it stays. Else a new one opens. */

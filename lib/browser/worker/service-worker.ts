@@ -2,10 +2,10 @@
 // The service worker, the part of the app that lives without a window: it keeps the app on the device, shows pushes, and
 // opens what they are about. next-pwa compiles it to public/sw.js and fills in the list of files.
 
-import { syncTag } from "../outbox/send.ts";
+import { syncTag } from "../outbox/background-sync.ts";
 import { answerFromDevice, forgetOldVersions, keepVersion } from "./kept-app.ts";
 import { sendInBackground } from "./outbox.ts";
-import { openNotification, renewSubscription, showPush } from "./push.ts";
+import { followClick, renewSubscription, showPush } from "./push.ts";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -31,5 +31,5 @@ self.addEventListener("sync", (event) => {
 });
 
 self.addEventListener("push", (event) => event.waitUntil(showPush(event)));
-self.addEventListener("notificationclick", (event) => event.waitUntil(openNotification(event)));
+self.addEventListener("notificationclick", (event) => event.waitUntil(followClick(event)));
 self.addEventListener("pushsubscriptionchange", (event) => (event as ExtendableEvent).waitUntil(renewSubscription()));
