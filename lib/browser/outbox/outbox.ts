@@ -3,6 +3,7 @@ import type { Account } from "../../domain/session/session.ts";
 import { changed, putAnswer, showAs } from "../answers.ts";
 import { Refused, whenAnswerComes } from "../api.ts";
 import { followSession } from "../session.ts";
+import { closeAwaiting } from "../shown-notifications.ts";
 import { askForSync } from "./background-sync.ts";
 import { learnTime } from "./clock.ts";
 import { newChange } from "./new-change.ts";
@@ -53,6 +54,7 @@ type Done = { state: "sent"; answer: unknown } | { state: "waiting" };
 export async function perform(number: number, doing: Doing, sending: Sending): Promise<Done> {
   if (!person) throw new Error("Nobody is signed in who could do something");
   const change = await keepWaiting(await newChange(person.id, number, doing, sending));
+  if (doing.kind === "response") void closeAwaiting(number);
   const outcome = outcomeOf(change.id);
   await look();
   windows?.postMessage({ kind: "changed" } satisfies OutboxNews);
