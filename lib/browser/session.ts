@@ -2,9 +2,15 @@ import { useSyncExternalStore } from "react";
 import type { Account, Session } from "../domain/session/session.ts";
 import { answerFor } from "./answers.ts";
 import { ask, askFor, Refused, whenSessionEnds, whenSomebodyElse } from "./api.ts";
-import { dropOldAnswers, forgetEverything, forgetSession, keepSession, keptSession } from "./device-store.ts";
+import {
+  dropOldAnswers,
+  forgetEverything,
+  forgetSession,
+  hasWaiting,
+  keepSession,
+  keptSession,
+} from "./device-store.ts";
 import { draftsFor, dropAllDrafts } from "./drafts.ts";
-import { mayHaveWaiting } from "./outbox/state.ts";
 
 /** Who is signed in on this device, as far as it knows. */
 export type SessionState =
@@ -140,7 +146,7 @@ function leave(next: SessionState): void {
 
 function enter(session: Session): void {
   const before = state;
-  if (mayHaveWaiting(session.account.id)) void startOutbox();
+  void startOutboxIfWanted();
   askFor(session.account.id);
   answerFor(session.account.id);
   draftsFor(session.account.id);
@@ -158,6 +164,11 @@ function startRest(account: string): void {
     // Without a network, or a push service, the next start tries again; the person's own screen says how it stands.
     await import("./push.ts").then(({ syncPush }) => syncPush(account)).catch(() => {});
   }, REST_START_MS);
+}
+
+/** What waits is shown from the start. */
+async function startOutboxIfWanted(): Promise<void> {
+  if (await hasWaiting().catch(() => true)) await startOutbox();
 }
 
 /** It follows the session by itself from then on. Without it nothing can be done, and what cannot be loaded says so. */

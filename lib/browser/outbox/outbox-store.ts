@@ -43,8 +43,7 @@ export async function keepOnce(
     const waiting = same.find(({ problem }) => problem === null);
     if (waiting) return waiting;
     for (const refused of same) await store.delete(refused.id);
-    const id = await store.add(change as WaitingChange);
-    await done;
+    const [id] = await Promise.all([store.add(change as WaitingChange), done]);
     return { ...change, id };
   } catch (error) {
     throw new NoRoom("outbox", { cause: error });

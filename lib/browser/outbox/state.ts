@@ -21,25 +21,7 @@ export function waitingNow(): readonly WaitingChange[] {
   return waiting;
 }
 
-const flag = "campanella.waiting";
-
-/** Whether something of this person's waited when the app was last open: then the outbox is wanted at once. */
-export function mayHaveWaiting(account: string): boolean {
-  try {
-    return window.localStorage.getItem(flag) === account;
-  } catch {
-    return true;
-  }
-}
-
 export function setWaiting(next: readonly WaitingChange[]): void {
   waiting = next;
-  try {
-    const [first] = next;
-    if (first) window.localStorage.setItem(flag, first.account);
-    else window.localStorage.removeItem(flag);
-  } catch {
-    // It is looked for at every start then.
-  }
   for (const listener of [...listeners]) listener();
 }
