@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContext, chromium, type Page } from "playwright";
+import { type BrowserContext, type CDPSession, chromium, type Page } from "playwright";
 import { afterEach, expect } from "vitest";
 import { type Service, withService } from "#tests/api/service.ts";
 import { chromiumPath, findChromium } from "#tests/support/browsers.ts";
@@ -67,6 +67,29 @@ export class Device {
 
   /** What the push service would bring, decrypted. */
   async push(page: Page, payload: unknown): Promise<void> {
+    const data = typeof payload === "string" ? payload : JSON.stringify(payload);
+    await this.#withWorker(page, (devTools, worker) =>
+      devTools.send("ServiceWorker.deliverPushMessage", { ...worker, data }),
+    );
+  }
+
+  /** What the browser does when the network is back, for whoever asked for it. */
+  async sync(page: Page, tag: string): Promise<void> {
+    await this.#withWorker(page, (devTools, worker) =>
+      devTools.send("ServiceWorker.dispatchSyncEvent", { ...worker, tag, lastChance: false }),
+    );
+  }
+
+  /** Runs in the service worker. */
+  async inWorker<Result>(run: () => Result | Promise<Result>): Promise<Result> {
+    const worker = this.context.serviceWorkers()[0] ?? (await this.context.waitForEvent("serviceworker"));
+    return worker.evaluate(run);
+  }
+
+  async #withWorker(
+    page: Page,
+    act: (devTools: CDPSession, worker: { origin: string; registrationId: string }) => Promise<unknown>,
+  ): Promise<void> {
     const devTools = await this.context.newCDPSession(page);
     const registrations: string[] = [];
     devTools.on("ServiceWorker.workerRegistrationUpdated", (event) => {
@@ -74,9 +97,7 @@ export class Device {
     });
     await devTools.send("ServiceWorker.enable");
     await expect.poll(() => registrations[0]).toBeTruthy();
-    const data = typeof payload === "string" ? payload : JSON.stringify(payload);
-    const registrationId = registrations[0] ?? "";
-    await devTools.send("ServiceWorker.deliverPushMessage", { origin: this.#origin, registrationId, data });
+    await act(devTools, { origin: this.#origin, registrationId: registrations[0] ?? "" });
     await devTools.detach();
   }
 

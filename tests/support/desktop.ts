@@ -18,8 +18,11 @@ declare module "@homebridge/dbus-native" {
   }
 }
 
-/** As the desktop shows it. `actions` are its buttons: key and label by turns; "default" is the notification itself. */
-export type Shown = { id: number; title: string; body: string; actions: string[] };
+/**
+ * As the desktop shows it. `actions` are its buttons: key and label by turns; "default" is the notification itself.
+ * `stays` until somebody acts on it.
+ */
+export type Shown = { id: number; title: string; body: string; actions: string[]; stays: boolean };
 
 /** A desktop that shows notifications to nobody, and clicks them when told to: then the browser trusts the click. */
 export type Desktop = {
@@ -28,6 +31,8 @@ export type Desktop = {
   /** What is on the screen now, oldest first. */
   shown(): Shown[];
   click(id: number, action?: string): void;
+  /** A browser that ends leaves on the screen what stays there until somebody acts on it. */
+  clear(): void;
   close(): Promise<void>;
 };
 
@@ -35,6 +40,16 @@ const name = "org.freedesktop.Notifications";
 const path = "/org/freedesktop/Notifications";
 const daemon = "/usr/bin/dbus-daemon";
 const closedByCall = 3;
+/** Of a notification's time on the screen, in milliseconds. */
+const never = 0;
+
+/** The key of the button with that label. */
+export function keyOf(label: string, { title, actions }: Shown): string {
+  const place = actions.findIndex((action, index) => index % 2 === 1 && action === label);
+  const key = actions[place - 1];
+  if (key === undefined) throw new Error(`"${title}" has no button "${label}", but ${actions.join(", ")}`);
+  return key;
+}
 
 /** What it needs; null where that is not installed. */
 export function findBus(): string | null {
@@ -57,6 +72,7 @@ export async function startDesktop(): Promise<Desktop> {
     address,
     shown: () => [...screen.shown.values()],
     click: (id, action = "default") => screen.emit("ActionInvoked", id, action),
+    clear: () => screen.shown.clear(),
     async close() {
       bus.connection.end();
       child.kill();
@@ -96,9 +112,11 @@ class Screen extends EventEmitter {
     title: string,
     body: string,
     actions: string[],
+    _hints: unknown,
+    expiresAfter: number,
   ): number {
     const id = replaces || ++this.#latest;
-    this.shown.set(id, { id, title, body, actions });
+    this.shown.set(id, { id, title, body, actions, stays: expiresAfter === never });
     return id;
   }
 
