@@ -1,4 +1,5 @@
-import { mostMinutes, type WorkLine, type WorkLineInput } from "#lib/domain/interventions/entries.ts";
+import type { WorkLine, WorkLineInput } from "#lib/domain/interventions/entries.ts";
+import { mostMinutes } from "#lib/domain/interventions/entry-limits.ts";
 import { minutesOf } from "../interventions/minutes.ts";
 
 /** A work line as people type it. */

@@ -1,4 +1,5 @@
-import { type Attachment, largestPhoto } from "../domain/interventions/entries.ts";
+import type { Attachment } from "../domain/interventions/entries.ts";
+import { largestPhoto } from "../domain/interventions/entry-limits.ts";
 import { readPicture } from "./picture.ts";
 import { refusedAt } from "./refusal.ts";
 import { thumbnailOf } from "./thumbnail.ts";

@@ -1,7 +1,8 @@
 import { attachmentAt, countAttachments, insertAttachment } from "../db/attachments.ts";
 import { type Place, removeEntry } from "../db/entries.ts";
 import { interventionId } from "../db/interventions.ts";
-import { type Attachment, mostAttachments } from "../domain/interventions/entries.ts";
+import type { Attachment } from "../domain/interventions/entries.ts";
+import { mostAttachments } from "../domain/interventions/entry-limits.ts";
 import { type AttachmentFile, attachmentFile } from "./attachment-file.ts";
 import { contentDisposition } from "./content-disposition.ts";
 import { type EntryCall, place } from "./entries.ts";

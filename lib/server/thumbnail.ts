@@ -1,4 +1,4 @@
-import { largestPhoto } from "../domain/interventions/entries.ts";
+import { largestPhoto } from "../domain/interventions/entry-limits.ts";
 
 export type Thumbnail = {
   /** WebP, upright, without what the camera wrote into the photo: where it was taken, above all. */

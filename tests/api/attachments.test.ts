@@ -3,7 +3,7 @@ import { createClient } from "@supabase/supabase-js";
 import { sql } from "kysely";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
-import { largestAttachment, mostAttachments } from "#lib/domain/interventions/entries.ts";
+import { largestAttachment, mostAttachments } from "#lib/domain/interventions/entry-limits.ts";
 import type { Answer, Client } from "./client.ts";
 import { withService } from "./service.ts";
 

@@ -52,15 +52,30 @@ type Done = { state: "sent"; answer: unknown } | { state: "waiting" };
  * @throws Refused, NoRoom
  */
 export async function perform(number: number, doing: Doing, sending: Sending): Promise<Done> {
+  const change = await keep(number, doing, sending);
+  const outcome = outcomeOf(change.id);
+  void send();
+  return outcome;
+}
+
+/**
+ * Does something that nobody waits for: what the server refuses is found in the list of what waits.
+ *
+ * @throws NoRoom
+ */
+export async function performLater(number: number, doing: Doing, sending: Sending): Promise<void> {
+  await keep(number, doing, sending);
+  void send();
+}
+
+async function keep(number: number, doing: Doing, sending: Sending): Promise<WaitingChange> {
   if (!person) throw new Error("Nobody is signed in who could do something");
   const change = await keepWaiting(await newChange(person.id, number, doing, sending));
   if (doing.kind === "response") void closeAwaiting(number);
-  const outcome = outcomeOf(change.id);
   await look();
   windows?.postMessage({ kind: "changed" } satisfies OutboxNews);
   void navigator.serviceWorker?.ready.then(askForSync);
-  void send();
-  return outcome;
+  return change;
 }
 
 /** Sends what the server refused once more, as it is or with what the person decided. */

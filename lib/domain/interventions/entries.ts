@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instant, line, optionalLine, text } from "../fields.ts";
 import { because } from "../reasons.ts";
+import { mostMinutes } from "./entry-limits.ts";
 
 /** Keys of what a phone makes, network or not: made there (RFC 9562), so that sending it twice makes it once. */
 export const entryId = z.uuid();
@@ -8,9 +9,6 @@ export const entryId = z.uuid();
 /** A note of those who work on the intervention; customers do not see it. */
 export const noteInput = z.strictObject({ text: text(20_000).trim().min(1) });
 export type NoteInput = z.output<typeof noteInput>;
-
-/** Most minutes of one line: a week. */
-export const mostMinutes = 10_080;
 
 /** What was done, how long it took, what was used: one of them at least. */
 export const workLineInput = z
@@ -84,15 +82,6 @@ export type Attachment = z.infer<typeof attachment>;
 
 /** What the file is called where it comes from. */
 export const attachmentName = line(200);
-
-/** In bytes. */
-export const largestAttachment = 20 * 1024 * 1024;
-
-/** In pixels, along a side and in all: what a server with little memory can still make a thumbnail of. */
-export const largestPhoto = { side: 12_000, area: 100_000_000 } as const;
-
-/** Of one intervention. */
-export const mostAttachments = 200;
 
 /** What a job has gathered, each in the order in which it was written. */
 export const entries = z.object({

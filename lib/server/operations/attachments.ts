@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idInPath } from "../../domain/fields.ts";
-import { attachment, attachmentName, entryId, largestAttachment } from "../../domain/interventions/entries.ts";
+import { attachment, attachmentName, entryId } from "../../domain/interventions/entries.ts";
+import { largestAttachment } from "../../domain/interventions/entry-limits.ts";
 import { operation } from "./operation.ts";
 
 const path = "/api/interventions/{number}/attachments/{id}";

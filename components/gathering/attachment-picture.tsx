@@ -1,0 +1,33 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useWaiting } from "#lib/browser/outbox/state.ts";
+import type { Attachment } from "#lib/domain/interventions/entries.ts";
+import { attachmentPath } from "./paths.ts";
+
+type AttachmentPictureProps = { number: number; file: Attachment; isSmall?: boolean; className: string };
+
+/** A photo from the server, or from this device as long as only that has it. */
+export function AttachmentPicture({ number, file, isSmall = false, className }: AttachmentPictureProps) {
+  const source = useAttachmentSource(number, file, isSmall);
+  // biome-ignore lint/performance/noImgElement: made by our own route for whoever may see it, and kept by the browser
+  return source && <img src={source} alt={file.name} loading="lazy" decoding="async" className={className} />;
+}
+
+/** Its address; null until what this device has is at hand. */
+export function useAttachmentSource(number: number, { id, has_thumbnail }: Attachment, isSmall = false): string | null {
+  const waiting = useWaiting().find(({ doing }) => doing.kind === "file" && doing.file.id === id)?.file;
+  const [own, setOwn] = useState<string | null>(null);
+  useEffect(() => {
+    if (!waiting) return;
+    const url = URL.createObjectURL(waiting);
+    setOwn(url);
+    return () => {
+      URL.revokeObjectURL(url);
+      setOwn(null);
+    };
+  }, [waiting]);
+  if (waiting) return own;
+  const path = attachmentPath(number, id);
+  return isSmall && has_thumbnail ? `${path}/thumbnail` : path;
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { ExternalLink, Trash2 } from "lucide-react";
+import type { EntryHere } from "#lib/browser/outbox/overlay.ts";
+import { useSession } from "#lib/browser/session.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import { useTimes } from "#lib/browser/times.ts";
+import type { Attachment } from "#lib/domain/interventions/entries.ts";
+import { Button, buttonClass } from "../ui/button.tsx";
+import { Sheet } from "../ui/sheet.tsx";
+import { AttachmentPicture, useAttachmentSource } from "./attachment-picture.tsx";
+import { NotSent } from "./not-sent.tsx";
+import { attachmentPath } from "./paths.ts";
+import { usePerform } from "./use-perform.ts";
+
+type AttachmentSheetProps = { number: number; file: EntryHere<Attachment>; onClose: () => void };
+
+/** One file, large, with who added it; whoever may removes it here. */
+export default function AttachmentSheet({ number, file, onClose }: AttachmentSheetProps) {
+  const { t } = useTexts();
+  const times = useTimes();
+  const { account } = useSession();
+  const source = useAttachmentSource(number, file);
+  const removal = usePerform();
+  const isPicture = file.media_type !== "application/pdf";
+
+  function remove(): void {
+    const sending = { method: "DELETE", path: attachmentPath(number, file.id) } as const;
+    void removal.run(number, { kind: "file_removal", file }, sending, t("gathering.removed"), onClose);
+  }
+
+  return (
+    <Sheet
+      isOpen
+      onClose={onClose}
+      title={file.name}
+      description={[file.author?.name, times.dateTime(new Date(file.created_at))].filter(Boolean).join(" · ")}
+      closeLabel={t("common.close")}
+      footer={
+        <>
+          {removal.failure && (
+            <p role="alert" className="font-medium text-danger">
+              {removal.failure}
+            </p>
+          )}
+          {source && (
+            <a href={source} target="_blank" rel="noreferrer" className={buttonClass({ look: "secondary" })}>
+              <ExternalLink aria-hidden="true" className="size-5" />
+              {t("jobs.open")}
+            </a>
+          )}
+          {(account.is_admin || file.author?.id === account.id) && (
+            <Button
+              look="quiet"
+              isBusy={removal.isBusy}
+              icon={<Trash2 aria-hidden="true" className="size-5" />}
+              onClick={remove}
+            >
+              {t("gathering.remove")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {isPicture && (
+        <AttachmentPicture number={number} file={file} className="mx-auto max-h-[60dvh] rounded-xl object-contain" />
+      )}
+      {file.isWaiting && <NotSent className="mt-2" />}
+    </Sheet>
+  );
+}

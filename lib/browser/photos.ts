@@ -1,0 +1,86 @@
+import { largestAttachment } from "../domain/interventions/entry-limits.ts";
+
+/** A file as it is sent: photos shrunk and upright, without where and with what they were taken. */
+export type ReadyFile = {
+  name: string;
+  media_type: "image/jpeg" | "application/pdf";
+  width: number | null;
+  height: number | null;
+  bytes: Blob;
+};
+
+/** Why a file cannot be taken; `heic`: a photo, in a format that this browser cannot read. */
+export class Unreadable extends Error {
+  override name = "Unreadable";
+  readonly why: "not_readable" | "heic" | "too_large";
+
+  constructor(why: Unreadable["why"], cause?: unknown) {
+    super(why, { cause });
+    this.why = why;
+  }
+}
+
+/** Larger ones are refused before a phone runs out of memory over them. */
+export const largestPhotoBytes = 50 * 1024 * 1024;
+/** Enough to read a type plate, and a tenth of what cameras make. */
+const LONGEST_SIDE = 2048;
+const QUALITY = 0.82;
+
+/** @throws Unreadable */
+export async function readyFile(file: File): Promise<ReadyFile> {
+  const start = await beginning(file);
+  if (start.startsWith("%PDF-")) return readyPdf(file);
+  if (file.size > largestPhotoBytes) throw new Unreadable("too_large");
+  // Upright, as its camera says.
+  const picture = await createImageBitmap(file, { imageOrientation: "from-image" }).catch((error: unknown) => {
+    throw new Unreadable(isHeic(start) ? "heic" : "not_readable", error);
+  });
+  try {
+    return await readyPhoto(file, picture);
+  } finally {
+    picture.close();
+  }
+}
+
+function readyPdf(file: File): ReadyFile {
+  if (file.size > largestAttachment) throw new Unreadable("too_large");
+  return { name: file.name, media_type: "application/pdf", width: null, height: null, bytes: file };
+}
+
+async function readyPhoto(file: File, picture: ImageBitmap): Promise<ReadyFile> {
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+  const width = Math.max(1, Math.round(picture.width * scale));
+  const height = Math.max(1, Math.round(picture.height * scale));
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width, height });
+  const context = canvas.getContext("2d");
+  if (!context) throw new Unreadable("not_readable");
+  // What is transparent would become black.
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, width, height);
+  context.imageSmoothingQuality = "high";
+  context.drawImage(picture, 0, 0, width, height);
+  const bytes = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
+  if (!bytes) throw new Unreadable("not_readable");
+  return {
+    name: `${file.name.replace(/\.[^.]*$/, "") || "photo"}.jpg`,
+    media_type: "image/jpeg",
+    width,
+    height,
+    bytes,
+  };
+}
+
+async function beginning(file: File): Promise<string> {
+  try {
+    return new TextDecoder("latin1").decode(await file.slice(0, 16).arrayBuffer());
+  } catch (error) {
+    // It is gone, or in a cloud that cannot be reached.
+    throw new Unreadable("not_readable", error);
+  }
+}
+
+/** ISO/IEC 23008-12: "ftyp" and a brand of HEIF. */
+function isHeic(start: string): boolean {
+  return start.slice(4, 8) === "ftyp" && /^(hei[cxms]|hev[cxms]|mif1|msf1)/.test(start.slice(8, 12));
+}
