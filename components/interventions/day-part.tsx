@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
-import { isOpen } from "./day.ts";
+import { isOpen } from "#lib/domain/interventions/open.ts";
 import { JobRow } from "./job-row.tsx";
 
 /** What nobody does yet, and is not among the days above; the urgent first. */

@@ -1,5 +1,6 @@
 import type { Times } from "#lib/browser/times.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
+import { isOpen } from "#lib/domain/interventions/open.ts";
 import { isLate } from "./lateness.ts";
 
 /** A day's work in the order in which one looks at it; every job is in one part. */
@@ -56,10 +57,6 @@ function nextOf(ofToday: Intervention[], open: Intervention[], now: Date): Inter
     open.findLast((job) => isUnderWay(job) && (job.starts_at === null || hasBegun(job))) ??
     null
   );
-}
-
-export function isOpen({ status }: Intervention): boolean {
-  return status?.kind !== "done" && status?.kind !== "cancelled";
 }
 
 function byStart(a: Intervention, b: Intervention): number {

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useSyncExternalStore } from "react";
 import { ask, Refused, Unreachable } from "./api.ts";
 import { forgetAnswers, keepAnswers, keptAnswer } from "./device-store.ts";
+import { feelFinger, whenLifted } from "./finger.ts";
 
 /**
  * Answers of the API by their path, first from this device, then from the network: a screen draws what is known and
@@ -43,6 +44,8 @@ let account: string | null = null;
 /** Grows when the answers become somebody else's, or nobody's: what was asked for before is of no use then. */
 let era = 0;
 let onAnswered: (path: string, body: unknown) => void = () => {};
+type Unreached = (path: string, known: unknown) => Promise<unknown>;
+let answerUnreached: Unreached = async () => undefined;
 type Show = (path: string, body: unknown) => unknown;
 let show: Show = (_, body) => body;
 /** What is shown of an entry, made once for each. */
@@ -61,6 +64,11 @@ export function answerFor(accountId: string | null): void {
 /** Called with each answer of the server: some say something of other paths, too. */
 export function whenAnswered(callback: (path: string, body: unknown) => void): void {
   onAnswered = callback;
+}
+
+/** Called when the server cannot be reached: the device may know the answer by itself; undefined where it does not. */
+export function whenUnreachable(callback: Unreached): void {
+  answerUnreached = callback;
 }
 
 /** What the screens get of an answer from now on: it may be ahead of the server (lib/browser/outbox). */
@@ -118,6 +126,16 @@ export function putKnown<Body>(
   keep(...news);
 }
 
+/** Answers that were asked for together to be kept: where something newer is known that stays. */
+export function keepCopy(bodies: [path: string, body: unknown][], askedAt: number): void {
+  const news = bodies.filter(([path]) => (entries.get(path)?.at ?? 0) < askedAt);
+  for (const [path, body] of news) {
+    const entry = entries.get(path);
+    if (entry) set(path, { ...entry, body, at: askedAt });
+  }
+  keep(...news);
+}
+
 /** Something on the server has changed: what is on screen is asked for again, the rest when it is next wanted. */
 export function changed(concerns: (path: string) => boolean): void {
   for (const path of new Set([...entries.keys(), ...requests.keys()])) {
@@ -164,6 +182,7 @@ async function fetchInto(path: string): Promise<void> {
   const fromDevice = before === undefined && asker !== null ? drawKept(asker, path) : undefined;
   try {
     const body = await ask(path);
+    if (before?.body !== undefined) await whenLifted();
     if (asked !== era) return;
     if (moves.get(path) !== seen) return await fetchInto(path);
     set(path, { body, at: Date.now(), triedAt: Date.now(), error: null, isLoading: false });
@@ -174,10 +193,12 @@ async function fetchInto(path: string): Promise<void> {
     if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
     if (error instanceof Refused && moves.get(path) !== seen) return await fetchInto(path);
     await fromDevice;
+    const own = error instanceof Unreachable ? await answerUnreached(path, entries.get(path)?.body) : undefined;
+    if (asked !== era) return;
     const known = entries.get(path) ?? nothing;
     const isClosed = error instanceof Refused && [403, 404].includes(error.problem.status);
     if (isClosed) forget(path);
-    const body = isClosed ? undefined : known.body;
+    const body = isClosed ? undefined : (own ?? known.body);
     set(path, { ...known, body, triedAt: Date.now(), error, isLoading: false });
   }
 }
@@ -233,10 +254,12 @@ export function keepFresh(): () => void {
   document.addEventListener("visibilitychange", onReturn);
   window.addEventListener("online", onReturn);
   const timer = window.setInterval(look, LOOK_MS);
+  const stopFeeling = feelFinger();
   return () => {
     document.removeEventListener("visibilitychange", onReturn);
     window.removeEventListener("online", onReturn);
     window.clearInterval(timer);
+    stopFeeling();
   };
 }
 

@@ -23,7 +23,7 @@ type LastPerson = { id: string; session: Session | null };
 const name = "campanella";
 /** What nobody has asked for since is of no use any more: by then a week's work is long done. */
 const KEPT_MS = 14 * 24 * 60 * 60 * 1000;
-const MOST_KEPT = 1_500;
+const MOST_KEPT = 4_000;
 let opened: Promise<IDBPDatabase<DeviceSchema> | null> | undefined;
 
 /** Null where the browser gives no storage (some private windows): then nothing is kept, and everything else works. */
@@ -80,6 +80,15 @@ export async function keptAnswer(account: string, path: string): Promise<KeptAns
   return (await (await device())?.get("answers", [account, path])) ?? null;
 }
 
+/** Of all paths below one. */
+export async function keptBelow(account: string, path: string): Promise<[path: string, body: unknown][]> {
+  const transaction = (await device())?.transaction("answers");
+  if (!transaction) return [];
+  const range = rangeBelow(account, path);
+  const [keys, values] = await Promise.all([transaction.store.getAllKeys(range), transaction.store.getAll(range)]);
+  return keys.map(([, below], index) => [below, values[index]?.body]);
+}
+
 /** @param at when the server said so, in milliseconds since 1970 */
 export async function keepAnswers(account: string, bodies: [path: string, body: unknown][], at: number): Promise<void> {
   const transaction = (await device())?.transaction("answers", "readwrite");
@@ -95,9 +104,13 @@ export async function hasWaiting(): Promise<boolean> {
 /** The path and whatever lies below it. */
 export async function forgetAnswers(account: string, path: string): Promise<void> {
   const database = await device();
-  // "0" comes after "/".
-  const below = IDBKeyRange.bound([account, `${path}/`], [account, `${path}0`], false, true);
+  const below = rangeBelow(account, path);
   await Promise.all([database?.delete("answers", [account, path]), database?.delete("answers", below)]);
+}
+
+function rangeBelow(account: string, path: string): IDBKeyRange {
+  // "0" comes after "/".
+  return IDBKeyRange.bound([account, `${path}/`], [account, `${path}0`], false, true);
 }
 
 /** Drops what is old, and the oldest of what is too much. @param now in milliseconds since 1970 */

@@ -146,7 +146,7 @@ function leave(next: SessionState): void {
 
 function enter(session: Session): void {
   const before = state;
-  void startOutboxIfWanted();
+  void startOfflineIfWanted();
   askFor(session.account.id);
   answerFor(session.account.id);
   draftsFor(session.account.id);
@@ -158,7 +158,7 @@ function enter(session: Session): void {
 function startRest(account: string): void {
   window.setTimeout(async () => {
     if (state.phase !== "signed_in" || state.session.account.id !== account) return;
-    void startOutbox();
+    void startOffline();
     // What the device refuses to drop now is dropped at the next start.
     dropOldAnswers(Date.now()).catch(() => {});
     // Without a network, or a push service, the next start tries again; the person's own screen says how it stands.
@@ -166,14 +166,14 @@ function startRest(account: string): void {
   }, REST_START_MS);
 }
 
-/** What waits is shown from the start. */
-async function startOutboxIfWanted(): Promise<void> {
-  if (await hasWaiting().catch(() => true)) await startOutbox();
+/** What waits is shown from the start, and without a network what the device knows is found at once. */
+async function startOfflineIfWanted(): Promise<void> {
+  if (!navigator.onLine || (await hasWaiting().catch(() => true))) await startOffline();
 }
 
-/** It follows the session by itself from then on. Without it nothing can be done, and what cannot be loaded says so. */
-function startOutbox(): Promise<unknown> {
-  return import("./outbox/outbox.ts").catch(() => null);
+/** Outbox and offline copy follow the session by themselves from then on. What does something loads them, too. */
+function startOffline(): Promise<unknown> {
+  return import("./offline/offline.ts").catch(() => null);
 }
 
 function set(next: SessionState): void {

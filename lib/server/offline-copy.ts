@@ -3,8 +3,9 @@ import { contactsById } from "../db/contacts.ts";
 import { entriesOf } from "../db/entries.ts";
 import { newestFacts } from "../db/facts.ts";
 import { carriedWork } from "../db/interventions.ts";
+import { carriedDays } from "../domain/interventions/carried.ts";
 import type { Intervention } from "../domain/interventions/intervention.ts";
-import { carriedDays, type OfflineCopy } from "../domain/interventions/offline-copy.ts";
+import type { OfflineCopy } from "../domain/interventions/offline-copy.ts";
 import type { Call } from "./http.ts";
 import type * as operations from "./operations/offline-copy.ts";
 

@@ -1,8 +1,5 @@
 import { z } from "zod";
 
-/** So far ahead a technician's work is carried along; what is open and older always. */
-export const carriedDays = 14;
-
 export const offlineCopyQuery = z.strictObject({
   /** The digest of the copy that a device has. */
   digest: z.string().max(100).optional(),
