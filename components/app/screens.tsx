@@ -17,7 +17,7 @@ const loaders = {
   groups: () => withTexts("contacts", import("../groups/groups.tsx")),
   contactImport: () => withTexts("contacts", import("../imports/import.tsx")),
   contactImports: () => withTexts("contacts", import("../imports/imports.tsx")),
-  interventionForm: () => withTexts("work", import("../interventions/intervention-form.tsx")),
+  interventionForm: () => withTexts(["field", "work"], import("../interventions/intervention-form.tsx")),
   interventions: () => withTexts(["field", "work"], import("../interventions/interventions.tsx")),
   newPassword: () => withTexts("person", import("../session/new-password.tsx")),
   notFound: () => import("./not-found.tsx"),
@@ -85,6 +85,8 @@ type Screen = {
 };
 
 const number = String.raw`(?<number>[1-9]\d{0,14})`;
+/** Of an intervention; below zero as long as only this device knows it. */
+const jobNumber = String.raw`(?<number>-?[1-9]\d{0,14})`;
 const token = "(?<token>[^/]+)";
 
 /** Every address of the app. */
@@ -101,7 +103,7 @@ const screens: Screen[] = [
     draw: (params, query) => <InterventionForm number={Number(params.number)} query={query} />,
   },
   {
-    pattern: new RegExp(`^/interventions(?:/${number})?$`),
+    pattern: new RegExp(`^/interventions(?:/${jobNumber})?$`),
     section: "interventions",
     draw: (params, query) => <Interventions number={params.number ? Number(params.number) : null} query={query} />,
   },

@@ -10,8 +10,20 @@ type AttachmentPictureProps = { number: number; file: Attachment; isSmall?: bool
 /** A photo from the server, or from this device as long as only that has it. */
 export function AttachmentPicture({ number, file, isSmall = false, className }: AttachmentPictureProps) {
   const source = useAttachmentSource(number, file, isSmall);
-  // biome-ignore lint/performance/noImgElement: made by our own route for whoever may see it, and kept by the browser
-  return source && <img src={source} alt={file.name} loading="lazy" decoding="async" className={className} />;
+  // It was removed since, or cannot be had without a network.
+  const [isGone, setIsGone] = useState(false);
+  if (source === null || isGone) return null;
+  return (
+    // biome-ignore lint/performance/noImgElement: made by our own route for whoever may see it, and kept by the browser
+    <img
+      src={source}
+      alt={file.name}
+      loading="lazy"
+      decoding="async"
+      onError={() => setIsGone(true)}
+      className={className}
+    />
+  );
 }
 
 /** Its address; null until what this device has is at hand. */

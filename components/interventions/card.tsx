@@ -6,8 +6,11 @@ import { useAnswer } from "#lib/browser/answers.ts";
 import { Refused } from "#lib/browser/api.ts";
 import { onKey } from "#lib/browser/keyboard.ts";
 import { go } from "#lib/browser/location.ts";
+import { onOutbox } from "#lib/browser/outbox/outbox.ts";
+import { useIsOutboxRead } from "#lib/browser/outbox/state.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
+import { renumberTimer } from "#lib/browser/work-timer.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Shown } from "../app/failure.tsx";
 import { Link } from "../app/link.tsx";
@@ -20,6 +23,7 @@ import { CardSkeleton } from "./card-skeleton.tsx";
 import { CustomerBlock } from "./customer-block.tsx";
 import { Gone } from "./gone.tsx";
 import { PriorityMark } from "./job-row.tsx";
+import { JobNumber } from "./number.tsx";
 import { Outcome } from "./outcome.tsx";
 import { interventionPath } from "./paths.ts";
 import { StatusActions } from "./status-actions.tsx";
@@ -36,14 +40,22 @@ export default function Card({ number, listHref }: { number: number; listHref: s
   const { t } = useTexts();
   const answer = useAnswer<Intervention>(interventionPath(number));
   const isGone = answer.error instanceof Refused && answer.error.problem.status === 404;
+  const isOutboxRead = useIsOutboxRead();
+  // It was given up, or has its number since.
+  const isUnknown = number < 0 && isOutboxRead && answer.body === undefined;
+  useEffect(() => {
+    if (isUnknown) go(listHref, { isReplacing: true });
+  }, [isUnknown, listHref]);
+  useOwnNumber(number);
   return (
     <Screen
-      title={<span className="number">#{number}</span>}
-      windowTitle={answer.body ? `#${number} ${answer.body.title}` : `#${number}`}
+      title={<JobNumber number={number} />}
+      windowTitle={[number > 0 ? `#${number}` : "", answer.body?.title].filter(Boolean).join(" ")}
       backTo={listHref}
       actions={
         account.is_admin &&
-        !isGone && (
+        !isGone &&
+        number > 0 && (
           <Link
             href={`/interventions/${number}/edit`}
             aria-label={t("common.edit")}
@@ -63,6 +75,20 @@ export default function Card({ number, listHref }: { number: number; listHref: s
         </Shown>
       )}
     </Screen>
+  );
+}
+
+/** What only this device knew has its number now: the card is found under that one. */
+function useOwnNumber(number: number): void {
+  const { account } = useSession();
+  useEffect(
+    () =>
+      onOutbox((news) => {
+        if (news.kind !== "numbered" || news.local !== number) return;
+        renumberTimer(account.id, number, news.number);
+        go(`/interventions/${news.number}`, { isReplacing: true });
+      }),
+    [number, account.id],
   );
 }
 

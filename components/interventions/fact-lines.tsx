@@ -7,6 +7,7 @@ import { type Times, useTimes } from "#lib/browser/times.ts";
 import type { Attachment, Note, WorkLine } from "#lib/domain/interventions/entries.ts";
 import type { Fact } from "#lib/domain/interventions/fact.ts";
 import type { StatusKind } from "#lib/domain/notifications/message.ts";
+import { AttachmentPicture } from "../gathering/attachment-picture.tsx";
 import { StatusChip } from "./status-chip.tsx";
 import { workInWords } from "./work-in-words.ts";
 
@@ -27,14 +28,41 @@ const fieldNames = [
 ] as const;
 
 /** What happened, a line for each fact, with what things were called then. */
-export function FactLines({ facts }: { facts: Fact[] }) {
+export function FactLines({ number, facts }: { number: number; facts: Fact[] }) {
   const texts = useTexts();
   const times = useTimes({ isInSentence: true });
+  if (facts.length > 1 && facts.every(isPhoto)) return <Photos number={number} facts={facts} />;
   return facts.map((fact) => (
     <div key={fact.id} className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-      {lineOf(fact, texts, times)}
+      {isPhoto(fact) ? <Photos number={number} facts={[fact]} /> : lineOf(fact, texts, times)}
     </div>
   ));
+}
+
+function isPhoto({ kind, to }: Fact): boolean {
+  return kind === "intervention.file_added" && (to as Attachment).media_type !== "application/pdf";
+}
+
+/** Photos that were added are seen, not named. */
+function Photos({ number, facts }: { number: number; facts: Fact[] }) {
+  const { t } = useTexts();
+  return (
+    <div className="grid gap-1.5">
+      <span className="text-soft">{t("interventions.fact_photos_added", { count: facts.length })}</span>
+      <span className="flex flex-wrap gap-1.5">
+        {facts.map(({ id, to }) => (
+          <span key={id} className="size-14 overflow-hidden rounded-lg bg-sunken">
+            <AttachmentPicture
+              number={number}
+              file={{ ...(to as Attachment), has_thumbnail: true }}
+              isSmall
+              className="size-full object-cover"
+            />
+          </span>
+        ))}
+      </span>
+    </div>
+  );
 }
 
 function lineOf(fact: Fact, texts: Texts, times: Times): ReactNode {

@@ -4,6 +4,9 @@ import { useState } from "react";
 import { Controller } from "react-hook-form";
 import { ask, Refused } from "#lib/browser/api.ts";
 import { back, go } from "#lib/browser/location.ts";
+import { timeNow } from "#lib/browser/outbox/clock.ts";
+import { perform } from "#lib/browser/outbox/outbox.ts";
+import { NoRoom, nextLocalNumber } from "#lib/browser/outbox/outbox-store.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useTimes } from "#lib/browser/times.ts";
@@ -18,6 +21,7 @@ import { CreationTells } from "./creation-tells.tsx";
 import { CustomerFields } from "./customer-fields.tsx";
 import { FormFoot } from "./form-foot.tsx";
 import { changesOf, type FormInput } from "./intervention-input.ts";
+import { localJob } from "./local-job.ts";
 import { PartDecision } from "./part-decision.tsx";
 import { interventionPath, showChanged } from "./paths.ts";
 import { PlanFields } from "./plan-fields.tsx";
@@ -45,26 +49,41 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
       return goToUndecided();
     }
     try {
-      const saved = await send(input, draft.base);
-      draft.drop();
-      showChanged(saved);
-      toast(t(isNew ? "interventions.created" : "interventions.saved", { number: String(saved.number) }));
-      if (isNew) go(`/interventions/${saved.number}`, { isReplacing: true });
-      else back(`/interventions/${saved.number}`);
+      if (draft.base) await change(input, draft.base);
+      else await create(input);
     } catch (error) {
       // What has come in, and what is to be decided, says more than that it was refused.
       if (isConflict(error)) return;
-      setFailure(failureText(error));
+      setFailure(error instanceof NoRoom ? t("gathering.no_room") : failureText(error));
       if (error instanceof Refused)
         for (const { path, message } of error.problem.errors ?? []) setError(fieldOf(path), { message });
     }
   });
 
+  /** Without a network it has a number of this device's own until the server gives it one. */
+  async function create(input: FormInput): Promise<void> {
+    const given = changesOf(input, null, times);
+    const number = await nextLocalNumber();
+    const job = localJob(number, given, account, (await timeNow()).toISOString());
+    const sending = { method: "POST", path: "/api/interventions", body: given } as const;
+    const done = await perform(number, { kind: "creation", job, typed: input }, sending);
+    draft.drop();
+    const made = done.state === "sent" ? (done.answer as Intervention).number : number;
+    toast(done.state === "sent" ? t("interventions.created", { number: String(made) }) : t("waiting.will_be_sent"));
+    go(`/interventions/${made}`, { isReplacing: true });
+  }
+
+  async function change(input: FormInput, base: Intervention): Promise<void> {
+    const saved = await send(input, base);
+    draft.drop();
+    showChanged(saved);
+    toast(t("interventions.saved", { number: String(saved.number) }));
+    back(`/interventions/${saved.number}`);
+  }
+
   /** Whatever somebody else has changed in fields that are not here is no reason to ask twice. */
-  async function send(input: FormInput, base: Intervention | null, tries = 3): Promise<Intervention> {
+  async function send(input: FormInput, base: Intervention, tries = 3): Promise<Intervention> {
     const changes = changesOf(input, base, times);
-    if (!base)
-      return ask("/api/interventions", { method: "POST", body: changes, idempotencyKey: draft.keyFor(changes) });
     try {
       return await ask(interventionPath(base.number), { method: "PATCH", body: { ...changes, version: base.version } });
     } catch (error) {

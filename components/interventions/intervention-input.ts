@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Times } from "#lib/browser/times.ts";
-import type { Intervention } from "#lib/domain/interventions/intervention.ts";
+import type { Intervention, NewIntervention } from "#lib/domain/interventions/intervention.ts";
 import { priority } from "#lib/domain/interventions/intervention.ts";
 import { minutesOf } from "./minutes.ts";
 
@@ -54,7 +54,7 @@ export function formOf(job: Intervention | null, query: URLSearchParams, times: 
 }
 
 /** What to send: of a new intervention what was filled in, of one that is there only what differs. */
-export function changesOf(input: FormInput, base: Intervention | null, times: Times): Record<string, unknown> {
+export function changesOf(input: FormInput, base: Intervention | null, times: Times): Partial<NewIntervention> {
   const { starts_on, starts_time, duration, due_on, notify_customer, site_id, type_id, status_id, ...rest } = input;
   const given: Record<string, unknown> = {
     ...rest,
@@ -66,7 +66,7 @@ export function changesOf(input: FormInput, base: Intervention | null, times: Ti
     due_at: due_on === "" ? null : times.at(due_on, "23:59").toISOString(),
   };
   const known = base ? knownOf(base, times) : { description: "", note: "", priority: "normal", technician_ids: [] };
-  const changes = Object.fromEntries(
+  const changes: Partial<NewIntervention> = Object.fromEntries(
     Object.entries(given).filter(
       ([key, value]) => JSON.stringify(value) !== JSON.stringify((known as Record<string, unknown>)[key] ?? null),
     ),

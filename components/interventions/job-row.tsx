@@ -7,6 +7,7 @@ import { useTimes } from "#lib/browser/times.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Link } from "../app/link.tsx";
 import { isLate, wantsSomebody } from "./lateness.ts";
+import { JobNumber } from "./number.tsx";
 import { StatusChip } from "./status-chip.tsx";
 
 type JobRowProps = {
@@ -37,7 +38,7 @@ export function JobRow({ job, href, isCurrent = false, isUnderItsDay = false, sh
       className={`grid min-h-12 grid-cols-1 scroll-mt-18 scroll-mb-2 gap-1.5 border-s-3 py-3 ps-[calc(1rem-3px)] pe-4 transition-colors outline-offset-[-2px] desk:grid-cols-[auto_minmax(0,1fr)_fit-content(40%)] desk:gap-x-2 desk:gap-y-1 desk:py-2 ${isCurrent ? "border-petrol bg-petrol-wash" : `hover:bg-raised ${late ? "border-brass" : "border-transparent"}`}`}
     >
       <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-small whitespace-nowrap text-soft desk:flex-nowrap">
-        <span className="number font-medium">#{job.number}</span>
+        <JobNumber number={job.number} className="font-medium" />
         <span aria-hidden="true">·</span>
         {when ? (
           <time dateTime={job.starts_at ?? undefined} className={late ? "font-semibold text-brass-ink" : ""}>

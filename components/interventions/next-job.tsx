@@ -10,6 +10,7 @@ import { Link } from "../app/link.tsx";
 import { buttonClass } from "../ui/button.tsx";
 import { PriorityMark } from "./job-row.tsx";
 import { isLate } from "./lateness.ts";
+import { JobNumber } from "./number.tsx";
 import { phoneOf } from "./reach.ts";
 import { CallLink, NavigationLink } from "./reach-links.tsx";
 import { StatusChip } from "./status-chip.tsx";
@@ -37,7 +38,7 @@ export function NextJob({ job }: { job: Intervention }) {
       <Link href={`/interventions/${job.number}`} className="grid grid-cols-1 gap-2 rounded-lg">
         <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
           <span className="flex flex-wrap items-center gap-x-2 text-small whitespace-nowrap text-soft">
-            <span className="number font-medium">#{job.number}</span>
+            <JobNumber number={job.number} className="font-medium" />
             {late && <span className="font-semibold text-brass-ink">{t("jobs.late")}</span>}
             <PriorityMark priority={job.priority} />
           </span>

@@ -52,7 +52,7 @@ export function OutcomeField({ job, draft, typed }: OutcomeFieldProps) {
       const sending = {
         method: "PATCH",
         path: interventionPath(job.number),
-        body: { answer, version: seen.version },
+        body: { answer, ...(job.number > 0 && { version: seen.version }) },
       } as const;
       const { state } = await perform(job.number, { kind: "outcome", answer, seen: seen.answer }, sending);
       draft.end();

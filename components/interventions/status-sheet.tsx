@@ -20,6 +20,7 @@ import { Banner } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { mayFollow, missingFields } from "./next-status.ts";
+import { JobNumber } from "./number.tsx";
 import { interventionPath, showChanged, statusesPath } from "./paths.ts";
 import { StatusNeeds } from "./status-needs.tsx";
 import { StatusOption } from "./status-option.tsx";
@@ -72,7 +73,7 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
     setFailure(null);
     try {
       const filled = missing.includes("answer") ? { answer } : {};
-      const body = { status_id: chosen, version, notify_customer: tellsCustomer, ...filled };
+      const body = { status_id: chosen, ...(job.number > 0 && { version }), notify_customer: tellsCustomer, ...filled };
       const path = `${interventionPath(job.number)}/status`;
       const { state } = await perform(job.number, { kind: "status", status, ...filled }, { method: "PUT", path, body });
       toast(state === "sent" ? t("interventions.status_set", { status: status.name }) : t("waiting.will_be_sent"));
@@ -112,7 +113,7 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
       isOpen
       onClose={onClose}
       title={t("interventions.change_status")}
-      description={<span className="number">#{job.number}</span>}
+      description={<JobNumber number={job.number} />}
       closeLabel={t("common.close")}
       footer={
         <>

@@ -61,7 +61,7 @@ export default function Timeline({ number, isAdmin }: { number: number; isAdmin:
             {shown.length === 0 && <p className="text-soft">{t("interventions.history_empty")}</p>}
             <ol>
               {shown.map((moment) => (
-                <Entry key={`${moment.at} ${moment.facts[0]?.id}`} moment={moment} view={view} />
+                <Entry key={`${moment.at} ${moment.facts[0]?.id}`} number={number} moment={moment} view={view} />
               ))}
             </ol>
             {isAdmin && view === "messages" && (
@@ -111,7 +111,7 @@ function useDeliveries(path: string | null, oldest: Fact | undefined): Pages<Del
   return deliveries;
 }
 
-function Entry({ moment, view }: { moment: Moment; view: View }) {
+function Entry({ number, moment, view }: { number: number; moment: Moment; view: View }) {
   const { t } = useTexts();
   const times = useTimes();
   const inSentence = useTimes({ isInSentence: true });
@@ -138,7 +138,7 @@ function Entry({ moment, view }: { moment: Moment; view: View }) {
           <span>{t("interventions.recorded_later", { when: inSentence.dateTime(new Date(moment.recordedAt)) })}</span>
         )}
       </p>
-      <FactLines facts={moment.facts} />
+      <FactLines number={number} facts={moment.facts} />
       {view !== "changes" && moment.deliveries.length > 0 && (
         <Told deliveries={moment.deliveries} isOpen={view === "messages"} />
       )}
@@ -153,12 +153,30 @@ function isLate({ at, recordedAt }: Moment): boolean {
   return Date.parse(recordedAt) - Date.parse(at) > LATE_MS;
 }
 
+/** One transaction has one moment and one person. */
+function isTogether(moment: Moment, { recorded_at, actor, isWaiting = false }: EntryHere<Fact>): boolean {
+  return !isWaiting && moment.recordedAt === recorded_at && moment.actor?.id === actor?.id;
+}
+
+const SOON_MS = 10 * 60_000;
+
+/** Photos are sent one by one, and were taken together. */
+function isMoreFiles(moment: Moment, { kind, at, actor, isWaiting = false }: EntryHere<Fact>): boolean {
+  return (
+    kind === "intervention.file_added" &&
+    moment.facts.every((fact) => fact.kind === kind) &&
+    moment.isWaiting === isWaiting &&
+    moment.actor?.id === actor?.id &&
+    Math.abs(Date.parse(moment.at) - Date.parse(at)) < SOON_MS
+  );
+}
+
 function momentsOf(facts: EntryHere<Fact>[], deliveries: Delivery[]): Moment[] {
   const moments: Moment[] = [];
   for (const fact of facts) {
     const last = moments.at(-1);
     const { isWaiting = false } = fact;
-    if (!isWaiting && last?.recordedAt === fact.recorded_at && last.actor?.id === fact.actor?.id) last.facts.push(fact);
+    if (last && (isTogether(last, fact) || isMoreFiles(last, fact))) last.facts.push(fact);
     else
       moments.push({
         at: fact.at,

@@ -4,7 +4,6 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
-import { type Attempt, attemptAt } from "#lib/browser/idempotency-key.ts";
 import { useTimes } from "#lib/browser/times.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { type FormInput, formOf, formSchema } from "./intervention-input.ts";
@@ -17,8 +16,6 @@ type Seen = {
   undecided: Part[];
   /** Who has changed what is undecided, or what came in. */
   who: string[];
-  /** What was last sent, whatever has become of it: an answer may be lost after the change was made. */
-  attempt: Attempt | null;
 };
 type Kept = Seen & { values: FormInput };
 
@@ -31,8 +28,6 @@ export type InterventionDraft = Seen & {
   /** Puts what was typed on top of what the intervention has become. */
   rebase: (current: Intervention) => Merged;
   decide: (part: Part, values: Partial<FormInput>) => void;
-  /** The key under which a content is sent: the same one again, also after a reload. */
-  keyFor: (content: unknown) => string;
   throwAway: () => void;
   /** It is saved. */
   drop: () => void;
@@ -47,7 +42,6 @@ export function useInterventionDraft(job: Intervention | null, query: URLSearchP
     base: kept?.base ?? job,
     undecided: kept?.undecided ?? [],
     who: kept?.who ?? [],
-    attempt: kept?.attempt ?? null,
   }));
   const [cameIn, setCameIn] = useState<Part[]>([]);
   const newest = useRef(seen);
@@ -120,16 +114,11 @@ export function useInterventionDraft(job: Intervention | null, query: URLSearchP
       put(values);
       see(newest.current);
     },
-    keyFor: (content) => {
-      const attempt = attemptAt(content, newest.current.attempt);
-      see({ ...newest.current, attempt });
-      return attempt.key;
-    },
     throwAway: () => {
       setKept(null);
       setCameIn([]);
       form.reset(startOf(seen.base));
-      see({ ...newest.current, undecided: [], who: [], attempt: null });
+      see({ ...newest.current, undecided: [], who: [] });
     },
     drop: () => {
       isOver.current = true;
@@ -139,6 +128,6 @@ export function useInterventionDraft(job: Intervention | null, query: URLSearchP
 }
 
 function keptDraft(key: string): Kept | null {
-  const { base = null, undecided = [], who = [], attempt = null, values } = readDraft<Kept>(key) ?? {};
-  return values ? { base, undecided: undecided.filter((part) => part in parts), who, attempt, values } : null;
+  const { base = null, undecided = [], who = [], values } = readDraft<Kept>(key) ?? {};
+  return values ? { base, undecided: undecided.filter((part) => part in parts), who, values } : null;
 }

@@ -10,15 +10,16 @@ import { toast } from "#lib/browser/toasts.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Link } from "../app/link.tsx";
 import { useTask } from "../app/use-task.ts";
+import { JobNumber } from "../interventions/number.tsx";
 import { Button } from "../ui/button.tsx";
 import { doneInWords } from "./done-in-words.ts";
+import { isMendable, mend } from "./mend.ts";
 
 type WaitingRowProps = { change: WaitingChange; seen: string | null };
 
 /** One change that waits: what, for which intervention, since when; and where it was refused why, and what to do. */
 export function WaitingRow({ change, seen }: WaitingRowProps) {
   const texts = useTexts();
-  const { t } = texts;
   const times = useTimes();
   const now = useNow();
   const { body: job } = useAnswer<Intervention>(`/api/interventions/${change.number}`);
@@ -28,9 +29,7 @@ export function WaitingRow({ change, seen }: WaitingRowProps) {
     <article className="grid gap-2 px-4 py-3">
       <Link href={`/interventions/${change.number}`} className="grid gap-0.5 rounded-lg">
         <span className="flex flex-wrap items-center gap-x-2 text-small text-soft">
-          <span className="number font-medium">
-            {change.number > 0 ? `#${change.number}` : t("waiting.local_number")}
-          </span>
+          <JobNumber number={change.number} className="font-medium" />
           <span className="min-w-0 truncate">{job?.title ?? seen}</span>
         </span>
         <span className="flex items-start gap-2">
@@ -54,7 +53,7 @@ export function WaitingRow({ change, seen }: WaitingRowProps) {
 
 /** What the server said against it, and the ways out: nothing is lost, and nothing forced. */
 function Refusal({ change }: { change: WaitingChange }) {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   const task = useTask();
   const { problem, doing } = change;
   if (!problem) return null;
@@ -63,7 +62,7 @@ function Refusal({ change }: { change: WaitingChange }) {
   const isOfStatus = doing.kind === "status" && current !== undefined;
 
   async function drop(): Promise<void> {
-    await giveUp(change.id);
+    await giveUp(change);
     toast(t("waiting.given_up"));
   }
 
@@ -84,6 +83,11 @@ function Refusal({ change }: { change: WaitingChange }) {
         <Button look="secondary" size="compact" isBusy={task.isBusy} onClick={() => void task.run(again)}>
           {isOfStatus ? t("waiting.set_mine", { status: doing.status.name }) : t("waiting.try_again")}
         </Button>
+        {isMendable(doing) && (
+          <Button look="quiet" size="compact" onClick={() => void task.run(() => mend(change, locale))}>
+            {t("waiting.mend")}
+          </Button>
+        )}
         <Button look="quiet" size="compact" onClick={() => void task.run(drop)}>
           {isOfStatus ? t("waiting.keep_theirs", { status: theirs }) : t("waiting.give_up")}
         </Button>

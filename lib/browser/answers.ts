@@ -103,6 +103,11 @@ export function useAnswer<Body>(path: string | null): Answer<Body> {
   return { ...entry, body: entry.body as Body | undefined, reload };
 }
 
+/** What is known of an answer now, if anything. */
+export function answerNow<Body>(path: string): Body | undefined {
+  return entryShown(path).body as Body | undefined;
+}
+
 /** Puts in place what is known to be so now: the answer to a change, or what the live bell said. */
 export function putAnswer<Body>(path: string, change: (body: Body | undefined) => Body | undefined): void {
   const entry = entries.get(path) ?? nothing;

@@ -6,7 +6,9 @@ import type { Call } from "./http.ts";
 import type * as operations from "./operations/notifications.ts";
 import { Refusal } from "./refusal.ts";
 
-export async function showBell({ transaction, account, query }: Call<typeof operations.listNotifications>) {
+type BellCall = Pick<Call<typeof operations.listNotifications>, "transaction" | "account" | "query">;
+
+export async function showBell({ transaction, account, query }: BellCall) {
   const bell = await readBell(transaction, account.id, query);
   const shown = bell.rows.slice(0, query.limit);
   const last = shown.at(-1);

@@ -3,10 +3,14 @@ import { contactsById } from "../db/contacts.ts";
 import { entriesOf } from "../db/entries.ts";
 import { newestFacts } from "../db/facts.ts";
 import { carriedWork } from "../db/interventions.ts";
+import { listStatuses } from "../db/statuses.ts";
+import { listTypes } from "../db/types.ts";
 import { carriedDays } from "../domain/interventions/carried.ts";
 import type { Intervention } from "../domain/interventions/intervention.ts";
 import type { OfflineCopy } from "../domain/interventions/offline-copy.ts";
+import { type Page, usualPage } from "../domain/page.ts";
 import type { Call } from "./http.ts";
+import { showBell } from "./notifications.ts";
 import type * as operations from "./operations/offline-copy.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -25,7 +29,11 @@ export async function showOfflineCopy({
   const facts = await newestFacts(transaction, ids, account.language);
   const entries = await entriesOf(transaction, ids);
   const contacts = await contactsById(transaction, contactIdsOf(jobs));
+  const bell = await showBell({ transaction, account, query: { limit: usualPage, unread: false } });
   const items: Item[] = [
+    { path: "/api/statuses", body: wholeOf(await listStatuses(transaction, false, account.language)) },
+    { path: "/api/types", body: wholeOf(await listTypes(transaction, false, account.language)) },
+    { path: "/api/notifications", body: bell },
     ...jobs.flatMap((job) => {
       const path = `/api/interventions/${job.number}`;
       return [
@@ -38,6 +46,10 @@ export async function showOfflineCopy({
   ];
   const digest = createHash("sha256").update(JSON.stringify(items)).digest("base64url");
   return { digest, items: digest === query.digest ? null : items };
+}
+
+function wholeOf<Item>(items: Item[]): Page<Item> {
+  return { items, next_cursor: null };
 }
 
 function contactIdsOf(jobs: readonly Intervention[]): number[] {

@@ -1,3 +1,4 @@
+import type { Contact } from "../../domain/contacts/contact.ts";
 import type { Intervention } from "../../domain/interventions/intervention.ts";
 import { isOpen } from "../../domain/interventions/open.ts";
 import type { Page } from "../../domain/page.ts";
@@ -60,4 +61,26 @@ function orderOf(sort: string): Order {
     starts_at === null ? Number.POSITIVE_INFINITY : Date.parse(starts_at);
   if (sort.endsWith("number")) return (one, other) => sign * (one.number - other.number);
   return (one, other) => sign * (Math.sign(startOf(one) - startOf(other)) || one.id - other.id);
+}
+
+/**
+ * What `GET /api/contacts?…` would answer of the contacts that a device has.
+ *
+ * @returns null for what is no list of contacts
+ */
+export function contactsOf(path: string, contacts: readonly Contact[]): Page<Contact> | null {
+  const [pathname, search] = path.split("?");
+  if (pathname !== "/api/contacts") return null;
+  const query = new URLSearchParams(search);
+  const role = query.get("role");
+  const company = query.get("company_id");
+  const words = query.get("q")?.trim().toLowerCase() ?? "";
+  const fits = (contact: Contact) =>
+    (role === null || contact.roles.some((own) => own === role)) &&
+    (company === null || String(contact.company?.id) === company) &&
+    [contact.name, contact.code, ...contact.contact_points.map(({ value }) => value)].some((text) =>
+      text?.toLowerCase().includes(words),
+    );
+  const items = contacts.filter(fits).sort((one, other) => one.name.localeCompare(other.name));
+  return { items, next_cursor: null };
 }

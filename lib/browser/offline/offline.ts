@@ -1,3 +1,4 @@
+import type { Contact } from "../../domain/contacts/contact.ts";
 import { carriedDays } from "../../domain/interventions/carried.ts";
 import type { Intervention } from "../../domain/interventions/intervention.ts";
 import type { OfflineCopy } from "../../domain/interventions/offline-copy.ts";
@@ -10,7 +11,7 @@ import { onArrival } from "../live-bell.ts";
 import { onOutbox } from "../outbox/outbox.ts";
 import { waitingNow } from "../outbox/state.ts";
 import { followSession } from "../session.ts";
-import { listOf } from "./offline-list.ts";
+import { contactsOf, listOf } from "./offline-list.ts";
 
 /**
  * Keeps one's own work of the coming two weeks on the device, with all that one needs for it, and answers lists from it
@@ -23,6 +24,7 @@ const TOGETHER_MS = 1_500;
 const REWRITE_MS = 24 * 60 * 60_000;
 const copyPath = "/api/offline-copy";
 const jobsPath = "/api/interventions";
+const contactsPath = "/api/contacts";
 
 let person: Account | null = null;
 let timer: number | undefined;
@@ -59,10 +61,18 @@ async function keptJobs(account: string): Promise<[path: string, job: Interventi
 /** Of an administrator's lists the device knows too little, but where it knows nothing else. */
 async function answerOffline(path: string, known: unknown): Promise<unknown> {
   const account = person;
-  if (!account || !path.startsWith(`${jobsPath}?`) || (account.is_admin && known !== undefined)) return undefined;
+  if (!account || (account.is_admin && known !== undefined)) return undefined;
+  if (!path.startsWith(`${jobsPath}?`) && !path.startsWith(`${contactsPath}?`)) return undefined;
   if (!(await keptAnswer(account.id, copyPath))) return undefined;
-  const jobs = (await keptJobs(account.id)).map(([, job]) => job);
-  return listOf(path, jobs) ?? undefined;
+  if (path.startsWith(jobsPath)) {
+    const jobs = (await keptJobs(account.id)).map(([, job]) => job);
+    return listOf(path, jobs);
+  }
+  const contacts = await keptBelow(account.id, contactsPath);
+  return contactsOf(
+    path,
+    contacts.filter(([below]) => /\/\d+$/.test(below)).map(([, contact]) => contact as Contact),
+  );
 }
 
 /** Soon, and from then on every few minutes while somebody looks. */

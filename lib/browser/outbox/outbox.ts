@@ -85,8 +85,10 @@ export async function tryAgain(change: WaitingChange, sending: Partial<Sending> 
   void send();
 }
 
-/** It has not been done, and will not be. */
-export async function giveUp(id: number): Promise<void> {
+/** It has not been done, and will not be; nor what was done to an intervention that is not made then. */
+export async function giveUp({ id, number, doing }: WaitingChange): Promise<void> {
+  const hangOn = doing.kind === "creation" ? waitingNow().filter((change) => change.number === number) : [];
+  for (const change of hangOn) await dropWaiting(change.id);
   await dropWaiting(id);
   await look();
   windows?.postMessage({ kind: "changed" } satisfies OutboxNews);
@@ -122,9 +124,9 @@ function outcomeOf(id: number): Promise<Done> {
     }
     async function refused(): Promise<void> {
       const change = (await waitingOf(person?.id ?? "")).find((one) => one.id === id);
-      const { problem } = change ?? {};
-      if (!problem) return wait();
-      await giveUp(id);
+      if (!change?.problem) return wait();
+      const { problem } = change;
+      await giveUp(change);
       end(() => reject(new Refused(problem)));
     }
     if (!navigator.onLine) wait();

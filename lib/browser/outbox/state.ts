@@ -3,15 +3,13 @@ import type { WaitingChange } from "./waiting-change.ts";
 
 /** What waits on this device to be sent, for the screens. The rest of the outbox is loaded after them (outbox.ts). */
 let waiting: readonly WaitingChange[] = [];
+let isRead = false;
 const none: readonly WaitingChange[] = [];
 const listeners = new Set<() => void>();
 
 export function useWaiting(): readonly WaitingChange[] {
   return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    listen,
     () => waiting,
     () => none,
   );
@@ -21,7 +19,22 @@ export function waitingNow(): readonly WaitingChange[] {
   return waiting;
 }
 
+/** Whether it has been looked at what waits: before, nothing can be said of what only this device knows. */
+export function useIsOutboxRead(): boolean {
+  return useSyncExternalStore(
+    listen,
+    () => isRead,
+    () => false,
+  );
+}
+
 export function setWaiting(next: readonly WaitingChange[]): void {
   waiting = next;
+  isRead = true;
   for (const listener of [...listeners]) listener();
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }

@@ -14,6 +14,7 @@ export const jobs = {
   call: "Call",
   write: "Send e-mail",
   open: "Open",
+  new_number: "new",
   not_sent: "not sent yet",
   not_made: "could not be made",
   no_date: "no date yet",

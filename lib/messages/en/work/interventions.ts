@@ -180,6 +180,7 @@ export const interventions = {
   fact_work_added: "Work",
   fact_work_changed: "Work line changed",
   fact_work_removed: "Work line removed",
+  fact_photos_added: "{count, plural, one {Photo added} other {# photos added}}",
   fact_file_added: "File added",
   fact_file_removed: "File removed",
   recorded_later: "arrived {when}",

@@ -14,6 +14,7 @@ export const jobs = {
   call: "Chiama",
   write: "Scrivi e-mail",
   open: "Apri",
+  new_number: "nuovo",
   not_sent: "non ancora inviato",
   not_made: "non riuscito",
   no_date: "ancora senza data",

@@ -180,6 +180,7 @@ export const interventions = {
   fact_work_added: "Lavoro",
   fact_work_changed: "Riga di lavoro modificata",
   fact_work_removed: "Riga di lavoro rimossa",
+  fact_photos_added: "{count, plural, one {Foto aggiunta} other {# foto aggiunte}}",
   fact_file_added: "File aggiunto",
   fact_file_removed: "File rimosso",
   recorded_later: "arrivato {when}",
