@@ -114,6 +114,7 @@ export function withDevice() {
   afterEach(async () => {
     await device?.turnOff();
     device = undefined;
+    await holder?.service.forgetTries();
   });
   return {
     get service(): Service {
