@@ -149,7 +149,7 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
     await page.getByRole("dialog").waitFor({ state: "hidden" });
     await page.getByRole("link", { name: "Today" }).tap();
-    await page.getByText(title).waitFor();
+    await page.locator("[data-job]").filter({ hasText: title }).waitFor();
     await page.goBack();
     await device.context.setOffline(false);
     await page.waitForURL(/\/interventions\/[1-9]\d*$/);
