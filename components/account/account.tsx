@@ -5,6 +5,7 @@ import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
+import { KeptHere } from "./kept-here.tsx";
 import { LanguageChoice } from "./language-choice.tsx";
 import { OtherDevices } from "./other-devices.tsx";
 import { cardClass, Part } from "./part.tsx";
@@ -24,6 +25,7 @@ export default function Account() {
         <Person />
         <ThisDevice />
         <OtherDevices />
+        <KeptHere />
         <Reaching />
         <LanguageChoice />
         <ThemeChoice />

@@ -113,15 +113,20 @@ function rangeBelow(account: string, path: string): IDBKeyRange {
   return IDBKeyRange.bound([account, `${path}/`], [account, `${path}0`], false, true);
 }
 
-/** Drops what is old, and the oldest of what is too much. @param now in milliseconds since 1970 */
-export async function dropOldAnswers(now: number): Promise<void> {
+/**
+ * Drops what is old, and the oldest of what is too much.
+ *
+ * @param now in milliseconds since 1970
+ * @param most so many answers stay
+ */
+export async function dropOldAnswers(now: number, most = MOST_KEPT): Promise<void> {
   const transaction = (await device())?.transaction("answers", "readwrite");
   if (!transaction) return;
   const kept: { key: DeviceSchema["answers"]["key"]; at: number }[] = [];
   for await (const { key, value } of transaction.store) kept.push({ key, at: value.at });
   kept.sort((one, other) => other.at - one.at);
   for (const [index, { key, at }] of kept.entries())
-    if (index >= MOST_KEPT || now - at > KEPT_MS) void transaction.store.delete(key);
+    if (index >= most || now - at > KEPT_MS) void transaction.store.delete(key);
   await transaction.done;
 }
 

@@ -11,6 +11,7 @@ import { onArrival } from "../live-bell.ts";
 import { onOutbox } from "../outbox/outbox.ts";
 import { waitingNow } from "../outbox/state.ts";
 import { followSession } from "../session.ts";
+import { copyPath } from "./copy-here.ts";
 import { contactsOf, listOf } from "./offline-list.ts";
 
 /**
@@ -22,7 +23,6 @@ const REFRESH_MS = 5 * 60_000;
 const TOGETHER_MS = 1_500;
 /** What has not changed for long is written again now and then, so that it is not taken for old. */
 const REWRITE_MS = 24 * 60 * 60_000;
-const copyPath = "/api/offline-copy";
 const jobsPath = "/api/interventions";
 const contactsPath = "/api/contacts";
 
@@ -37,7 +37,9 @@ async function refresh(account: Account): Promise<void> {
   const isFresh = known !== undefined && Date.now() - known.writtenAt < REWRITE_MS;
   const askedAt = Date.now();
   const { digest, items } = await ask<OfflineCopy>(isFresh ? `${copyPath}?digest=${known.digest}` : copyPath);
-  if (person?.id !== account.id || items === null) return;
+  if (person?.id !== account.id) return;
+  // The same is as good as new.
+  if (items === null) return keepCopy([[copyPath, known]], askedAt);
   const kept: Kept = { digest, writtenAt: askedAt };
   keepCopy([...items.map(({ path, body }) => [path, body] as [string, unknown]), [copyPath, kept]], askedAt);
   if (!account.is_admin) await forgetOthers(account, new Set(items.map(({ path }) => path)));

@@ -1,4 +1,4 @@
-import { device } from "../device-store.ts";
+import { device, dropOldAnswers } from "../device-store.ts";
 import type { WaitingChange } from "./waiting-change.ts";
 
 /** The device has no room, or keeps nothing: what was to wait is not kept, and whoever did it has to be told. */
@@ -16,14 +16,21 @@ export async function waitingOf(account: string): Promise<WaitingChange[]> {
 export async function keepWaiting(change: Omit<WaitingChange, "id">): Promise<WaitingChange> {
   const database = await device();
   if (!database) throw new NoRoom();
+  // The store gives it its id.
+  const add = () => database.add("outbox", change as WaitingChange);
   try {
-    // The store gives it its id.
-    const id = await database.add("outbox", change as WaitingChange);
-    return { ...change, id };
+    return { ...change, id: await add().catch(() => makeRoom().then(add)) };
   } catch (error) {
     throw new NoRoom("outbox", { cause: error });
   }
 }
+
+/** What somebody has done is worth more than what can be asked for again. */
+function makeRoom(): Promise<void> {
+  return dropOldAnswers(Date.now(), FEW_ANSWERS);
+}
+
+const FEW_ANSWERS = 100;
 
 /**
  * Keeps what is to happen once: where the same waits, that is it, and what was refused of it makes way for the new try.

@@ -1,4 +1,5 @@
 import { account } from "./person/account.ts";
+import { keptHere } from "./person/kept-here.ts";
 import { session } from "./person/session.ts";
 
-export const personTexts = { account, session } as const;
+export const personTexts = { account, kept_here: keptHere, session } as const;
