@@ -44,7 +44,7 @@ export async function readyFile(file: File): Promise<ReadyFile> {
 
 function readyPdf(file: File): ReadyFile {
   if (file.size > largestAttachment) throw new Unreadable("too_large");
-  return { name: file.name, media_type: "application/pdf", width: null, height: null, bytes: file };
+  return { name: `${stem(file.name)}.pdf`, media_type: "application/pdf", width: null, height: null, bytes: file };
 }
 
 async function readyPhoto(file: File, picture: ImageBitmap): Promise<ReadyFile> {

@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import axe, { type AxeResults } from "axe-core";
 import { sql } from "kysely";
 import type { BrowserContext, Page } from "playwright";
+import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Client } from "#tests/api/client.ts";
 import { findChromium } from "#tests/support/browsers.ts";
 import { desk, phone, type WindowOptions, withWindows } from "./windows.ts";
 
@@ -33,6 +36,17 @@ const screens: Screen[] = [
     open: (page) => sheet(page, "svg.lucide-sliders-horizontal"),
   },
   { name: "an intervention", path: "/interventions/1019", as: "marco" },
+  { name: "declining", path: "/interventions/1019", as: "marco", open: (page) => sheet(page, "svg.lucide-x") },
+  {
+    name: "a work line",
+    path: "/interventions/1019",
+    as: "marco",
+    open: (page) => sheet(page, "svg.lucide-plus"),
+  },
+  { name: "a note", path: "/interventions/1019", as: "marco", open: (page) => sheet(page, "svg.lucide-notebook-pen") },
+  { name: "a photo", path: "/interventions/1019", as: "marco", open: (page) => sheet(page, "img") },
+  { name: "nothing to be sent", path: "/waiting", as: "nobody" },
+  { name: "what waits to be sent", path: "/waiting", as: "giulia", open: fillOutbox },
   { name: "an intervention for administrators", path: "/interventions/1020", as: "giulia" },
   {
     name: "the status",
@@ -117,6 +131,7 @@ describe.skipIf(!findChromium())("every screen", { timeout: 300_000 }, () => {
     for (const number of [1019, 1020])
       expect((await admin.put(`/api/interventions/${number}/status`, { status_id: status.id })).status).toBe(200);
     expect((await admin.patch("/api/interventions/1020", { type_id: type.id })).status).toBe(200);
+    await gather(await service.technician(), long);
     const own = { status_id: status.id, audience: "customer", channel: "email", language: "it", subject: "{title}" };
     expect((await admin.put("/api/settings/templates", own)).status).toBe(200);
     const removal = { lines: "info@rimosso.example", name: "Rita", reason: "Lo ha chiesto al telefono" };
@@ -378,4 +393,51 @@ async function untranslated(page: Page): Promise<string[]> {
     },
     await dataOf(page),
   );
+}
+
+/** A note, a work line and a photo, with little room for their words. */
+async function gather(marco: Client, long: string): Promise<void> {
+  const entry = (noun: string) => `/api/interventions/1019/${noun}/${randomUUID()}`;
+  const line = { description: long, minutes: 75, material: long, quantity: 2.5, unit: "m" };
+  const raw = await sharp({ create: { width: 400, height: 300, channels: 3, background: "#467" } })
+    .jpeg()
+    .toBuffer();
+  const photo = { raw, headers: { "content-type": "application/octet-stream" } };
+  const answers = [
+    await marco.put(entry("notes"), { text: long }),
+    await marco.put(entry("work-lines"), line),
+    await marco.put(`${entry("attachments")}?name=${encodeURIComponent(long.slice(0, 190))}.jpg`, undefined, photo),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+}
+
+/** One change that waits for the network, which it will not find, and one that somebody else was faster with. */
+async function fillOutbox(page: Page): Promise<void> {
+  await page.route("**/api/interventions/*/notes/*", (route) => route.abort());
+  await page.evaluate(async () => {
+    const request = indexedDB.open("campanella");
+    await new Promise((resolve) => {
+      request.onsuccess = resolve;
+    });
+    const transaction = request.result.transaction(["people", "outbox"], "readwrite");
+    const last = transaction.objectStore("people").get("last");
+    await new Promise((resolve) => {
+      last.onsuccess = resolve;
+    });
+    const madeAt = new Date(Date.now() - 3_600_000).toISOString();
+    const given = { account: last.result.id, number: 1020, method: "PUT", madeAt };
+    const status = { id: 1, name: "Chiuso", kind: "done", color: "#3c7a57" };
+    const path = "/api/interventions/1020";
+    const outbox = transaction.objectStore("outbox");
+    const note = { id: crypto.randomUUID(), text: "Chiave dal portiere ".repeat(20) };
+    outbox.put({ ...given, path: `${path}/notes/${note.id}`, key: "1", doing: { kind: "note", note }, problem: null });
+    const problem = { code: "version_conflict", title: "", current: { status: { ...status, name: "Aperto" } } };
+    outbox.put({ ...given, path: `${path}/status`, key: "2", doing: { kind: "status", status }, problem });
+    await new Promise((resolve) => {
+      transaction.oncomplete = resolve;
+    });
+    request.result.close();
+  });
+  await page.reload();
+  await page.locator("article").nth(1).waitFor();
 }
