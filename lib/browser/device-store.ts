@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import type { Session } from "../domain/session/session.ts";
+import type { SealedChange } from "./outbox/seal.ts";
 import type { WaitingChange } from "./outbox/waiting-change.ts";
 
 /**
@@ -9,8 +10,13 @@ interface DeviceSchema extends DBSchema {
   answers: { key: [account: string, path: string]; value: KeptAnswer };
   /** One row, under "last". */
   people: { key: string; value: LastPerson };
-  /** What waits to be sent, in the order in which it was done. */
-  outbox: { key: number; value: WaitingChange };
+  /**
+   * What waits to be sent, in the order in which it was done: as it is while its person's session is here, and sealed when
+   * that has gone (outbox/sealing.ts).
+   */
+  outbox: { key: number; value: WaitingChange | SealedChange };
+  /** By account: the key of whoever has gone, and of whom something is still to be sealed. */
+  leaving: { key: string; value: string };
   /** What the device knows of itself. */
   device: { key: "clock_ahead_ms" | "last_local_number"; value: number };
 }
@@ -28,14 +34,17 @@ let opened: Promise<IDBPDatabase<DeviceSchema> | null> | undefined;
 
 /** Null where the browser gives no storage (some private windows): then nothing is kept, and everything else works. */
 export function device(): Promise<IDBPDatabase<DeviceSchema> | null> {
-  opened ??= openDB<DeviceSchema>(name, 2, {
+  opened ??= openDB<DeviceSchema>(name, 3, {
     upgrade(database, from) {
       if (from < 1) {
         database.createObjectStore("answers");
         database.createObjectStore("people");
       }
-      database.createObjectStore("outbox", { keyPath: "id", autoIncrement: true });
-      database.createObjectStore("device");
+      if (from < 2) {
+        database.createObjectStore("outbox", { keyPath: "id", autoIncrement: true });
+        database.createObjectStore("device");
+      }
+      database.createObjectStore("leaving");
     },
     // A newer version of the app, in another window or in the service worker, wants another shape.
     blocking() {
@@ -58,22 +67,49 @@ export async function keptSession(): Promise<Session | null> {
   return (await lastPerson())?.session ?? null;
 }
 
-/** Whoever else was signed in here before leaves nothing behind. */
+/** Whoever else was signed in here before leaves nothing behind that could be read. */
 export async function keepSession(session: Session): Promise<void> {
-  const transaction = (await device())?.transaction(["answers", "people"], "readwrite");
+  const transaction = (await device())?.transaction(stores, "readwrite");
+  if (!transaction) return;
   const { id } = session.account;
-  const before = await transaction?.objectStore("people").get("last");
-  if (before && before.id !== id) void transaction?.objectStore("answers").clear();
-  void transaction?.objectStore("people").put({ id, session }, "last");
-  await transaction?.done;
+  const before = await transaction.objectStore("people").get("last");
+  if (before && before.id !== id) {
+    await letGo(transaction, before);
+    void transaction.objectStore("answers").clear();
+  }
+  void transaction.objectStore("leaving").delete(id);
+  void transaction.objectStore("people").put({ id, session }, "last");
+  await transaction.done;
 }
 
 /** Nobody enters by it any more, not even without a network; the same person finds the answers again. */
 export async function forgetSession(): Promise<void> {
-  const transaction = (await device())?.transaction("people", "readwrite");
-  const before = await transaction?.store.get("last");
-  if (before) void transaction?.store.put({ ...before, session: null }, "last");
+  const transaction = (await device())?.transaction(stores, "readwrite");
+  const before = await transaction?.objectStore("people").get("last");
+  if (transaction && before) {
+    await letGo(transaction, before);
+    void transaction.objectStore("people").put({ ...before, session: null }, "last");
+  }
   await transaction?.done;
+}
+
+/** Nothing that the person has seen stays; what they did and could not send is sealed. */
+export async function forgetEverything(): Promise<void> {
+  const transaction = (await device())?.transaction(stores, "readwrite");
+  const before = await transaction?.objectStore("people").get("last");
+  if (transaction && before) await letGo(transaction, before);
+  void transaction?.objectStore("answers").clear();
+  void transaction?.objectStore("people").clear();
+  await transaction?.done;
+}
+
+const stores = ["answers", "people", "outbox", "leaving"] as const;
+type Leaving = IDBPTransaction<DeviceSchema, typeof stores, "readwrite">;
+
+/** In the step that takes the session away, so that what waits is never without the key that it is to be sealed with. */
+async function letGo(transaction: Leaving, { session }: LastPerson): Promise<void> {
+  if (session && (await transaction.objectStore("outbox").count()) > 0)
+    void transaction.objectStore("leaving").put(session.device_key, session.account.id);
 }
 
 export async function keptAnswer(account: string, path: string): Promise<KeptAnswer | null> {
@@ -107,7 +143,15 @@ export async function dropOldAnswers(now: number): Promise<void> {
   await transaction.done;
 }
 
-export async function forgetEverything(): Promise<void> {
-  const database = await device();
-  await Promise.all([database?.clear("answers"), database?.clear("people")]);
+/** Nothing that this person has seen or done stays, not even sealed; only who it was. */
+export async function forgetAccount(account: string): Promise<void> {
+  const transaction = (await device())?.transaction(stores, "readwrite");
+  if (!transaction) return;
+  const people = transaction.objectStore("people");
+  void transaction.objectStore("answers").delete(IDBKeyRange.bound([account], [account, []]));
+  void transaction.objectStore("leaving").delete(account);
+  if ((await people.get("last"))?.id === account) void people.put({ id: account, session: null }, "last");
+  for await (const cursor of transaction.objectStore("outbox"))
+    if (cursor.value.account === account) void cursor.delete();
+  await transaction.done;
 }

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import type { Problem } from "../domain/problem.ts";
 import type { Account, Session } from "../domain/session/session.ts";
 import { answerFor } from "./answers.ts";
 import { ask, askFor, Refused, whenSessionEnds, whenSomebodyElse } from "./api.ts";
@@ -11,8 +12,8 @@ export type SessionState =
   | { phase: "starting" }
   /** Nothing is known here, and the server cannot be asked. */
   | { phase: "unreachable" }
-  /** `hasEnded`: there was a session here, and the server does not know it any more. */
-  | { phase: "signed_out"; hasEnded: boolean }
+  /** `ended`: there was a session here, and the server does not know it any more; `inactive`: nor the account. */
+  | { phase: "signed_out"; why: "nobody" | "ended" | "inactive" }
   | { phase: "signed_in"; session: Session };
 
 const REST_START_MS = 3_000;
@@ -67,8 +68,9 @@ export async function startSession(): Promise<void> {
   } catch (error) {
     await fromDevice;
     if (own !== turn) return;
-    if (error instanceof Refused && error.problem.status === 401) endSession();
+    if (error instanceof Refused && error.problem.status === 401) endSession(error.problem);
     else if (state.phase !== "signed_in") {
+      void sealWhatIsLeft();
       set({ phase: "unreachable" });
       tryAgainSoon();
     }
@@ -101,13 +103,16 @@ export async function admit(session: Session): Promise<void> {
 async function settle(session: Session): Promise<void> {
   const own = ++turn;
   // What is still on its way to somebody else must not be kept after theirs was wiped.
-  if (state.phase === "signed_in" && state.session.account.id !== session.account.id) answerFor(null);
+  const isSomebodyElse = state.phase === "signed_in" && state.session.account.id !== session.account.id;
+  if (isSomebodyElse) answerFor(null);
   await keepSession(session).catch(() => {});
+  if (isSomebodyElse) void sealWhatIsLeft();
   if (own === turn) enter(session);
 }
 
 /**
- * Ends the session here and on the server, and leaves nothing of the person on the device.
+ * Ends the session here and on the server, and leaves nothing of the person on the device but, sealed, what they did and
+ * could not send.
  *
  * @throws Unreachable when the server could not be told: then the session goes on, and so it is shown
  */
@@ -117,18 +122,37 @@ export async function signOut(): Promise<void> {
   await ask("/api/session", { method: "DELETE" });
   turn++;
   // First, so that nothing that is still on its way is kept after the rest is gone.
-  leave({ phase: "signed_out", hasEnded: false });
+  leave({ phase: "signed_out", why: "nobody" });
   dropAllDrafts();
   await forgetEverything();
+  void sealWhatIsLeft();
   windows?.postMessage("changed");
 }
 
-/** What is on the device stays for when the same person signs in again; anybody else's sign-in wipes it. */
-function endSession(): void {
+/**
+ * What is on the device stays for when the same person signs in again; anybody else's sign-in wipes it. Of an account that
+ * was deactivated nothing stays.
+ */
+function endSession({ reason }: Problem): void {
   turn++;
+  const isInactive = reason === "account_inactive";
   // Without storage there is none to forget.
-  forgetSession().catch(() => {});
-  leave({ phase: "signed_out", hasEnded: state.phase === "signed_in" });
+  void forgetSession()
+    .catch(() => {})
+    .then(isInactive ? forgetLastPerson : sealWhatIsLeft);
+  const hasEnded = state.phase === "signed_in";
+  leave({ phase: "signed_out", why: isInactive ? "inactive" : hasEnded ? "ended" : "nobody" });
+}
+
+/** What cannot be done now is done at the next start: the server says so again, for as long as it is not told that it was. */
+async function forgetLastPerson(): Promise<void> {
+  await import("./forget-account.ts").then((module) => module.forgetLastPerson()).catch(() => {});
+  windows?.postMessage("changed");
+}
+
+/** What cannot be sealed now is sealed at the next start. */
+async function sealWhatIsLeft(): Promise<void> {
+  await import("./outbox/sealing.ts").then((module) => module.sealWhatIsLeft()).catch(() => {});
 }
 
 function leave(next: SessionState): void {
@@ -140,7 +164,8 @@ function leave(next: SessionState): void {
 
 function enter(session: Session): void {
   const before = state;
-  if (mayHaveWaiting(session.account.id)) void startOutbox();
+  // Whoever has just signed in may have something sealed here.
+  if (before.phase === "signed_out" || mayHaveWaiting(session.account.id)) void startOutbox();
   askFor(session.account.id);
   answerFor(session.account.id);
   draftsFor(session.account.id);
@@ -153,6 +178,7 @@ function startRest(account: string): void {
   window.setTimeout(async () => {
     if (state.phase !== "signed_in" || state.session.account.id !== account) return;
     void startOutbox();
+    void sealWhatIsLeft();
     // What the device refuses to drop now is dropped at the next start.
     dropOldAnswers(Date.now()).catch(() => {});
     // Without a network, or a push service, the next start tries again; the person's own screen says how it stands.

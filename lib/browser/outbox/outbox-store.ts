@@ -1,4 +1,5 @@
 import { device } from "../device-store.ts";
+import { isSealed, type SealedChange } from "./seal.ts";
 import type { WaitingChange } from "./waiting-change.ts";
 
 /** The device has no room, or keeps nothing: what was to wait is not kept, and whoever did it has to be told. */
@@ -6,19 +7,25 @@ export class NoRoom extends Error {
   override name = "NoRoom";
 }
 
-/** In the order in which they were done. */
+/** In the order in which they were done; none while the session of their person is not on this device. */
 export async function waitingOf(account: string): Promise<WaitingChange[]> {
-  const all = (await (await device())?.getAll("outbox")) ?? [];
-  return all.filter((change) => change.account === account);
+  const transaction = (await device())?.transaction(["outbox", "people"]);
+  const last = await transaction?.objectStore("people").get("last");
+  if (!transaction || last?.session?.account.id !== account) return [];
+  const all = await transaction.objectStore("outbox").getAll();
+  return all.filter((row): row is WaitingChange => row.account === account && !isSealed(row));
 }
 
 /** @throws NoRoom */
 export async function keepWaiting(change: Omit<WaitingChange, "id">): Promise<WaitingChange> {
-  const database = await device();
-  if (!database) throw new NoRoom();
+  const transaction = (await device())?.transaction(["outbox", "people"], "readwrite");
+  const last = await transaction?.objectStore("people").get("last");
+  // Whoever has gone meanwhile, in another window, would leave something behind that is not sealed.
+  if (!transaction || last?.session?.account.id !== change.account) throw new NoRoom();
   try {
     // The store gives it its id.
-    const id = await database.add("outbox", change as WaitingChange);
+    const id = await transaction.objectStore("outbox").add(change as WaitingChange);
+    await transaction.done;
     return { ...change, id };
   } catch (error) {
     throw new NoRoom("outbox", { cause: error });
@@ -29,7 +36,7 @@ export async function keepWaiting(change: Omit<WaitingChange, "id">): Promise<Wa
 export async function changeWaiting(id: number, changes: Partial<WaitingChange>): Promise<void> {
   const transaction = (await device())?.transaction("outbox", "readwrite");
   const known = await transaction?.store.get(id);
-  if (known) void transaction?.store.put({ ...known, ...changes });
+  if (known && !isSealed(known)) void transaction?.store.put({ ...known, ...changes });
   await transaction?.done;
 }
 
@@ -43,11 +50,66 @@ export async function renumberWaiting(account: string, local: number, number: nu
   if (!transaction) return;
   for await (const cursor of transaction.store) {
     const { value } = cursor;
-    if (value.account !== account || value.number !== local) continue;
+    if (isSealed(value) || value.account !== account || value.number !== local) continue;
     const path = value.path.replace(`/interventions/${local}/`, `/interventions/${number}/`);
     void cursor.update({ ...value, number, path: path.replace(/\/-\d+$/, `/${number}`) });
   }
   await transaction.done;
+}
+
+/** Whose waiting changes are still to be sealed, because they have gone. */
+export async function leavingAccounts(): Promise<string[]> {
+  return (await (await device())?.getAllKeys("leaving")) ?? [];
+}
+
+/** Null when they are back, or nothing open is left: in that same step their key goes. */
+export async function nextToSeal(account: string): Promise<{ change: WaitingChange; key: string } | null> {
+  const transaction = (await device())?.transaction(["outbox", "leaving"], "readwrite");
+  const key = await transaction?.objectStore("leaving").get(account);
+  const rows = (await transaction?.objectStore("outbox").getAll()) ?? [];
+  const change = rows.find((row): row is WaitingChange => row.account === account && !isSealed(row));
+  if (!change) void transaction?.objectStore("leaving").delete(account);
+  await transaction?.done;
+  return key !== undefined && change ? { change, key } : null;
+}
+
+/** Not when the person is back, and not in place of what has changed since it was read. */
+export async function putSealed(read: WaitingChange, sealed: SealedChange): Promise<void> {
+  const transaction = (await device())?.transaction(["outbox", "leaving"], "readwrite");
+  const key = await transaction?.objectStore("leaving").get(sealed.account);
+  const known = await transaction?.objectStore("outbox").get(sealed.id);
+  if (key !== undefined && known && JSON.stringify(known) === JSON.stringify(read))
+    void transaction?.objectStore("outbox").put(sealed);
+  await transaction?.done;
+}
+
+export async function sealedOf(account: string): Promise<SealedChange[]> {
+  const all = (await (await device())?.getAll("outbox")) ?? [];
+  return all.filter((row): row is SealedChange => row.account === account && isSealed(row));
+}
+
+/** Only while the session of its person is here. @returns whether it was */
+export async function putOpened(change: WaitingChange): Promise<boolean> {
+  const transaction = (await device())?.transaction(["outbox", "people"], "readwrite");
+  const last = await transaction?.objectStore("people").get("last");
+  const isHere = last?.session?.account.id === change.account;
+  if (isHere) void transaction?.objectStore("outbox").put(change);
+  await transaction?.done;
+  return isHere;
+}
+
+/** @param instant in milliseconds since 1970 */
+export async function dropSealedBefore(instant: number): Promise<void> {
+  const transaction = (await device())?.transaction("outbox", "readwrite");
+  if (!transaction) return;
+  for await (const cursor of transaction.store)
+    if (isSealed(cursor.value) && cursor.value.sealedAt < instant) void cursor.delete();
+  await transaction.done;
+}
+
+/** Of whomever: for a screen that is nobody's. */
+export async function countWaiting(): Promise<number> {
+  return (await (await device())?.count("outbox")) ?? 0;
 }
 
 /** −1, −2 …: what this device calls an intervention until the server has given it a number. */

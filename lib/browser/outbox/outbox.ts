@@ -33,11 +33,10 @@ function openFor(account: Account | null): void {
   person = account;
   failures = 0;
   window.clearTimeout(timer);
+  // What waited for whoever was here before is shown no more, not even until it is known what waits now.
+  setWaiting([]);
+  showAs((_, body) => body);
   if (account) void look().then(send);
-  else {
-    setWaiting([]);
-    showAs((_, body) => body);
-  }
 }
 
 type Done = { state: "sent"; answer: unknown } | { state: "waiting" };
@@ -137,8 +136,8 @@ async function send(): Promise<void> {
       if (run === "done") failures = 0;
       else for (const wait of [...whoWaits]) wait();
       if (run === "later") tryLater();
-      // Whoever signs in again is found by asking as anybody does (lib/browser/session.ts).
-      else if (run === "stopped") changed((path) => path === "/api/notifications");
+      // Whoever signs in again is found by asking as anybody does, and so is why nobody is signed in (lib/browser/session.ts).
+      else if (run !== "done") changed((path) => path === "/api/notifications");
     }
   } finally {
     isSending = false;

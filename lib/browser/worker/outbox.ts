@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { lastPerson } from "../device-store.ts";
+import { forgetAccount, lastPerson } from "../device-store.ts";
 import { outboxChannel, sendWaiting } from "../outbox/send.ts";
 
 /**
@@ -13,5 +13,7 @@ export async function sendInBackground(): Promise<void> {
   const windows = new BroadcastChannel(outboxChannel);
   const run = await sendWaiting(person.id, (news) => windows.postMessage(news));
   windows.close();
+  // No window need be open for that. What else is kept goes when one is (forget-account.ts).
+  if (run === "inactive") await forgetAccount(person.id);
   if (run === "later") throw new Error("Something still waits to be sent");
 }
