@@ -69,47 +69,45 @@ export async function keptSession(): Promise<Session | null> {
 
 /** Whoever else was signed in here before leaves nothing behind that could be read. */
 export async function keepSession(session: Session): Promise<void> {
-  const transaction = (await device())?.transaction(stores, "readwrite");
-  if (!transaction) return;
   const { id } = session.account;
-  const before = await transaction.objectStore("people").get("last");
-  if (before && before.id !== id) {
-    await letGo(transaction, before);
-    void transaction.objectStore("answers").clear();
-  }
-  void transaction.objectStore("leaving").delete(id);
-  void transaction.objectStore("people").put({ id, session }, "last");
-  await transaction.done;
+  await changePerson((transaction, before) => {
+    if (before && before.id !== id) void transaction.objectStore("answers").clear();
+    void transaction.objectStore("leaving").delete(id);
+    void transaction.objectStore("people").put({ id, session }, "last");
+  });
 }
 
 /** Nobody enters by it any more, not even without a network; the same person finds the answers again. */
 export async function forgetSession(): Promise<void> {
-  const transaction = (await device())?.transaction(stores, "readwrite");
-  const before = await transaction?.objectStore("people").get("last");
-  if (transaction && before) {
-    await letGo(transaction, before);
-    void transaction.objectStore("people").put({ ...before, session: null }, "last");
-  }
-  await transaction?.done;
+  await changePerson((transaction, before) => {
+    if (before) void transaction.objectStore("people").put({ ...before, session: null }, "last");
+  });
 }
 
-/** Nothing that the person has seen stays; what they did and could not send is sealed. */
+/** Nothing that anybody has seen stays. */
 export async function forgetEverything(): Promise<void> {
-  const transaction = (await device())?.transaction(stores, "readwrite");
-  const before = await transaction?.objectStore("people").get("last");
-  if (transaction && before) await letGo(transaction, before);
-  void transaction?.objectStore("answers").clear();
-  void transaction?.objectStore("people").clear();
-  await transaction?.done;
+  await changePerson((transaction) => {
+    void transaction.objectStore("answers").clear();
+    void transaction.objectStore("people").clear();
+  });
 }
 
-const stores = ["answers", "people", "outbox", "leaving"] as const;
-type Leaving = IDBPTransaction<DeviceSchema, typeof stores, "readwrite">;
+const personal = ["answers", "people", "leaving"] as const;
+type PersonalTransaction = IDBPTransaction<DeviceSchema, typeof personal, "readwrite">;
 
-/** In the step that takes the session away, so that what waits is never without the key that it is to be sealed with. */
-async function letGo(transaction: Leaving, { session }: LastPerson): Promise<void> {
-  if (session && (await transaction.objectStore("outbox").count()) > 0)
-    void transaction.objectStore("leaving").put(session.device_key, session.account.id);
+/**
+ * Who is here changes in one step. In the same step the key of whoever was here goes to where it is sealed with
+ * (outbox/sealing.ts), so that what waits is never without it.
+ */
+async function changePerson(
+  change: (transaction: PersonalTransaction, before: LastPerson | undefined) => void,
+): Promise<void> {
+  const transaction = (await device())?.transaction(personal, "readwrite");
+  if (!transaction) return;
+  const before = await transaction.objectStore("people").get("last");
+  if (before?.session) void transaction.objectStore("leaving").put(before.session.device_key, before.id);
+  change(transaction, before);
+  await transaction.done;
 }
 
 export async function keptAnswer(account: string, path: string): Promise<KeptAnswer | null> {
@@ -140,18 +138,5 @@ export async function dropOldAnswers(now: number): Promise<void> {
   kept.sort((one, other) => other.at - one.at);
   for (const [index, { key, at }] of kept.entries())
     if (index >= MOST_KEPT || now - at > KEPT_MS) void transaction.store.delete(key);
-  await transaction.done;
-}
-
-/** Nothing that this person has seen or done stays, not even sealed; only who it was. */
-export async function forgetAccount(account: string): Promise<void> {
-  const transaction = (await device())?.transaction(stores, "readwrite");
-  if (!transaction) return;
-  const people = transaction.objectStore("people");
-  void transaction.objectStore("answers").delete(IDBKeyRange.bound([account], [account, []]));
-  void transaction.objectStore("leaving").delete(account);
-  if ((await people.get("last"))?.id === account) void people.put({ id: account, session: null }, "last");
-  for await (const cursor of transaction.objectStore("outbox"))
-    if (cursor.value.account === account) void cursor.delete();
   await transaction.done;
 }

@@ -1,5 +1,6 @@
+import { forgetAccount } from "./account-store.ts";
 import { ask } from "./api.ts";
-import { forgetAccount, forgetEverything, lastPerson } from "./device-store.ts";
+import { forgetEverything, lastPerson } from "./device-store.ts";
 import { dropAllDrafts } from "./drafts.ts";
 import { forgetHere } from "./push.ts";
 import { dropTimer } from "./work-timer.ts";

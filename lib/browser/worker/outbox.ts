@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
-import { forgetAccount, lastPerson } from "../device-store.ts";
+import { forgetAccount } from "../account-store.ts";
+import { lastPerson } from "../device-store.ts";
 import { outboxChannel, sendWaiting } from "../outbox/send.ts";
 
 /**
