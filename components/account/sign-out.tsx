@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import { hasDrafts } from "#lib/browser/drafts.ts";
 import { go } from "#lib/browser/location.ts";
 import { useWaiting } from "#lib/browser/outbox/state.ts";
-import { signOut } from "#lib/browser/session.ts";
+import { signOut } from "#lib/browser/sign-out.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import { useFailureText } from "../app/failure-text.ts";

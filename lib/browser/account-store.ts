@@ -1,4 +1,12 @@
-import { device } from "./device-store.ts";
+import { changePerson, device } from "./device-store.ts";
+
+/** Nothing that anybody has seen stays. */
+export async function forgetEverything(): Promise<void> {
+  await changePerson((transaction) => {
+    void transaction.objectStore("answers").clear();
+    void transaction.objectStore("people").clear();
+  });
+}
 
 /** Nothing that this person has seen or done stays, not even sealed; only who it was. */
 export async function forgetAccount(account: string): Promise<void> {

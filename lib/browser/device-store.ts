@@ -72,23 +72,19 @@ export async function keepSession(session: Session): Promise<void> {
   const { id } = session.account;
   await changePerson((transaction, before) => {
     if (before && before.id !== id) void transaction.objectStore("answers").clear();
-    void transaction.objectStore("leaving").delete(id);
     void transaction.objectStore("people").put({ id, session }, "last");
   });
 }
 
-/** Nobody enters by it any more, not even without a network; the same person finds the answers again. */
-export async function forgetSession(): Promise<void> {
+/**
+ * Nobody enters by it any more, not even without a network; the same person finds the answers again.
+ *
+ * @param account whose it is, and not of whoever has signed in meanwhile in another window; null: of whoever was here last
+ */
+export async function forgetSession(account: string | null): Promise<void> {
   await changePerson((transaction, before) => {
-    if (before) void transaction.objectStore("people").put({ ...before, session: null }, "last");
-  });
-}
-
-/** Nothing that anybody has seen stays. */
-export async function forgetEverything(): Promise<void> {
-  await changePerson((transaction) => {
-    void transaction.objectStore("answers").clear();
-    void transaction.objectStore("people").clear();
+    if (before && before.id === (account ?? before.id))
+      void transaction.objectStore("people").put({ ...before, session: null }, "last");
   });
 }
 
@@ -96,10 +92,10 @@ const personal = ["answers", "people", "leaving"] as const;
 type PersonalTransaction = IDBPTransaction<DeviceSchema, typeof personal, "readwrite">;
 
 /**
- * Who is here changes in one step. In the same step the key of whoever was here goes to where it is sealed with
- * (outbox/sealing.ts), so that what waits is never without it.
+ * Who is here changes in one step. In the same step the key of whoever was here goes to where sealing finds it
+ * (outbox/sealing.ts), so that what waits is never without one.
  */
-async function changePerson(
+export async function changePerson(
   change: (transaction: PersonalTransaction, before: LastPerson | undefined) => void,
 ): Promise<void> {
   const transaction = (await device())?.transaction(personal, "readwrite");

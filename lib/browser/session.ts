@@ -3,8 +3,8 @@ import type { Problem } from "../domain/problem.ts";
 import type { Account, Session } from "../domain/session/session.ts";
 import { answerFor } from "./answers.ts";
 import { ask, askFor, Refused, whenSessionEnds, whenSomebodyElse } from "./api.ts";
-import { dropOldAnswers, forgetEverything, forgetSession, keepSession, keptSession } from "./device-store.ts";
-import { draftsFor, dropAllDrafts } from "./drafts.ts";
+import { dropOldAnswers, forgetSession, keepSession, keptSession } from "./device-store.ts";
+import { draftsFor } from "./drafts.ts";
 import { mayHaveWaiting } from "./outbox/state.ts";
 
 /** Who is signed in on this device, as far as it knows. */
@@ -70,7 +70,6 @@ export async function startSession(): Promise<void> {
     if (own !== turn) return;
     if (error instanceof Refused && error.problem.status === 401) endSession(error.problem);
     else if (state.phase !== "signed_in") {
-      void sealWhatIsLeft();
       set({ phase: "unreachable" });
       tryAgainSoon();
     }
@@ -97,35 +96,28 @@ export async function signIn(email: string, password: string): Promise<Session> 
 /** Whoever has just been let in: by signing in, or by accepting an invitation. */
 export async function admit(session: Session): Promise<void> {
   await settle(session);
-  windows?.postMessage("changed");
+  tellWindows();
 }
 
 async function settle(session: Session): Promise<void> {
   const own = ++turn;
   // What is still on its way to somebody else must not be kept after theirs was wiped.
-  const isSomebodyElse = state.phase === "signed_in" && state.session.account.id !== session.account.id;
-  if (isSomebodyElse) answerFor(null);
+  if (state.phase === "signed_in" && state.session.account.id !== session.account.id) answerFor(null);
   await keepSession(session).catch(() => {});
-  if (isSomebodyElse) void sealWhatIsLeft();
   if (own === turn) enter(session);
 }
 
-/**
- * Ends the session here and on the server, and leaves nothing of the person on the device but, sealed, what they did and
- * could not send.
- *
- * @throws Unreachable when the server could not be told: then the session goes on, and so it is shown
- */
-export async function signOut(): Promise<void> {
-  const push = await import("./push.ts").catch(() => null);
-  await push?.removeHere();
-  await ask("/api/session", { method: "DELETE" });
+/** The person has signed out (sign-out.ts), or the server knows the session no more. */
+export function leave(why: "nobody" | "ended" | "inactive"): void {
   turn++;
-  // First, so that nothing that is still on its way is kept after the rest is gone.
-  leave({ phase: "signed_out", why: "nobody" });
-  dropAllDrafts();
-  await forgetEverything();
-  void sealWhatIsLeft();
+  set({ phase: "signed_out", why });
+  askFor(null);
+  answerFor(null);
+  draftsFor(null);
+}
+
+/** Another window looks for itself who is signed in. */
+export function tellWindows(): void {
   windows?.postMessage("changed");
 }
 
@@ -134,32 +126,15 @@ export async function signOut(): Promise<void> {
  * was deactivated nothing stays.
  */
 function endSession({ reason }: Problem): void {
-  turn++;
   const isInactive = reason === "account_inactive";
-  // Without storage there is none to forget.
-  void forgetSession()
+  const account = state.phase === "signed_in" ? state.session.account.id : null;
+  // Without storage there is none to forget, and what cannot be done now is done at the next start.
+  void forgetSession(account)
     .catch(() => {})
-    .then(isInactive ? forgetLastPerson : sealWhatIsLeft);
-  const hasEnded = state.phase === "signed_in";
-  leave({ phase: "signed_out", why: isInactive ? "inactive" : hasEnded ? "ended" : "nobody" });
-}
-
-/** What cannot be done now is done at the next start: the server says so again, for as long as it is not told that it was. */
-async function forgetLastPerson(): Promise<void> {
-  await import("./forget-account.ts").then((module) => module.forgetLastPerson()).catch(() => {});
-  windows?.postMessage("changed");
-}
-
-/** What cannot be sealed now is sealed at the next start. */
-async function sealWhatIsLeft(): Promise<void> {
-  await import("./outbox/sealing.ts").then((module) => module.sealWhatIsLeft()).catch(() => {});
-}
-
-function leave(next: SessionState): void {
-  set(next);
-  askFor(null);
-  answerFor(null);
-  draftsFor(null);
+    .then(() => import("./parting.ts"))
+    .then(({ forgetPerson, sealWhatIsLeft }) => (isInactive ? forgetPerson(account) : sealWhatIsLeft()))
+    .catch(() => {});
+  leave(isInactive ? "inactive" : account ? "ended" : "nobody");
 }
 
 function enter(session: Session): void {
@@ -178,7 +153,6 @@ function startRest(account: string): void {
   window.setTimeout(async () => {
     if (state.phase !== "signed_in" || state.session.account.id !== account) return;
     void startOutbox();
-    void sealWhatIsLeft();
     // What the device refuses to drop now is dropped at the next start.
     dropOldAnswers(Date.now()).catch(() => {});
     // Without a network, or a push service, the next start tries again; the person's own screen says how it stands.

@@ -62,23 +62,26 @@ export async function leavingAccounts(): Promise<string[]> {
   return (await (await device())?.getAllKeys("leaving")) ?? [];
 }
 
-/** Null when they are back, or nothing open is left: in that same step their key goes. */
+/** Null when their session is here, or nothing open is left: in that same step their key goes. */
 export async function nextToSeal(account: string): Promise<{ change: WaitingChange; key: string } | null> {
-  const transaction = (await device())?.transaction(["outbox", "leaving"], "readwrite");
-  const key = await transaction?.objectStore("leaving").get(account);
-  const rows = (await transaction?.objectStore("outbox").getAll()) ?? [];
+  const transaction = (await device())?.transaction(["outbox", "people", "leaving"], "readwrite");
+  if (!transaction) return null;
+  const last = await transaction.objectStore("people").get("last");
+  const key = await transaction.objectStore("leaving").get(account);
+  const rows = last?.session?.account.id === account ? [] : await transaction.objectStore("outbox").getAll();
   const change = rows.find((row): row is WaitingChange => row.account === account && !isSealed(row));
-  if (!change) void transaction?.objectStore("leaving").delete(account);
-  await transaction?.done;
+  if (!change) void transaction.objectStore("leaving").delete(account);
+  await transaction.done;
   return key !== undefined && change ? { change, key } : null;
 }
 
 /** Not when the person is back, and not in place of what has changed since it was read. */
 export async function putSealed(read: WaitingChange, sealed: SealedChange): Promise<void> {
-  const transaction = (await device())?.transaction(["outbox", "leaving"], "readwrite");
-  const key = await transaction?.objectStore("leaving").get(sealed.account);
+  const transaction = (await device())?.transaction(["outbox", "people"], "readwrite");
+  const last = await transaction?.objectStore("people").get("last");
   const known = await transaction?.objectStore("outbox").get(sealed.id);
-  if (key !== undefined && known && JSON.stringify(known) === JSON.stringify(read))
+  const isHere = last?.session?.account.id === sealed.account;
+  if (!isHere && known && JSON.stringify(known) === JSON.stringify(read))
     void transaction?.objectStore("outbox").put(sealed);
   await transaction?.done;
 }

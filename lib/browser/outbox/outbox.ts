@@ -6,6 +6,7 @@ import { followSession } from "../session.ts";
 import { learnTime, timeNow } from "./clock.ts";
 import { changeWaiting, dropWaiting, keepWaiting, waitingOf } from "./outbox-store.ts";
 import { withWaiting } from "./overlay.ts";
+import { sealWhatIsLeft } from "./sealing.ts";
 import { type OutboxNews, outboxChannel, sendWaiting, syncTag } from "./send.ts";
 import { setWaiting, waitingNow } from "./state.ts";
 import type { Doing, Sending, WaitingChange } from "./waiting-change.ts";
@@ -28,7 +29,7 @@ const listeners = new Set<(news: OutboxNews) => void>();
 const whoWaits = new Set<() => void>();
 const windows = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(outboxChannel);
 
-/** Whose outbox this is from now on. What waits for anybody else stays on the device, and is neither shown nor sent. */
+/** Whose outbox this is from now on. What waits for anybody else stays on the device, sealed. */
 function openFor(account: Account | null): void {
   person = account;
   failures = 0;
@@ -36,7 +37,10 @@ function openFor(account: Account | null): void {
   // What waited for whoever was here before is shown no more, not even until it is known what waits now.
   setWaiting([]);
   showAs((_, body) => body);
-  if (account) void look().then(send);
+  if (!account) return;
+  void look().then(send);
+  // What cannot be sealed now is sealed at the next start.
+  sealWhatIsLeft().catch(() => {});
 }
 
 type Done = { state: "sent"; answer: unknown } | { state: "waiting" };

@@ -14,7 +14,7 @@ export async function sendInBackground(): Promise<void> {
   const windows = new BroadcastChannel(outboxChannel);
   const run = await sendWaiting(person.id, (news) => windows.postMessage(news));
   windows.close();
-  // No window need be open for that. What else is kept goes when one is (forget-account.ts).
+  // No window need be open for that. What else is kept goes when one is (forget-person.ts).
   if (run === "inactive") await forgetAccount(person.id);
   if (run === "later") throw new Error("Something still waits to be sent");
 }
