@@ -6,7 +6,7 @@ import type { WaitingChange } from "./outbox/waiting-change.ts";
 /**
  * What this device keeps, for the pages and the service worker alike. Answers belong to the person who asked for them.
  */
-interface DeviceSchema extends DBSchema {
+export interface DeviceSchema extends DBSchema {
   answers: { key: [account: string, path: string]; value: KeptAnswer };
   /** One row, under "last". */
   people: { key: string; value: LastPerson };
@@ -27,9 +27,6 @@ export type KeptAnswer = { body: unknown; at: number };
 type LastPerson = { id: string; session: Session | null };
 
 const name = "campanella";
-/** What nobody has asked for since is of no use any more: by then a week's work is long done. */
-const KEPT_MS = 14 * 24 * 60 * 60 * 1000;
-const MOST_KEPT = 1_500;
 let opened: Promise<IDBPDatabase<DeviceSchema> | null> | undefined;
 
 /** Null where the browser gives no storage (some private windows): then nothing is kept, and everything else works. */
@@ -123,16 +120,4 @@ export async function forgetAnswers(account: string, path: string): Promise<void
   // "0" comes after "/".
   const below = IDBKeyRange.bound([account, `${path}/`], [account, `${path}0`], false, true);
   await Promise.all([database?.delete("answers", [account, path]), database?.delete("answers", below)]);
-}
-
-/** Drops what is old, and the oldest of what is too much. @param now in milliseconds since 1970 */
-export async function dropOldAnswers(now: number): Promise<void> {
-  const transaction = (await device())?.transaction("answers", "readwrite");
-  if (!transaction) return;
-  const kept: { key: DeviceSchema["answers"]["key"]; at: number }[] = [];
-  for await (const { key, value } of transaction.store) kept.push({ key, at: value.at });
-  kept.sort((one, other) => other.at - one.at);
-  for (const [index, { key, at }] of kept.entries())
-    if (index >= MOST_KEPT || now - at > KEPT_MS) void transaction.store.delete(key);
-  await transaction.done;
 }

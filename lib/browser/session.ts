@@ -3,7 +3,7 @@ import type { Problem } from "../domain/problem.ts";
 import type { Account, Session } from "../domain/session/session.ts";
 import { answerFor } from "./answers.ts";
 import { ask, askFor, Refused, whenSessionEnds, whenSomebodyElse } from "./api.ts";
-import { dropOldAnswers, forgetSession, keepSession, keptSession } from "./device-store.ts";
+import { forgetSession, keepSession, keptSession } from "./device-store.ts";
 import { draftsFor } from "./drafts.ts";
 import { mayHaveWaiting } from "./outbox/state.ts";
 
@@ -153,10 +153,7 @@ function startRest(account: string): void {
   window.setTimeout(async () => {
     if (state.phase !== "signed_in" || state.session.account.id !== account) return;
     void startOutbox();
-    // What the device refuses to drop now is dropped at the next start.
-    dropOldAnswers(Date.now()).catch(() => {});
-    // Without a network, or a push service, the next start tries again; the person's own screen says how it stands.
-    await import("./push.ts").then(({ syncPush }) => syncPush(account)).catch(() => {});
+    await import("./rest.ts").then(({ doTheRest }) => doTheRest(account)).catch(() => {});
   }, REST_START_MS);
 }
 
