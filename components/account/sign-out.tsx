@@ -1,19 +1,24 @@
 "use client";
 
 import { LogOut } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { hasDrafts } from "#lib/browser/drafts.ts";
 import { go } from "#lib/browser/location.ts";
-import { signOut } from "#lib/browser/session.ts";
+import { useWaiting } from "#lib/browser/outbox/state.ts";
+import { signOut } from "#lib/browser/sign-out.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import { useFailureText } from "../app/failure-text.ts";
 import { Button } from "../ui/button.tsx";
 
+const SignOutSheet = lazy(() => import("./sign-out-sheet.tsx"));
+
 export function SignOut() {
   const { t } = useTexts();
   const failureText = useFailureText();
   const [isBusy, setIsBusy] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
+  const waiting = useWaiting();
 
   async function leave(): Promise<void> {
     setIsBusy(true);
@@ -34,15 +39,20 @@ export function SignOut() {
         look="secondary"
         size="wide"
         className="desk:w-auto"
-        isBusy={isBusy}
+        isBusy={isBusy && !isAsking}
         icon={<LogOut aria-hidden="true" className="size-5 rtl:-scale-x-100" />}
-        onClick={() => void leave()}
+        onClick={() => (waiting.length > 0 ? setIsAsking(true) : void leave())}
       >
         {t("account.sign_out")}
       </Button>
       <p className="text-center text-small text-soft">{t("account.sign_out_hint")}</p>
       {hasDrafts() && (
         <p className="text-center text-small font-medium text-brass-ink">{t("account.sign_out_drafts")}</p>
+      )}
+      {isAsking && (
+        <Suspense>
+          <SignOutSheet isLeaving={isBusy} onLeave={() => void leave()} onClose={() => setIsAsking(false)} />
+        </Suspense>
       )}
     </div>
   );

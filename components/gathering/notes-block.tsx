@@ -69,7 +69,6 @@ function Written({ note, onEdit }: { note: EntryHere<Note>; onEdit: (() => void)
           <button
             type="button"
             onClick={onEdit}
-            aria-label={t("gathering.edit_note")}
             className="-my-2 min-h-12 rounded-lg px-2 font-medium text-petrol hover:underline compact:min-h-9"
           >
             {t("common.edit")}

@@ -15,6 +15,7 @@ import { Banner } from "../ui/notice.tsx";
 import { Door } from "./door.tsx";
 import { PasswordField } from "./password-field.tsx";
 import { rememberTypedEmail, typedEmail } from "./typed-email.ts";
+import { WaitingHere } from "./waiting-here.tsx";
 
 // Looser than the server's: whether an address or a password is right is told there.
 const schema = z.object({ email: z.string().trim().min(1), password: z.string().min(1) });
@@ -30,6 +31,7 @@ export default function SignIn({ next }: { next: string | null }) {
     resolver: zodResolver(schema),
     defaultValues: { email: typedEmail(), password: "" },
   });
+  const why = session.phase === "signed_out" ? session.why : null;
   const isSignedIn = session.phase === "signed_in";
   useEffect(() => {
     if (isSignedIn) go(ownPath(next) ?? "/", { isReplacing: true });
@@ -48,7 +50,8 @@ export default function SignIn({ next }: { next: string | null }) {
 
   return (
     <Door title={t("session.sign_in_title")}>
-      {session.phase === "signed_out" && session.hasEnded && <Banner>{t("session.ended")}</Banner>}
+      {why === "ended" && <Banner>{t("session.ended")}</Banner>}
+      {why === "inactive" ? <Banner>{t("session.inactive")}</Banner> : <WaitingHere />}
       <form onSubmit={submit} noValidate className="grid gap-5">
         <TextField
           {...register("email")}

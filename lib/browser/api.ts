@@ -33,7 +33,7 @@ const PATIENCE_MS = 15_000;
 const LONG_PATIENCE_MS = 180_000;
 let account: string | null = null;
 let onSomebodyElse: () => void = () => {};
-let onSessionEnded: () => void = () => {};
+let onSessionEnded: (problem: Problem) => void = () => {};
 let onAnswer: (response: Response) => void = () => {};
 
 /** Whose answers are wanted from now on. Another window may sign in somebody else, and the browser has one session. */
@@ -42,7 +42,7 @@ export function askFor(accountId: string | null): void {
 }
 
 /** Called when the server does not know the session any more. */
-export function whenSessionEnds(callback: () => void): void {
+export function whenSessionEnds(callback: (problem: Problem) => void): void {
   onSessionEnded = callback;
 }
 
@@ -92,7 +92,7 @@ export async function ask<Answer>(
     const answer = text === "" ? undefined : JSON.parse(text);
     if (response.ok) return answer;
     if (isProblem(answer)) {
-      if (answer.code === "not_signed_in" && account !== null && !isAnybodys) onSessionEnded();
+      if (answer.code === "not_signed_in" && account !== null && !isAnybodys) onSessionEnded(answer);
       throw new Refused(answer);
     }
     throw new Unreachable(`${method} ${path}: ${response.status}`);

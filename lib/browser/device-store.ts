@@ -1,16 +1,22 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import type { Session } from "../domain/session/session.ts";
+import type { SealedChange } from "./outbox/seal.ts";
 import type { WaitingChange } from "./outbox/waiting-change.ts";
 
 /**
  * What this device keeps, for the pages and the service worker alike. Answers belong to the person who asked for them.
  */
-interface DeviceSchema extends DBSchema {
+export interface DeviceSchema extends DBSchema {
   answers: { key: [account: string, path: string]; value: KeptAnswer };
   /** One row, under "last". */
   people: { key: string; value: LastPerson };
-  /** What waits to be sent, in the order in which it was done. */
-  outbox: { key: number; value: WaitingChange };
+  /**
+   * What waits to be sent, in the order in which it was done: as it is while its person's session is here, and sealed when
+   * that has gone (outbox/sealing.ts).
+   */
+  outbox: { key: number; value: WaitingChange | SealedChange };
+  /** By account: the key of whoever has gone, and of whom something is still to be sealed. */
+  leaving: { key: string; value: string };
   /** What the device knows of itself. */
   device: { key: "clock_ahead_ms" | "last_local_number"; value: number };
 }
@@ -21,21 +27,21 @@ export type KeptAnswer = { body: unknown; at: number };
 type LastPerson = { id: string; session: Session | null };
 
 const name = "campanella";
-/** What nobody has asked for since is of no use any more: by then a week's work is long done. */
-const KEPT_MS = 14 * 24 * 60 * 60 * 1000;
-const MOST_KEPT = 4_000;
 let opened: Promise<IDBPDatabase<DeviceSchema> | null> | undefined;
 
 /** Null where the browser gives no storage (some private windows): then nothing is kept, and everything else works. */
 export function device(): Promise<IDBPDatabase<DeviceSchema> | null> {
-  opened ??= openDB<DeviceSchema>(name, 2, {
+  opened ??= openDB<DeviceSchema>(name, 3, {
     upgrade(database, from) {
       if (from < 1) {
         database.createObjectStore("answers");
         database.createObjectStore("people");
       }
-      database.createObjectStore("outbox", { keyPath: "id", autoIncrement: true });
-      database.createObjectStore("device");
+      if (from < 2) {
+        database.createObjectStore("outbox", { keyPath: "id", autoIncrement: true });
+        database.createObjectStore("device");
+      }
+      database.createObjectStore("leaving");
     },
     // A newer version of the app, in another window or in the service worker, wants another shape.
     blocking() {
@@ -58,22 +64,43 @@ export async function keptSession(): Promise<Session | null> {
   return (await lastPerson())?.session ?? null;
 }
 
-/** Whoever else was signed in here before leaves nothing behind. */
+/** Whoever else was signed in here before leaves nothing behind that could be read. */
 export async function keepSession(session: Session): Promise<void> {
-  const transaction = (await device())?.transaction(["answers", "people"], "readwrite");
   const { id } = session.account;
-  const before = await transaction?.objectStore("people").get("last");
-  if (before && before.id !== id) void transaction?.objectStore("answers").clear();
-  void transaction?.objectStore("people").put({ id, session }, "last");
-  await transaction?.done;
+  await changePerson((transaction, before) => {
+    if (before && before.id !== id) void transaction.objectStore("answers").clear();
+    void transaction.objectStore("people").put({ id, session }, "last");
+  });
 }
 
-/** Nobody enters by it any more, not even without a network; the same person finds the answers again. */
-export async function forgetSession(): Promise<void> {
-  const transaction = (await device())?.transaction("people", "readwrite");
-  const before = await transaction?.store.get("last");
-  if (before) void transaction?.store.put({ ...before, session: null }, "last");
-  await transaction?.done;
+/**
+ * Nobody enters by it any more, not even without a network; the same person finds the answers again.
+ *
+ * @param account whose it is, and not of whoever has signed in meanwhile in another window; null: of whoever was here last
+ */
+export async function forgetSession(account: string | null): Promise<void> {
+  await changePerson((transaction, before) => {
+    if (before && before.id === (account ?? before.id))
+      void transaction.objectStore("people").put({ ...before, session: null }, "last");
+  });
+}
+
+const personal = ["answers", "people", "leaving"] as const;
+type PersonalTransaction = IDBPTransaction<DeviceSchema, typeof personal, "readwrite">;
+
+/**
+ * Who is here changes in one step. In the same step the key of whoever was here goes to where sealing finds it
+ * (outbox/sealing.ts), so that what waits is never without one.
+ */
+export async function changePerson(
+  change: (transaction: PersonalTransaction, before: LastPerson | undefined) => void,
+): Promise<void> {
+  const transaction = (await device())?.transaction(personal, "readwrite");
+  if (!transaction) return;
+  const before = await transaction.objectStore("people").get("last");
+  if (before?.session) void transaction.objectStore("leaving").put(before.session.device_key, before.id);
+  change(transaction, before);
+  await transaction.done;
 }
 
 export async function keptAnswer(account: string, path: string): Promise<KeptAnswer | null> {
@@ -111,26 +138,4 @@ export async function forgetAnswers(account: string, path: string): Promise<void
 function rangeBelow(account: string, path: string): IDBKeyRange {
   // "0" comes after "/".
   return IDBKeyRange.bound([account, `${path}/`], [account, `${path}0`], false, true);
-}
-
-/**
- * Drops what is old, and the oldest of what is too much.
- *
- * @param now in milliseconds since 1970
- * @param most so many answers stay
- */
-export async function dropOldAnswers(now: number, most = MOST_KEPT): Promise<void> {
-  const transaction = (await device())?.transaction("answers", "readwrite");
-  if (!transaction) return;
-  const kept: { key: DeviceSchema["answers"]["key"]; at: number }[] = [];
-  for await (const { key, value } of transaction.store) kept.push({ key, at: value.at });
-  kept.sort((one, other) => other.at - one.at);
-  for (const [index, { key, at }] of kept.entries())
-    if (index >= most || now - at > KEPT_MS) void transaction.store.delete(key);
-  await transaction.done;
-}
-
-export async function forgetEverything(): Promise<void> {
-  const database = await device();
-  await Promise.all([database?.clear("answers"), database?.clear("people")]);
 }

@@ -63,12 +63,22 @@ async function readyPhoto(file: File, picture: ImageBitmap): Promise<ReadyFile> 
   const bytes = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
   if (!bytes) throw new Unreadable("not_readable");
   return {
-    name: `${file.name.replace(/\.[^.]*$/, "") || "photo"}.jpg`,
+    name: `${stem(file.name)}.jpg`,
     media_type: "image/jpeg",
     width,
     height,
     bytes,
   };
+}
+
+/** Without its ending, and as long as the server takes it. */
+function stem(name: string): string {
+  return (
+    name
+      .replace(/\.[^.]*$/, "")
+      .slice(0, 180)
+      .trim() || "file"
+  );
 }
 
 async function beginning(file: File): Promise<string> {

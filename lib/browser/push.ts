@@ -59,6 +59,11 @@ export async function turnOffPush(): Promise<void> {
 export async function removeHere(): Promise<void> {
   const device = keptDevice();
   if (device) await removeDevice(device.id);
+  await forgetHere();
+}
+
+/** For when the server knows already that this device gets nothing any more. */
+export async function forgetHere(): Promise<void> {
   keepDevice(null);
   const subscription = await within(UNSUBSCRIBE_PATIENCE_MS, "no_worker", subscriptionHere()).catch(() => null);
   if (subscription) await within(UNSUBSCRIBE_PATIENCE_MS, "too_slow", subscription.unsubscribe()).catch(() => {});

@@ -1,24 +1,18 @@
 import { useSyncExternalStore } from "react";
+import type { Problem } from "../domain/problem.ts";
 import type { Account, Session } from "../domain/session/session.ts";
 import { answerFor } from "./answers.ts";
 import { ask, askFor, Refused, whenSessionEnds, whenSomebodyElse } from "./api.ts";
-import {
-  dropOldAnswers,
-  forgetEverything,
-  forgetSession,
-  hasWaiting,
-  keepSession,
-  keptSession,
-} from "./device-store.ts";
-import { draftsFor, dropAllDrafts } from "./drafts.ts";
+import { forgetSession, hasWaiting, keepSession, keptSession } from "./device-store.ts";
+import { draftsFor } from "./drafts.ts";
 
 /** Who is signed in on this device, as far as it knows. */
 export type SessionState =
   | { phase: "starting" }
   /** Nothing is known here, and the server cannot be asked. */
   | { phase: "unreachable" }
-  /** `hasEnded`: there was a session here, and the server does not know it any more. */
-  | { phase: "signed_out"; hasEnded: boolean }
+  /** `ended`: there was a session here, and the server does not know it any more; `inactive`: nor the account. */
+  | { phase: "signed_out"; why: "nobody" | "ended" | "inactive" }
   | { phase: "signed_in"; session: Session };
 
 const REST_START_MS = 3_000;
@@ -73,7 +67,7 @@ export async function startSession(): Promise<void> {
   } catch (error) {
     await fromDevice;
     if (own !== turn) return;
-    if (error instanceof Refused && error.problem.status === 401) endSession();
+    if (error instanceof Refused && error.problem.status === 401) endSession(error.problem);
     else if (state.phase !== "signed_in") {
       set({ phase: "unreachable" });
       tryAgainSoon();
@@ -101,7 +95,7 @@ export async function signIn(email: string, password: string): Promise<Session> 
 /** Whoever has just been let in: by signing in, or by accepting an invitation. */
 export async function admit(session: Session): Promise<void> {
   await settle(session);
-  windows?.postMessage("changed");
+  tellWindows();
 }
 
 async function settle(session: Session): Promise<void> {
@@ -112,41 +106,40 @@ async function settle(session: Session): Promise<void> {
   if (own === turn) enter(session);
 }
 
-/**
- * Ends the session here and on the server, and leaves nothing of the person on the device.
- *
- * @throws Unreachable when the server could not be told: then the session goes on, and so it is shown
- */
-export async function signOut(): Promise<void> {
-  const push = await import("./push.ts").catch(() => null);
-  await push?.removeHere();
-  await ask("/api/session", { method: "DELETE" });
+/** The person has signed out (sign-out.ts), or the server knows the session no more. */
+export function leave(why: "nobody" | "ended" | "inactive"): void {
   turn++;
-  // First, so that nothing that is still on its way is kept after the rest is gone.
-  leave({ phase: "signed_out", hasEnded: false });
-  dropAllDrafts();
-  await forgetEverything();
-  windows?.postMessage("changed");
-}
-
-/** What is on the device stays for when the same person signs in again; anybody else's sign-in wipes it. */
-function endSession(): void {
-  turn++;
-  // Without storage there is none to forget.
-  forgetSession().catch(() => {});
-  leave({ phase: "signed_out", hasEnded: state.phase === "signed_in" });
-}
-
-function leave(next: SessionState): void {
-  set(next);
+  set({ phase: "signed_out", why });
   askFor(null);
   answerFor(null);
   draftsFor(null);
 }
 
+/** Another window looks for itself who is signed in. */
+export function tellWindows(): void {
+  windows?.postMessage("changed");
+}
+
+/**
+ * What is on the device stays for when the same person signs in again; anybody else's sign-in wipes it. Of an account that
+ * was deactivated nothing stays.
+ */
+function endSession({ reason }: Problem): void {
+  const isInactive = reason === "account_inactive";
+  const account = state.phase === "signed_in" ? state.session.account.id : null;
+  // Without storage there is none to forget, and what cannot be done now is done at the next start.
+  void forgetSession(account)
+    .catch(() => {})
+    .then(() => import("./parting.ts"))
+    .then(({ forgetPerson, sealWhatIsLeft }) => (isInactive ? forgetPerson(account) : sealWhatIsLeft()))
+    .catch(() => {});
+  leave(isInactive ? "inactive" : account ? "ended" : "nobody");
+}
+
 function enter(session: Session): void {
   const before = state;
-  void startOfflineIfWanted();
+  // Whoever has just signed in may have something sealed here.
+  void startOfflineIfWanted(before.phase === "signed_out");
   askFor(session.account.id);
   answerFor(session.account.id);
   draftsFor(session.account.id);
@@ -159,16 +152,13 @@ function startRest(account: string): void {
   window.setTimeout(async () => {
     if (state.phase !== "signed_in" || state.session.account.id !== account) return;
     void startOffline();
-    // What the device refuses to drop now is dropped at the next start.
-    dropOldAnswers(Date.now()).catch(() => {});
-    // Without a network, or a push service, the next start tries again; the person's own screen says how it stands.
-    await import("./push.ts").then(({ syncPush }) => syncPush(account)).catch(() => {});
+    await import("./rest.ts").then(({ doTheRest }) => doTheRest(account)).catch(() => {});
   }, REST_START_MS);
 }
 
 /** What waits is shown from the start, and without a network what the device knows is found at once. */
-async function startOfflineIfWanted(): Promise<void> {
-  if (!navigator.onLine || (await hasWaiting().catch(() => true))) await startOffline();
+async function startOfflineIfWanted(hasJustSignedIn: boolean): Promise<void> {
+  if (hasJustSignedIn || !navigator.onLine || (await hasWaiting().catch(() => true))) await startOffline();
 }
 
 /** Outbox and offline copy follow the session by themselves from then on. What does something loads them, too. */

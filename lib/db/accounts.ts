@@ -15,6 +15,18 @@ export async function myAccount(transaction: CallerTransaction): Promise<Account
   return rows[0] ?? null;
 }
 
+/** The signed-in person's own key, base64url; null for whoever has no account here. */
+export async function myDeviceKey(transaction: CallerTransaction): Promise<string | null> {
+  const { rows } = await sql<{ key: string | null }>`select private.my_device_key() as key`.execute(transaction);
+  return rows[0]?.key ?? null;
+}
+
+/** Whether the caller has an account that was deactivated. */
+export async function isDeactivated(transaction: CallerTransaction): Promise<boolean> {
+  const { rows } = await sql<{ is_deactivated: boolean }>`select private.is_deactivated()`.execute(transaction);
+  return rows[0]?.is_deactivated ?? false;
+}
+
 /** Every login of the company, by name; for administrators. */
 export async function listLogins(transaction: CallerTransaction): Promise<Login[]> {
   const { rows } = await sql<Login>`select ${columns} from ${tables} order by lower(c.name), a.id`.execute(transaction);

@@ -641,6 +641,11 @@ export interface PrivateDescribedInterventions {
   type_names: Json | null;
 }
 
+export interface PrivateDeviceKeys {
+  account_id: string;
+  key: Generated<Buffer>;
+}
+
 export interface PrivateFailingAddresses {
   address_id: number;
   contact_id: number;
@@ -885,6 +890,7 @@ export interface DB {
   "private.delivery_services": PrivateDeliveryServices;
   "private.delivery_times": PrivateDeliveryTimes;
   "private.described_interventions": PrivateDescribedInterventions;
+  "private.device_keys": PrivateDeviceKeys;
   "private.failing_addresses": PrivateFailingAddresses;
   "private.idempotency_keys": PrivateIdempotencyKeys;
   "private.import_files": PrivateImportFiles;

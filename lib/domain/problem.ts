@@ -26,13 +26,17 @@ export type ProblemCode = keyof typeof problemStatus;
 /** One thing that is wrong with the input; `path` is dotted, as forms name their fields: `contact_points.0.value`. */
 export const inputError = z.object({ path: z.string(), code: z.enum(reasons), message: z.string() });
 
-/** RFC 9457. `current` comes with version_conflict: what the row looks like now. */
+/**
+ * RFC 9457. `reason` is what `detail` says, for programs. `current` comes with version_conflict: what the row looks like
+ * now.
+ */
 export const problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
   code: z.enum(Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]]),
   detail: z.string().optional(),
+  reason: z.enum(reasons).optional(),
   errors: z.array(inputError).optional(),
   current: z.unknown().optional(),
   request_id: z.string(),

@@ -32,6 +32,22 @@ export async function verifyAccessToken(token: string): Promise<VerifiedToken | 
   }
 }
 
+/**
+ * Whose a token was that Auth signed once, good or expired: enough to tell a device something of its own account, and to
+ * let it do nothing. Null for any other token.
+ * @throws when the project's keys cannot be fetched
+ */
+export async function subjectOf(token: string): Promise<string | null> {
+  try {
+    return ofPerson((await verify(token)).payload)?.sub ?? null;
+  } catch (error) {
+    // Expiry is looked at last, after the signature and the audience.
+    if (error instanceof errors.JWTExpired) return ofPerson(error.payload)?.sub ?? null;
+    if (error instanceof errors.JOSEError && !troubleWithKeys.has(error.code)) return null;
+    throw error;
+  }
+}
+
 /** Forgets the one that came first when there are too many. */
 function remember(token: string, verified: VerifiedToken): void {
   const [oldest] = known.keys();

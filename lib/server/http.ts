@@ -11,6 +11,7 @@ import { acceptedLanguage } from "./caller-language.ts";
 import { webDatabase } from "./database.ts";
 import { type Exchange, finish } from "./finish.ts";
 import { type Answered, once } from "./idempotency.ts";
+import { notSignedIn } from "./not-signed-in.ts";
 import { type Operation, takesBody, takesParams, takesQuery } from "./operations/operation.ts";
 import { checkOrigin } from "./origin-check.ts";
 import { problemOf } from "./problem.ts";
@@ -60,7 +61,7 @@ export function route<O extends Operation>(
       checkOrigin(request);
       const caller = await callerOf(request);
       exchange.cookies = caller.cookies;
-      if (caller.person === null) throw new Refusal("not_signed_in");
+      if (caller.person === null) throw await notSignedIn(request, exchange);
       if (caller.scopes !== null) checkScope(operation, caller.scopes);
       const most = operation.upload ?? (takesBody(operation) ? mostBytes : null);
       const bytes = most === null ? Buffer.alloc(0) : await readBody(request, most);
@@ -68,7 +69,7 @@ export function route<O extends Operation>(
       const asPerson = operation.method === "GET" && !operation.triesOut ? readAsCaller : asCaller;
       return asPerson(webDatabase(), person, async (transaction) => {
         const account = await myAccount(transaction);
-        if (!account) throw new Refusal("not_signed_in");
+        if (!account) throw await notSignedIn(request, exchange);
         exchange.actor = account.id;
         exchange.language = account.language;
         checkPerson(request, account);
@@ -132,10 +133,10 @@ export function streamRoute(
     answer(request, operation, async (exchange) => {
       const caller = await callerOf(request);
       exchange.cookies = caller.cookies;
-      if (caller.person === null) throw new Refusal("not_signed_in");
+      if (caller.person === null) throw await notSignedIn(request, exchange);
       if (caller.scopes !== null) checkScope(operation, caller.scopes);
       const account = await readAsCaller(webDatabase(), { role: "authenticated", ...caller.person }, myAccount);
-      if (!account) throw new Refusal("not_signed_in");
+      if (!account) throw await notSignedIn(request, exchange);
       exchange.actor = account.id;
       // Proxies that collect an answer before they pass it on would hold every event back.
       const headers = { "content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no" };

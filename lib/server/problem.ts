@@ -24,6 +24,7 @@ export async function problemOf(error: unknown, context: ProblemContext): Promis
     status,
     code,
     detail: details.reason && words.reason(details.reason),
+    reason: details.reason,
     errors: details.errors?.map(({ path, reason, values }) => ({
       path,
       code: reason,

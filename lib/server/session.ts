@@ -28,7 +28,7 @@ const refreshes = new Map<string, Promise<SessionTokens | null>>();
 export async function callerOf(request: Request): Promise<RequestCaller> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
-    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    const token = bearerToken(request);
     if (token && isApiKey(token)) return callerByKey(token);
     const verified = token ? await verifyAccessToken(token) : null;
     return { person: personOf(verified), isBearer: true, cookies: [], scopes: null };
@@ -46,6 +46,11 @@ export async function callerOf(request: Request): Promise<RequestCaller> {
     cookies: sessionCookies(request, renewedToken ? renewed : null),
     scopes: null,
   };
+}
+
+/** Undefined also where there is something else than a token. */
+export function bearerToken(request: Request): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
 }
 
 async function callerByKey(token: string): Promise<RequestCaller> {

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { myAccount } from "../db/accounts.ts";
-import { asCaller } from "../db/caller.ts";
+import { myAccount, myDeviceKey } from "../db/accounts.ts";
+import { asCaller, type CallerTransaction } from "../db/caller.ts";
 import { invitationByToken } from "../db/invitations.ts";
 import { workplace } from "../db/organization.ts";
 import { passwordResetByToken, requestPasswordReset, resetPassword } from "../db/password-resets.ts";
-import type { Session } from "../domain/session/session.ts";
+import type { Account, Session } from "../domain/session/session.ts";
 import { webDatabase } from "./database.ts";
 import type { OpenCall } from "./http.ts";
 import { deviceCookie, knownDevice } from "./known-device.ts";
@@ -24,10 +24,10 @@ export async function signInWith({ request, cookies, body }: OpenCall<typeof ope
   await limit(...signInLimits(request, body.email));
   const refusedAt = Date.now() + refusalMs;
   const session = await signIn(body.email, body.password);
-  const signedIn = session ? await sessionOf(session) : null;
-  if (session && signedIn) {
+  const answer = session ? await sessionOf(session) : null;
+  if (session && answer) {
     cookies.push(...sessionCookies(request, session), deviceCookie(body.email));
-    return signedIn;
+    return answer;
   }
   if (session) await signOut(session);
   await wait(Math.max(0, refusedAt - Date.now()));
@@ -45,11 +45,12 @@ function signInLimits(request: Request, email: string): Limit[] {
   ];
 }
 
-/** Ends the session if there is one. The cookies go in any case. */
-export async function signOutOf({ request, cookies }: OpenCall): Promise<undefined> {
+/** Ends the session if there is one. The cookies go in any case, and so do the photos that the browser keeps by itself. */
+export async function signOutOf({ request, cookies }: OpenCall): Promise<Response> {
   const session = await readSessionCookie(request);
   cookies.push(...sessionCookies(request, null));
   if (session) await signOut(session);
+  return new Response(null, { status: 204, headers: { "clear-site-data": '"cache"' } });
 }
 
 export async function askForPasswordReset({ request, body }: OpenCall<typeof operations.requestPasswordReset>) {
@@ -99,10 +100,10 @@ export async function acceptInvitation({
     await openInvitation(params.token);
     throw new Error("Auth did not sign up the owner of an open invitation");
   }
-  const signedIn = await sessionOf(session);
-  if (!signedIn) throw new Error("The sign-up of an invitation made no account");
+  const answer = await sessionOf(session);
+  if (!answer) throw new Error("The sign-up of an invitation made no account");
   cookies.push(...sessionCookies(request, session), deviceCookie(email));
-  return signedIn;
+  return answer;
 }
 
 /** Refuses an invitation that was used, replaced or has expired, and says which: whoever asks has the token. */
@@ -117,6 +118,12 @@ async function openInvitation(token: string) {
 function sessionOf({ sub }: NewSession): Promise<Session | null> {
   return asCaller(webDatabase(), { role: "authenticated", sub }, async (transaction) => {
     const account = await myAccount(transaction);
-    return account ? { account, organization: await workplace(transaction) } : null;
+    return account && signedIn(transaction, account);
   });
+}
+
+/** What a device gets to know of the person who is signed in on it; nobody else is told their key. */
+export async function signedIn(transaction: CallerTransaction, account: Account): Promise<Session> {
+  const [organization, key] = [await workplace(transaction), await myDeviceKey(transaction)];
+  return { account, organization, device_key: found(key) };
 }

@@ -36,6 +36,13 @@ comment on column public.accounts.muted_email_kinds is 'Kinds of fact of which t
 comment on column public.accounts.quiet_from is 'Quiet hours, local time in time_zone: pushes wait for their end.';
 create index accounts_profile on public.accounts (profile_id) where is_active;
 
+create table private.device_keys (
+  account_id  uuid primary key references public.accounts on delete cascade,
+  key         bytea not null default extensions.gen_random_bytes(32) check (length(key) = 32)
+);
+comment on table private.device_keys is 'With what a device seals what it could not send before its person left: only they open it again, by signing in.';
+-- Nothing is granted, and it is no column of accounts, which administrators read.
+
 grant select on public.access_profiles, public.accounts to authenticated;
 grant update (language, mutes_own_actions, muted_email_kinds, quiet_from, quiet_to, time_zone) on public.accounts to authenticated;
 -- insert is not granted on accounts: an invitation makes them. What an administrator changes goes through functions.
@@ -54,6 +61,16 @@ create trigger _100_check_time_zone before insert or update of time_zone on publ
   for each row execute function private.check_time_zone();
 create trigger _200_touch before update on public.accounts
   for each row when (old.* is distinct from new.*) execute function private.touch();
+
+create function private.make_device_key() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.device_keys (account_id) values (new.id);
+  return null;
+end $$;
+comment on function private.make_device_key is 'Every account has its key from the start, so that reading it writes nothing.';
+create trigger _500_make_device_key after insert on public.accounts
+  for each row execute function private.make_device_key();
 
 -- A token is good until it expires, up to an hour after signing out or setting a new password; its session is not.
 create function private.session_goes_on() returns boolean
@@ -77,6 +94,21 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.my_account is 'The signed-in person, for the session; no row for strangers, inactive accounts, accounts without a profile, and sessions that have ended.';
 grant execute on function private.my_account to authenticated;
+
+create function private.my_device_key() returns text
+language sql stable security definer set search_path = '' as $$
+  select translate(encode(k.key, 'base64'), '+/=', '-_')
+  from private.my_account() a join private.device_keys k on k.account_id = a.id
+$$;
+comment on function private.my_device_key is 'The signed-in person''s own key, base64url (RFC 4648); of nobody whom my_account does not know.';
+grant execute on function private.my_device_key to authenticated;
+
+create function private.is_deactivated() returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.accounts a where a.id = auth.uid() and not a.is_active)
+$$;
+comment on function private.is_deactivated is 'Whether the caller''s own account was deactivated: their devices are told so, and keep nothing of it. Not so for one that never was, nor for a session that merely ended.';
+grant execute on function private.is_deactivated to authenticated;
 
 create function private.set_account_state(account uuid, is_active boolean, changes_profile boolean, profile bigint) returns void
 language plpgsql security definer set search_path = '' as $$

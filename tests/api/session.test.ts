@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { SignJWT } from "jose";
 import { sql } from "kysely";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { byPhone } from "./client.ts";
 import { withService } from "./service.ts";
 
@@ -227,25 +227,112 @@ describe("who is signed in", () => {
     }
   });
 
-  test("an inactive account is signed out at once, and cannot sign in", async () => {
-    const client = await here.service.technician(2);
-    const account = here.service.running.accounts.filter(({ is_admin }) => !is_admin)[2];
-    const activate = (isActive: boolean) =>
-      sql`update accounts set is_active = ${isActive}
-          where login_address_id = (select id from addresses where value = ${account?.email})`.execute(
-        here.service.owner,
-      );
-    await activate(false);
-    try {
-      expect((await client.get("/api/session")).body.code).toBe("not_signed_in");
-      expect((await client.get("/api/interventions")).body.code).toBe("not_signed_in");
+  describe("of an account that was deactivated", () => {
+    const account = () => here.service.running.accounts.filter(({ is_admin }) => !is_admin)[2];
+
+    async function activate(isActive: boolean): Promise<void> {
+      const admin = await here.service.admin();
+      const { items } = (await admin.get("/api/accounts")).body;
+      const { id } = items.find(({ email }: { email: string }) => email === account()?.email);
+      expect((await admin.patch(`/api/accounts/${id}`, { is_active: isActive })).status).toBe(200);
+    }
+    afterEach(async () => {
+      await activate(true);
+      await here.service.forgetTries();
+    });
+
+    test("is signed out at once, is told why, and cannot sign in", async () => {
+      const client = await here.service.technician(2);
+      await activate(false);
+      for (const path of ["/api/session", "/api/interventions"]) {
+        const answer = await client.get(path);
+        expect([answer.status, answer.body.code, answer.body.reason]).toEqual([
+          401,
+          "not_signed_in",
+          "account_inactive",
+        ]);
+      }
       const again = await here.service
         .stranger()
-        .post("/api/session", { email: account?.email, password: account?.password });
-      expect(again.body.code).toBe("invalid_credentials");
-    } finally {
-      await activate(true);
+        .post("/api/session", { email: account()?.email, password: account()?.password });
+      expect(again.body).toMatchObject({ code: "invalid_credentials" });
+      expect(again.body.reason).toBeUndefined();
+    });
+
+    test("is told so also when the token has expired, until the device has signed out", async () => {
+      const client = await here.service.technician(2);
+      const [name = "", value = ""] = [...client.cookies][0] ?? [];
+      const session = JSON.parse(Buffer.from(value, "base64url").toString());
+      const access_token = await expired(session.access_token);
+      client.cookies.set(name, Buffer.from(JSON.stringify({ ...session, access_token })).toString("base64url"));
+      await activate(false);
+      for (const _ of [1, 2]) expect((await client.get("/api/session")).body.reason).toBe("account_inactive");
+      expect((await client.delete("/api/session")).status).toBe(204);
+      expect((await client.get("/api/session")).body.reason).toBeUndefined();
+    });
+
+    test("says so to nobody else", async () => {
+      const { body } = await (await here.service.technician(2)).get("/api/session");
+      await activate(false);
+      for (const forge of [
+        token(new Uint8Array(48), body.account.id),
+        token(new Uint8Array(48), body.account.id, { exp: 1 }),
+        token(new TextEncoder().encode(here.service.secrets.jwt_secret), body.account.id, { aud: "anon" }),
+        Promise.resolve(unsigned(body.account.id)),
+      ]) {
+        const stranger = here.service.stranger();
+        stranger.bearer = await forge;
+        const answer = await stranger.get("/api/session");
+        expect([answer.body.code, answer.body.reason]).toEqual(["not_signed_in", undefined]);
+      }
+    });
+  });
+
+  test("a session that only ended gives no reason", async () => {
+    const client = await here.service.technician(1);
+    const session = new Map(client.cookies);
+    await client.delete("/api/session");
+    for (const [name, value] of session) client.cookies.set(name, value);
+    const answer = await client.get("/api/session");
+    expect([answer.body.code, answer.body.reason]).toEqual(["not_signed_in", undefined]);
+  });
+});
+
+describe("the key that a device seals with", () => {
+  afterEach(() => here.service.forgetTries());
+
+  test("is one's own, the same at each sign-in, and never another's", async () => {
+    const keys = new Map<string, string>();
+    for (const account of here.service.running.accounts.slice(0, 3)) {
+      const answers = [1, 2].map(() =>
+        here.service.stranger().post("/api/session", { email: account.email, password: account.password }),
+      );
+      const [first, second] = await Promise.all(answers);
+      expect(first?.body.device_key).toMatch(/^[\w-]{43}$/);
+      expect(second?.body.device_key).toBe(first?.body.device_key);
+      keys.set(account.email, first?.body.device_key);
     }
+    expect(new Set(keys.values()).size).toBe(3);
+    const client = await here.service
+      .stranger()
+      .signIn(here.service.running.accounts[1] ?? { email: "", password: "" });
+    expect((await client.get("/api/session")).body.device_key).toBe(
+      keys.get(here.service.running.accounts[1]?.email ?? ""),
+    );
+  });
+
+  test("is in no other answer, and no API key gets it", async () => {
+    const admin = await here.service.admin();
+    const { device_key, account } = (await admin.get("/api/session")).body;
+    for (const path of ["/api/accounts", `/api/contacts/${account.contact_id}`]) {
+      const answer = await admin.get(path);
+      expect(answer.status, path).toBe(200);
+      expect(JSON.stringify(answer.body), path).not.toContain(device_key);
+    }
+    const made = await admin.post("/api/api-keys", { name: "Gestionale", scopes: ["contacts:read"] });
+    const program = here.service.stranger();
+    program.bearer = made.body.token;
+    expect((await program.get("/api/session")).status).toBe(403);
   });
 });
 
@@ -265,10 +352,11 @@ describe("DELETE /api/session", () => {
     expect(rows).toEqual([]);
   });
 
-  test("ends the session here and at Auth, and can be said twice", async () => {
+  test("ends the session here and at Auth, empties the browser's cache, and can be said twice", async () => {
     const client = await here.service.technician(3);
     const [name = "", value = ""] = [...client.cookies][0] ?? [];
-    expect((await client.delete("/api/session")).status).toBe(204);
+    const ended = await client.delete("/api/session");
+    expect([ended.status, ended.headers.get("clear-site-data")]).toEqual([204, '"cache"']);
     expect([...client.cookies.keys()], "the device stays known").toEqual([`${name}-device`]);
     expect((await client.get("/api/session")).status).toBe(401);
     expect((await client.delete("/api/session")).status).toBe(204);

@@ -137,8 +137,26 @@ describe("how an account comes to be", () => {
     await set(anna, tom.accountId, false);
     const { rows } = await here.world.as(tom, (t) => sql`select * from private.my_account()`.execute(t));
     expect(rows).toEqual([]);
+    expect(await said(tom)).toEqual({ key: null, is_deactivated: true });
     await set(anna, tom.accountId, true);
   });
+
+  test("everyone has a key of their own for their devices, and gets nobody else's", async () => {
+    const stranger = { accountId: randomUUID() };
+    const [annas, toms, again, none] = [await said(anna), await said(tom), await said(tom), await said(stranger)];
+    expect(toms).toEqual({ key: expect.stringMatching(/^[\w-]{43}$/), is_deactivated: false });
+    expect(again).toEqual(toms);
+    expect(annas.key).not.toBe(toms.key);
+    expect(none).toEqual({ key: null, is_deactivated: false });
+  });
+
+  async function said(person: Pick<Person, "accountId">) {
+    const { rows } = await here.world.as(person, (t) =>
+      sql<{ key: string | null; is_deactivated: boolean }>`
+        select private.my_device_key() as key, private.is_deactivated()`.execute(t),
+    );
+    return rows[0] ?? { key: null, is_deactivated: false };
+  }
 
   test("two administrators who demote each other leave one", async () => {
     const pair = [await here.world.admin("Castor"), await here.world.admin("Pollux")] as const;

@@ -375,6 +375,8 @@ async function untranslated(page: Page): Promise<string[]> {
     (data) => {
       // Dates and durations are the browser's words, and a language is called by its own name.
       const elsewhere = /^(\d+ (hrs?|mins?)\b.*|\w+day \d+ \w+|Italiano?|English)$/;
+      // What was typed stands within a line of its own.
+      const typed = /Verifica dell’impianto|Chiave dal portiere/;
       const found: string[] = [];
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -385,7 +387,7 @@ async function untranslated(page: Page): Promise<string[]> {
           parent.closest("script, style, time, option, [translate=no], [aria-hidden=true]")
         )
           continue;
-        if (!/[A-Za-z]{2,}/.test(text) || elsewhere.test(text) || /[À-ɏ[~]/.test(text)) continue;
+        if (!/[A-Za-z]{2,}/.test(text) || elsewhere.test(text) || typed.test(text) || /[À-ɏ[~]/.test(text)) continue;
         if (text.split(", ").every((part) => data.includes(JSON.stringify(part.toLowerCase()).slice(1, -1)))) continue;
         found.push(text);
       }

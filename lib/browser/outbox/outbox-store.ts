@@ -1,4 +1,6 @@
-import { device, dropOldAnswers } from "../device-store.ts";
+import { device } from "../device-store.ts";
+import { dropOldAnswers } from "../old-answers.ts";
+import { isSealed, type SealedChange } from "./seal.ts";
 import type { WaitingChange } from "./waiting-change.ts";
 
 /** The device has no room, or keeps nothing: what was to wait is not kept, and whoever did it has to be told. */
@@ -6,31 +8,30 @@ export class NoRoom extends Error {
   override name = "NoRoom";
 }
 
-/** In the order in which they were done. */
+/** In the order in which they were done; none while the session of their person is not on this device. */
 export async function waitingOf(account: string): Promise<WaitingChange[]> {
-  const all = (await (await device())?.getAll("outbox")) ?? [];
-  return all.filter((change) => change.account === account);
+  const transaction = (await device())?.transaction(["outbox", "people"]);
+  const last = await transaction?.objectStore("people").get("last");
+  if (!transaction || last?.session?.account.id !== account) return [];
+  const all = await transaction.objectStore("outbox").getAll();
+  return all.filter((row): row is WaitingChange => row.account === account && !isSealed(row));
 }
 
 /** @throws NoRoom */
 export async function keepWaiting(change: Omit<WaitingChange, "id">): Promise<WaitingChange> {
-  const database = await device();
-  if (!database) throw new NoRoom();
-  // The store gives it its id.
-  const add = () => database.add("outbox", change as WaitingChange);
   try {
-    return { ...change, id: await add().catch(() => makeRoom().then(add)) };
+    return await add(change, () => false).catch(() => makeRoom().then(() => add(change, () => false)));
   } catch (error) {
     throw new NoRoom("outbox", { cause: error });
   }
 }
 
+const FEW_ANSWERS = 100;
+
 /** What somebody has done is worth more than what can be asked for again. */
 function makeRoom(): Promise<void> {
   return dropOldAnswers(Date.now(), FEW_ANSWERS);
 }
-
-const FEW_ANSWERS = 100;
 
 /**
  * Keeps what is to happen once: where the same waits, that is it, and what was refused of it makes way for the new try.
@@ -41,27 +42,38 @@ export async function keepOnce(
   change: Omit<WaitingChange, "id">,
   isSame: (known: WaitingChange) => boolean,
 ): Promise<WaitingChange> {
-  const database = await device();
-  if (!database) throw new NoRoom();
   try {
-    // One transaction, so that of two taps the second finds what the first has kept.
-    const { store, done } = database.transaction("outbox", "readwrite");
-    const same = (await store.getAll()).filter(isSame);
-    const waiting = same.find(({ problem }) => problem === null);
-    if (waiting) return waiting;
-    for (const refused of same) await store.delete(refused.id);
-    const [id] = await Promise.all([store.add(change as WaitingChange), done]);
-    return { ...change, id };
+    return await add(change, isSame);
   } catch (error) {
     throw new NoRoom("outbox", { cause: error });
   }
+}
+
+/** One transaction, so that of two taps the second finds what the first has kept. */
+async function add(
+  change: Omit<WaitingChange, "id">,
+  isSame: (known: WaitingChange) => boolean,
+): Promise<WaitingChange> {
+  const transaction = (await device())?.transaction(["outbox", "people"], "readwrite");
+  const last = await transaction?.objectStore("people").get("last");
+  // Whoever has gone meanwhile, in another window, would leave something behind that is not sealed.
+  if (!transaction || last?.session?.account.id !== change.account) throw new NoRoom();
+  const outbox = transaction.objectStore("outbox");
+  const same = (await outbox.getAll()).filter((row): row is WaitingChange => !isSealed(row) && isSame(row));
+  const waiting = same.find(({ problem }) => problem === null);
+  if (waiting) return waiting;
+  for (const refused of same) void outbox.delete(refused.id);
+  // The store gives it its id.
+  const id = await outbox.add(change as WaitingChange);
+  await transaction.done;
+  return { ...change, id };
 }
 
 /** What is not there any more is not put back. */
 export async function changeWaiting(id: number, changes: Partial<WaitingChange>): Promise<void> {
   const transaction = (await device())?.transaction("outbox", "readwrite");
   const known = await transaction?.store.get(id);
-  if (known) void transaction?.store.put({ ...known, ...changes });
+  if (known && !isSealed(known)) void transaction?.store.put({ ...known, ...changes });
   await transaction?.done;
 }
 
@@ -75,11 +87,69 @@ export async function renumberWaiting(account: string, local: number, number: nu
   if (!transaction) return;
   for await (const cursor of transaction.store) {
     const { value } = cursor;
-    if (value.account !== account || value.number !== local) continue;
+    if (isSealed(value) || value.account !== account || value.number !== local) continue;
     const path = value.path.replace(`/interventions/${local}/`, `/interventions/${number}/`);
     void cursor.update({ ...value, number, path: path.replace(/\/-\d+$/, `/${number}`) });
   }
   await transaction.done;
+}
+
+/** Whose waiting changes are still to be sealed, because they have gone. */
+export async function leavingAccounts(): Promise<string[]> {
+  return (await (await device())?.getAllKeys("leaving")) ?? [];
+}
+
+/** Null when their session is here, or nothing open is left: in that same step their key goes. */
+export async function nextToSeal(account: string): Promise<{ change: WaitingChange; key: string } | null> {
+  const transaction = (await device())?.transaction(["outbox", "people", "leaving"], "readwrite");
+  if (!transaction) return null;
+  const last = await transaction.objectStore("people").get("last");
+  const key = await transaction.objectStore("leaving").get(account);
+  const rows = last?.session?.account.id === account ? [] : await transaction.objectStore("outbox").getAll();
+  const change = rows.find((row): row is WaitingChange => row.account === account && !isSealed(row));
+  if (!change) void transaction.objectStore("leaving").delete(account);
+  await transaction.done;
+  return key !== undefined && change ? { change, key } : null;
+}
+
+/** Not when the person is back, and not in place of what has changed since it was read. */
+export async function putSealed(read: WaitingChange, sealed: SealedChange): Promise<void> {
+  const transaction = (await device())?.transaction(["outbox", "people"], "readwrite");
+  const last = await transaction?.objectStore("people").get("last");
+  const known = await transaction?.objectStore("outbox").get(sealed.id);
+  const isHere = last?.session?.account.id === sealed.account;
+  if (!isHere && known && JSON.stringify(known) === JSON.stringify(read))
+    void transaction?.objectStore("outbox").put(sealed);
+  await transaction?.done;
+}
+
+export async function sealedOf(account: string): Promise<SealedChange[]> {
+  const all = (await (await device())?.getAll("outbox")) ?? [];
+  return all.filter((row): row is SealedChange => row.account === account && isSealed(row));
+}
+
+/** Only while the session of its person is here. @returns whether it was */
+export async function putOpened(change: WaitingChange): Promise<boolean> {
+  const transaction = (await device())?.transaction(["outbox", "people"], "readwrite");
+  const last = await transaction?.objectStore("people").get("last");
+  const isHere = last?.session?.account.id === change.account;
+  if (isHere) void transaction?.objectStore("outbox").put(change);
+  await transaction?.done;
+  return isHere;
+}
+
+/** @param instant in milliseconds since 1970 */
+export async function dropSealedBefore(instant: number): Promise<void> {
+  const transaction = (await device())?.transaction("outbox", "readwrite");
+  if (!transaction) return;
+  for await (const cursor of transaction.store)
+    if (isSealed(cursor.value) && cursor.value.sealedAt < instant) void cursor.delete();
+  await transaction.done;
+}
+
+/** Of whomever: for a screen that is nobody's. */
+export async function countWaiting(): Promise<number> {
+  return (await (await device())?.count("outbox")) ?? 0;
 }
 
 /** −1, −2 …: what this device calls an intervention until the server has given it a number. */

@@ -9,6 +9,7 @@ import { learnTime } from "./clock.ts";
 import { newChange } from "./new-change.ts";
 import { changeWaiting, dropWaiting, keepWaiting, waitingOf } from "./outbox-store.ts";
 import { withWaiting } from "./overlay.ts";
+import { sealWhatIsLeft } from "./sealing.ts";
 import { type OutboxNews, outboxChannel, sendWaiting } from "./send.ts";
 import { setWaiting, waitingNow } from "./state.ts";
 import type { Doing, Sending, WaitingChange } from "./waiting-change.ts";
@@ -31,16 +32,18 @@ const listeners = new Set<(news: OutboxNews) => void>();
 const whoWaits = new Set<() => void>();
 const windows = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(outboxChannel);
 
-/** Whose outbox this is from now on. What waits for anybody else stays on the device, and is neither shown nor sent. */
+/** Whose outbox this is from now on. What waits for anybody else stays on the device, sealed. */
 function openFor(account: Account | null): void {
   person = account;
   failures = 0;
   window.clearTimeout(timer);
-  if (account) void look().then(send);
-  else {
-    setWaiting([]);
-    showAs((_, body) => body);
-  }
+  // What waited for whoever was here before is shown no more, not even until it is known what waits now.
+  setWaiting([]);
+  showAs((_, body) => body);
+  if (!account) return;
+  void look().then(send);
+  // What cannot be sealed now is sealed at the next start.
+  sealWhatIsLeft().catch(() => {});
 }
 
 type Done = { state: "sent"; answer: unknown } | { state: "waiting" };
@@ -150,8 +153,8 @@ async function send(): Promise<void> {
       if (run === "done") failures = 0;
       else for (const wait of [...whoWaits]) wait();
       if (run === "later") tryLater();
-      // Whoever signs in again is found by asking as anybody does (lib/browser/session.ts).
-      else if (run === "stopped") changed((path) => path === "/api/notifications");
+      // Whoever signs in again is found by asking as anybody does, and so is why nobody is signed in (lib/browser/session.ts).
+      else if (run !== "done") changed((path) => path === "/api/notifications");
     }
   } finally {
     isSending = false;

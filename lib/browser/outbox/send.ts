@@ -2,10 +2,14 @@ import type { Intervention } from "../../domain/interventions/intervention.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { learnTime } from "./clock.ts";
 import { changeWaiting, dropWaiting, renumberWaiting, waitingOf } from "./outbox-store.ts";
+import { openSealed } from "./unsealing.ts";
 import { laneOf, type WaitingChange } from "./waiting-change.ts";
 
-/** What a run has come to: `later` has to be tried again, and `stopped` waits for the person to sign in. */
-export type Run = "done" | "later" | "stopped";
+/**
+ * What a run has come to: `later` has to be tried again, `stopped` waits for the person to sign in, and with `inactive` the
+ * server has said that the account was deactivated.
+ */
+export type Run = "done" | "later" | "stopped" | "inactive";
 
 /** Said to every window of the browser. */
 export type OutboxNews =
@@ -26,6 +30,7 @@ const FILE_PATIENCE_MS = 180_000;
  */
 export async function sendWaiting(account: string, tell: (news: OutboxNews) => void): Promise<Run> {
   return navigator.locks.request(outboxChannel, async () => {
+    if (await openSealed(account)) tell({ kind: "changed" });
     const stumbled = new Set<number>();
     for (;;) {
       const next = nextOf(await waitingOf(account), stumbled);
@@ -62,8 +67,10 @@ async function sendOne(change: WaitingChange, tell: (news: OutboxNews) => void):
   if (!response?.headers.has("x-request-id")) return "later";
   await learnTime(response.headers.get("date"));
   const answeredFor = response.headers.get("x-account-id");
-  if (response.status === 401 || (answeredFor !== null && answeredFor !== change.account)) return "stopped";
   const answer = await response.json().catch(() => undefined);
+  if (response.status === 401)
+    return (answer as Problem | undefined)?.reason === "account_inactive" ? "inactive" : "stopped";
+  if (answeredFor !== null && answeredFor !== change.account) return "stopped";
   const isGoneAlready = change.method === "DELETE" && response.status === 404;
   if (response.ok || isGoneAlready) await settle(change, answer, tell);
   else if (isPassing(response.status) || answer === undefined) return "stumbled";

@@ -1,4 +1,5 @@
 /// <reference lib="webworker" />
+import { forgetAccount } from "../account-store.ts";
 import { lastPerson } from "../device-store.ts";
 import { type OutboxNews, outboxChannel, type Run, sendWaiting } from "../outbox/send.ts";
 
@@ -11,6 +12,8 @@ export async function sendInBackground(): Promise<void> {
   const person = await lastPerson();
   if (!person?.session) return;
   const run = await sendAndTell(person.id);
+  // No window need be open for that. What else is kept goes when one is (forget-person.ts).
+  if (run === "inactive") await forgetAccount(person.id);
   if (run === "later") throw new Error("Something still waits to be sent");
 }
 

@@ -41,7 +41,12 @@ const workplace = z.object({
   phone_country: z.string(),
 });
 
-export const session = z.object({ account, organization: workplace });
+export const session = z.object({
+  account,
+  organization: workplace,
+  /** 256 bits, base64url: what waits on a device is sealed with it while this person is away. */
+  device_key: z.string(),
+});
 export type Session = z.infer<typeof session>;
 
 /** A token of an invitation or a password reset, in its link. */

@@ -29,4 +29,12 @@ export const account = {
   sign_out: "Sign out",
   sign_out_hint: "This device then gets no more notifications of yours.",
   sign_out_drafts: "What you typed and didn’t save is thrown away.",
+  unsent_title: "Not everything is sent",
+  unsent: "{count, plural, one {One change of yours isn’t sent yet.} other {# changes of yours aren’t sent yet.}}",
+  unsent_stays:
+    "{count, plural, one {If you sign out, it stays on this device, locked for anybody but you, and is sent when you sign in here again.} other {If you sign out, they stay on this device, locked for anybody but you, and are sent when you sign in here again.}}",
+  send_now: "Send now",
+  all_sent: "Everything is sent.",
+  still_unsent: "Not everything could be sent now.",
+  sign_out_anyway: "Sign out all the same",
 } as const;

@@ -6,6 +6,9 @@ export const session = {
   sign_in: "Sign in",
   forgot_password: "Forgotten password?",
   ended: "Your session has ended. Sign in, and you are back where you were.",
+  inactive: "This account isn’t active any more. What this device kept of it is gone.",
+  waiting_here:
+    "{count, plural, one {One change on this device isn’t sent yet: it is, once whoever made it signs in.} other {# changes on this device aren’t sent yet: they are, once whoever made them signs in.}}",
   signed_out: "You are signed out.",
   email_missing: "Enter your e-mail address.",
   password_missing: "Enter your password.",

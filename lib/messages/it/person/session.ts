@@ -5,6 +5,9 @@ export const session = {
   sign_in: "Accedi",
   forgot_password: "Password dimenticata?",
   ended: "La sessione è terminata. Accedi e torni dov’eri.",
+  inactive: "Questo accesso non è più attivo. Quello che il dispositivo ne conservava è stato cancellato.",
+  waiting_here:
+    "{count, plural, one {Su questo dispositivo c’è una modifica da inviare: parte quando accede chi l’ha fatta.} other {Su questo dispositivo ci sono # modifiche da inviare: partono quando accede chi le ha fatte.}}",
   signed_out: "Sei uscito.",
   email_missing: "Inserisci il tuo indirizzo e-mail.",
   password_missing: "Inserisci la password.",
