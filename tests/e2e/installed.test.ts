@@ -116,9 +116,15 @@ describe.skipIf(!findChromium())("on the device", () => {
     expect(await page.getByText("Choose “Add to Home Screen”.").count()).toBe(0);
   });
 
-  test("a new version waits until it is wanted, and what was typed is still there afterwards", async () => {
+  test("a new version waits until it is wanted; what was typed is still there afterwards, and what waits is sent", async () => {
     const deployed = await deploy(there.service.url);
     const page = await (await there.turnOn({ url: deployed.url })).openApp();
+    await page.route("**/notes/*", (route) => route.abort());
+    await page.goto("/interventions/1019");
+    await page.getByRole("button", { name: "Write a note" }).tap();
+    await page.getByRole("dialog").getByLabel("Note").fill("Prima della nuova versione");
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
+    await page.getByText("One change is waiting to be sent").waitFor();
     await page.goto("/interventions/new");
     await page.getByLabel("Title").fill("Non ancora salvato");
     expect(await page.getByText("A new version is ready.").count()).toBe(0);
@@ -131,6 +137,11 @@ describe.skipIf(!findChromium())("on the device", () => {
     await page.getByText("What you had typed is still here.").waitFor();
     expect(await page.getByLabel("Title").inputValue()).toBe("Non ancora salvato");
     expect(await page.getByText("A new version is ready.").count()).toBe(0);
+    await page.getByText("One change is waiting to be sent").waitFor();
+    await page.unroute("**/notes/*");
+    await page.getByText("One change is waiting to be sent").waitFor({ state: "hidden" });
+    const { notes } = (await (await there.service.admin()).get("/api/interventions/1019/entries")).body;
+    expect(notes.map(({ text }: { text: string }) => text)).toEqual(["Prima della nuova versione"]);
   });
 
   test("loaded in one window, a new version says so in the others, which go on until they load it, too", async () => {
