@@ -6,7 +6,7 @@ import { useTexts } from "#lib/browser/texts.tsx";
 import { useTimes } from "#lib/browser/times.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Link } from "../app/link.tsx";
-import { isLate, wantsSomebody } from "./lateness.ts";
+import { hasDeclined, isLate, wantsSomebody } from "./lateness.ts";
 import { JobNumber } from "./number.tsx";
 import { StatusChip } from "./status-chip.tsx";
 
@@ -65,7 +65,9 @@ export function JobRow({ job, href, isCurrent = false, isUnderItsDay = false, sh
         <span
           className={`truncate text-small desk:col-start-3 desk:justify-self-end ${wantsSomebody(job, late) ? "font-medium text-brass-ink" : "text-soft"}`}
         >
-          {job.technicians.map(({ name }) => name).join(", ") || t("jobs.nobody_assigned")}
+          {job.technicians
+            .map(({ id, name }) => (hasDeclined(job, id) ? t("jobs.declined", { name }) : name))
+            .join(", ") || t("jobs.nobody_assigned")}
         </span>
       )}
     </Link>

@@ -1,8 +1,13 @@
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 
-/** Whether it cannot wait any longer for somebody to be assigned. */
+/** Whether it cannot wait any longer for somebody to be assigned, or everybody who is has declined. */
 export function wantsSomebody(job: Intervention, isLateNow: boolean): boolean {
-  return job.technicians.length === 0 && (isLateNow || job.priority === "urgent");
+  if (job.technicians.length === 0) return isLateNow || job.priority === "urgent";
+  return job.technicians.every(({ id }) => hasDeclined(job, id));
+}
+
+export function hasDeclined({ responses }: Pick<Intervention, "responses">, technicianId: number): boolean {
+  return responses.some(({ technician_id, response }) => technician_id === technicianId && response === "declined");
 }
 
 /** Whether it wants somebody: its end or due time has passed, and nobody has closed it. */

@@ -60,6 +60,13 @@ function Refusal({ change }: { change: WaitingChange }) {
   const current = isConflict(change) ? (problem.current as Intervention | undefined) : undefined;
   const theirs = current?.status?.name ?? "–";
   const isOfStatus = doing.kind === "status" && current !== undefined;
+  const isOfOutcome = doing.kind === "outcome" && current !== undefined;
+
+  function said(): string {
+    if (isOfStatus) return t("waiting.conflict_status", { mine: doing.status.name, theirs });
+    if (isOfOutcome) return t("waiting.conflict_outcome", { theirs: current.answer });
+    return problem?.detail ?? problem?.errors?.[0]?.message ?? problem?.title ?? "";
+  }
 
   async function drop(): Promise<void> {
     await giveUp(change);
@@ -75,9 +82,7 @@ function Refusal({ change }: { change: WaitingChange }) {
   return (
     <div className="grid gap-2 ps-7">
       <p role="alert" className="text-small font-medium text-danger">
-        {isOfStatus
-          ? t("waiting.conflict_status", { mine: doing.status.name, theirs })
-          : (problem.detail ?? problem.errors?.[0]?.message ?? problem.title)}
+        {said()}
       </p>
       <div className="flex flex-wrap gap-2">
         <Button look="secondary" size="compact" isBusy={task.isBusy} onClick={() => void task.run(again)}>

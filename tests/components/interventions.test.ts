@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dayOf } from "#components/interventions/day.ts";
 import { changesOf, formOf, formSchema } from "#components/interventions/intervention-input.ts";
-import { isLate } from "#components/interventions/lateness.ts";
+import { isLate, wantsSomebody } from "#components/interventions/lateness.ts";
 import { listPath, withFilters } from "#components/interventions/list-query.ts";
 import { mayFollow, missingFields, nextStatus } from "#components/interventions/next-status.ts";
 import { mayTellCustomer, peopleTold } from "#components/interventions/who-is-told.tsx";
@@ -193,4 +193,18 @@ test("who would be told: each person once, a bell without a device counts, who i
       ]),
     ),
   ).toMatchObject([{ count: 5 }]);
+});
+
+describe("a job that everybody has declined", () => {
+  const technicians = [
+    { id: 3, name: "Marco" },
+    { id: 4, name: "Sara" },
+  ];
+  const declined = (technician_id: number) => ({ technician_id, response: "declined", reason: "Ferie" }) as const;
+
+  test("wants somebody; with one left who has not, it does not", () => {
+    expect(wantsSomebody(job({ technicians, responses: [declined(3), declined(4)] }), false)).toBe(true);
+    expect(wantsSomebody(job({ technicians, responses: [declined(3)] }), false)).toBe(false);
+    expect(wantsSomebody(job({ technicians }), true)).toBe(false);
+  });
 });

@@ -13,6 +13,7 @@ export const waiting = {
   refused: "Refused",
   conflict: "Changed meanwhile",
   conflict_status: "You chose {mine}. Meanwhile {theirs} was set.",
+  conflict_outcome: "Meanwhile somebody wrote: “{theirs}”",
   keep_theirs: "Leave {status}",
   set_mine: "Set {status}",
   give_up: "Give it up",

@@ -12,6 +12,7 @@ export const waiting = {
   refused: "Respinto",
   conflict: "Cambiato nel frattempo",
   conflict_status: "Hai scelto {mine}. Nel frattempo è stato impostato {theirs}.",
+  conflict_outcome: "Nel frattempo qualcuno ha scritto: «{theirs}»",
   keep_theirs: "Lascia {status}",
   set_mine: "Imposta {status}",
   give_up: "Rinuncia",
