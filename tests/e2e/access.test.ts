@@ -32,7 +32,7 @@ describe.skipIf(!findChromium())("getting in, and what stays outside", () => {
     await page.getByRole("heading", { name: "Caldaia in blocco" }).waitFor();
   });
 
-  test("a session that is found to have ended by saving leads to sign-in, and back to what was typed", async () => {
+  test("a session that is found to have ended by saving leads to sign-in, and what was to be saved goes on from there", async () => {
     const { windows } = there;
     const giulia = windows.person("giulia");
     const page = await windows.open({ as: giulia, path: "/interventions/new" });
@@ -41,8 +41,10 @@ describe.skipIf(!findChromium())("getting in, and what stays outside", () => {
     await page.getByRole("button", { name: "Create the intervention" }).click();
     await page.getByText("Your session has ended.").waitFor();
     await fillIn(page, giulia.email, giulia.password);
-    await page.waitForURL("/interventions/new");
-    expect(await page.getByLabel("Title").inputValue()).toBe("Perdita sotto il lavello");
+    await page.getByText("Perdita sotto il lavello").first().waitFor();
+    const admin = await windows.service.admin();
+    const found = async () => (await admin.get("/api/interventions?q=Perdita%20sotto%20il%20lavello")).body.items;
+    await expect.poll(async () => (await found()).length).toBe(1);
   });
 
   test.for(["https://evil.example/", "//evil.example", "/\\evil.example", "/%09/evil.example", "javascript:alert(1)"])(
@@ -237,12 +239,21 @@ describe.skipIf(!findChromium())("a server in trouble", () => {
     for (const [field, value] of Object.entries(typed)) await page.getByLabel(field, { exact: true }).fill(value);
     await page.getByLabel("Priority").selectOption("urgent");
     await page.getByRole("button", { name: "Create the intervention" }).click();
-    await page.getByRole("alert").filter({ hasText: "The server can’t be reached" }).waitFor();
+    await page.waitForURL(/\/interventions\/-\d+$/);
     await page.reload();
-    await page.getByText("What you had typed is still here.").waitFor();
-    for (const [field, value] of Object.entries(typed))
-      expect(await page.getByLabel(field, { exact: true }).inputValue(), field).toBe(value);
-    expect(await page.getByLabel("Priority").inputValue()).toBe("urgent");
+    await page.getByRole("heading", { name: "Senza rete" }).waitFor();
+    await page.getByText("Chiavi dal vicino").waitFor();
+    await page.unroute(/\/api\/(?!session)/);
+    await page.waitForURL(/\/interventions\/[1-9]\d*$/);
+    const admin = await windows.service.admin();
+    expect((await admin.get(`/api/interventions/${page.url().split("/").at(-1)}`)).body).toMatchObject({
+      title: "Senza rete",
+      description: "In cantina\nsotto la scala",
+      note: "Chiavi dal vicino",
+      priority: "urgent",
+      duration_minutes: 90,
+      starts_at: "2027-03-02T13:30:00.000Z",
+    });
   });
 
   test("that has not a part of the app any more: the screen says so, and loads anew", async () => {
@@ -345,10 +356,10 @@ describe.skipIf(!findChromium())("a server in trouble", () => {
     await page.getByLabel("Title").fill("Scambiatore rumoroso");
     await page.getByLabel("Internal note").fill("Chiavi dal vicino");
     await page.route("**/api/interventions", (route) =>
-      route.request().method() === "POST" ? route.abort() : route.continue(),
+      route.request().method() === "POST" ? refuse(route) : route.continue(),
     );
     await page.getByRole("button", { name: "Create the intervention" }).click();
-    await page.getByRole("alert").filter({ hasText: "The server can’t be reached" }).waitFor();
+    await page.getByRole("alert").filter({ hasText: "Not today." }).waitFor();
     expect(await page.getByLabel("Title").inputValue()).toBe("Scambiatore rumoroso");
 
     await page.reload();
@@ -367,3 +378,18 @@ describe.skipIf(!findChromium())("a server in trouble", () => {
     expect(await page.getByLabel("Title").inputValue(), "saved, so the next one begins empty").toBe("");
   });
 });
+
+/** As the server says what it does not take. */
+function refuse(route: Route): Promise<void> {
+  const problem = {
+    type: "urn:campanella:problem:invalid_input",
+    title: "Not possible",
+    status: 400,
+    code: "invalid_input",
+  };
+  return route.fulfill({
+    status: 400,
+    headers: { "content-type": "application/problem+json", "x-request-id": "1" },
+    body: JSON.stringify({ ...problem, detail: "Not today.", request_id: "1" }),
+  });
+}
