@@ -11,8 +11,8 @@ type AttachmentPictureProps = { number: number; file: Attachment; isSmall?: bool
 export function AttachmentPicture({ number, file, isSmall = false, className }: AttachmentPictureProps) {
   const source = useAttachmentSource(number, file, isSmall);
   // It was removed since, or cannot be had without a network.
-  const [isGone, setIsGone] = useState(false);
-  if (source === null || isGone) return null;
+  const [goneSource, setGoneSource] = useState<string | null>(null);
+  if (source === null || source === goneSource) return null;
   return (
     // biome-ignore lint/performance/noImgElement: made by our own route for whoever may see it, and kept by the browser
     <img
@@ -20,7 +20,7 @@ export function AttachmentPicture({ number, file, isSmall = false, className }: 
       alt={file.name}
       loading="lazy"
       decoding="async"
-      onError={() => setIsGone(true)}
+      onError={() => setGoneSource(source)}
       className={className}
     />
   );

@@ -26,7 +26,10 @@ export default function AttachmentSheet({ number, file, onClose }: AttachmentShe
 
   function remove(): void {
     const sending = { method: "DELETE", path: attachmentPath(number, file.id) } as const;
-    void removal.run(number, { kind: "file_removal", file }, sending, t("gathering.removed"), onClose);
+    void removal.run(number, { kind: "file_removal", file }, sending, {
+      said: t("gathering.removed"),
+      whenDone: onClose,
+    });
   }
 
   return (

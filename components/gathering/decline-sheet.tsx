@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
+import { readDraft, writeDraft } from "#lib/browser/drafts.ts";
 import { declining } from "#lib/browser/outbox/response.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
@@ -26,9 +26,10 @@ export default function DeclineSheet({ job, onClose }: { job: Intervention; onCl
       return;
     }
     const { doing, sending } = declining(job.number, account.contact_id, said);
-    void run(job.number, doing, sending, t("gathering.declined"), () => {
-      dropDraft(draft);
-      onClose();
+    void run(job.number, doing, sending, {
+      said: t("gathering.declined"),
+      draft: { form: draft, typed: { reason: said } },
+      whenDone: onClose,
     });
   }
 

@@ -3,6 +3,7 @@
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
+import type { WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Note } from "#lib/domain/interventions/entries.ts";
 import { Button } from "../ui/button.tsx";
@@ -11,10 +12,16 @@ import { Sheet } from "../ui/sheet.tsx";
 import { notePath } from "./paths.ts";
 import { usePerform } from "./use-perform.ts";
 
-type NoteSheetProps = { number: number; note: Note | null; onClose: () => void };
+type NoteSheetProps = {
+  number: number;
+  note: Pick<Note, "id" | "text"> | null;
+  /** The note was refused as it is, and is sent instead. */
+  instead?: WaitingChange;
+  onClose: () => void;
+};
 
 /** A note is written, mended or removed. */
-export default function NoteSheet({ number, note, onClose }: NoteSheetProps) {
+export default function NoteSheet({ number, note, instead, onClose }: NoteSheetProps) {
   const { t } = useTexts();
   const draft = `note.${number}.${note?.id ?? "new"}`;
   const [text, setText] = useState(() => readDraft<{ text: string }>(draft)?.text ?? note?.text ?? "");
@@ -29,19 +36,24 @@ export default function NoteSheet({ number, note, onClose }: NoteSheetProps) {
 
   function keep(): void {
     const written = text.trim();
-    if (written === (note?.text ?? "")) {
+    if (!instead && written === (note?.text ?? "")) {
       done();
       return;
     }
     const id = note?.id ?? crypto.randomUUID();
     const sending = { method: "PUT", path: notePath(number, id), body: { text: written } } as const;
-    void save.run(number, { kind: "note", note: { id, text: written } }, sending, t("gathering.note_saved"), done);
+    void save.run(number, { kind: "note", note: { id, text: written } }, sending, {
+      said: t("gathering.note_saved"),
+      draft: { form: draft, typed: { text } },
+      instead,
+      whenDone: done,
+    });
   }
 
   function remove(): void {
     if (!note) return;
     const sending = { method: "DELETE", path: notePath(number, note.id) } as const;
-    void removal.run(number, { kind: "note_removal", note }, sending, t("gathering.removed"), done);
+    void removal.run(number, { kind: "note_removal", note }, sending, { said: t("gathering.removed"), whenDone: done });
   }
 
   return (
@@ -60,7 +72,7 @@ export default function NoteSheet({ number, note, onClose }: NoteSheetProps) {
           <Button size="wide" disabled={text.trim() === ""} isBusy={save.isBusy} onClick={keep}>
             {t("common.save")}
           </Button>
-          {note && (
+          {note && !instead && (
             <Button
               look="quiet"
               isBusy={removal.isBusy}

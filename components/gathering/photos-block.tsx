@@ -82,12 +82,13 @@ export function PhotosBlock({ number, files }: PhotosBlockProps) {
 type TileProps = { number: number; file: EntryHere<Attachment>; onOpen: () => void };
 
 function Tile({ number, file, onOpen }: TileProps) {
+  const { t } = useTexts();
   const isPicture = file.media_type !== "application/pdf";
   return (
     <button
       type="button"
       onClick={onOpen}
-      aria-label={file.name}
+      aria-label={file.isWaiting ? `${file.name}, ${t("waiting.not_sent")}` : file.name}
       className="relative grid aspect-square w-full overflow-hidden rounded-xl bg-sunken outline-offset-2"
     >
       {isPicture ? (

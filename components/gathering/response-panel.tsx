@@ -26,7 +26,7 @@ export function ResponsePanel({ job }: { job: Intervention }) {
 
   function say(): void {
     const { doing, sending } = accepting(job.number, account.contact_id);
-    void accept.run(job.number, doing, sending, t("gathering.accepted"));
+    void accept.run(job.number, doing, sending, { said: t("gathering.accepted") });
   }
 
   return (

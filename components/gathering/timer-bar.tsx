@@ -1,10 +1,11 @@
 "use client";
 
 import { Play, Square, Timer, Trash2 } from "lucide-react";
+import { useEffect, useState } from "react";
 import { timeNow } from "#lib/browser/outbox/clock.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
-import { useNow, useTimes } from "#lib/browser/times.ts";
+import { useTimes } from "#lib/browser/times.ts";
 import { dropTimer, minutesBetween, startTimer, type WorkTimer } from "#lib/browser/work-timer.ts";
 import { Link } from "../app/link.tsx";
 import { Button, buttonClass, IconButton } from "../ui/button.tsx";
@@ -16,12 +17,26 @@ type TimerBarProps = {
   onStop: (startedAt: string, stoppedAt: Date) => void;
 };
 
+const TICK_MS = 10_000;
+
+/** Every few seconds, and never by a clock that is wrong. */
+function useServerTime(): Date {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const tick = () => void timeNow().then(setNow);
+    tick();
+    const timer = window.setInterval(tick, TICK_MS);
+    return () => window.clearInterval(timer);
+  }, []);
+  return now;
+}
+
 /** Starts and stops the one timer of a person; while it runs for another job it leads there. */
 export function TimerBar({ number, timer, onStop }: TimerBarProps) {
   const { t } = useTexts();
   const times = useTimes();
   const { account } = useSession();
-  const now = useNow(10_000);
+  const now = useServerTime();
   if (!timer)
     return (
       <Button
@@ -35,13 +50,20 @@ export function TimerBar({ number, timer, onStop }: TimerBarProps) {
     );
   if (timer.number !== number)
     return (
-      <Link
-        href={`/interventions/${timer.number}`}
-        className={buttonClass({ look: "quiet", size: "compact" }, "-ms-3 justify-self-start")}
-      >
-        <Timer aria-hidden="true" className="size-5" />
-        {t("gathering.timer_runs_elsewhere", { number: String(timer.number) })}
-      </Link>
+      <div className="flex flex-wrap items-center gap-2">
+        <Link
+          href={`/interventions/${timer.number}`}
+          className={buttonClass({ look: "quiet", size: "compact" }, "-ms-3 justify-self-start")}
+        >
+          <Timer aria-hidden="true" className="size-5" />
+          {timer.number > 0
+            ? t("gathering.timer_runs_elsewhere", { number: String(timer.number) })
+            : t("gathering.timer_runs_for_new")}
+        </Link>
+        <IconButton label={t("gathering.throw_timer_away")} onClick={() => dropTimer(account.id)}>
+          <Trash2 aria-hidden="true" className="size-5" />
+        </IconButton>
+      </div>
     );
   return (
     <div className="flex items-center gap-2 rounded-2xl bg-petrol-wash py-2 ps-4 pe-2">
@@ -49,7 +71,7 @@ export function TimerBar({ number, timer, onStop }: TimerBarProps) {
       <p className="grid min-w-0 grow">
         <span className="number text-large font-semibold">{times.duration(minutesBetween(timer.startedAt, now))}</span>
         <span className="text-small text-soft">
-          {t("gathering.timer_runs", { when: times.time(new Date(timer.startedAt)) })}
+          {t("gathering.timer_runs", { when: times.dateTime(new Date(timer.startedAt), now) })}
         </span>
       </p>
       <IconButton label={t("gathering.throw_timer_away")} onClick={() => dropTimer(account.id)}>

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { performLater } from "#lib/browser/outbox/outbox.ts";
 import { NoRoom } from "#lib/browser/outbox/outbox-store.ts";
-import { largestPhotoBytes, readyFile, Unreadable } from "#lib/browser/photos.ts";
+import { readyFile, Unreadable } from "#lib/browser/photos.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { attachmentPath } from "./paths.ts";
 
@@ -15,6 +15,8 @@ export type AddFiles = {
   faults: string[];
 };
 
+const MEGABYTE = 1024 * 1024;
+
 /** Gets files ready one after the other, as a phone has little memory, and leaves them to the outbox. */
 export function useAddFiles(number: number): AddFiles {
   const { t } = useTexts();
@@ -23,18 +25,22 @@ export function useAddFiles(number: number): AddFiles {
 
   async function add(files: File[]): Promise<void> {
     setFaults([]);
-    for (const [done, file] of files.entries()) {
-      setProgress({ done, all: files.length });
-      try {
-        await addOne(file);
-      } catch (error) {
-        const fault = inWords(error, file.name);
-        setFaults((known) => [...new Set([...known, fault])]);
+    try {
+      for (const [done, file] of files.entries()) {
+        setProgress({ done, all: files.length });
+        const fault = await addOne(file).then(
+          () => null,
+          (error: unknown) => error,
+        );
+        if (fault === null) continue;
+        const said = inWords(fault, file.name);
+        setFaults((known) => [...new Set([...known, said])]);
         // Where there is no room for one there is none for the next.
-        if (error instanceof NoRoom) break;
+        if (fault instanceof NoRoom) break;
       }
+    } finally {
+      setProgress(null);
     }
-    setProgress(null);
   }
 
   async function addOne(file: File): Promise<void> {
@@ -51,7 +57,7 @@ export function useAddFiles(number: number): AddFiles {
   function inWords(error: unknown, name: string): string {
     if (error instanceof NoRoom) return t("gathering.no_room");
     if (!(error instanceof Unreadable)) throw error;
-    return t(`gathering.${error.why}`, { name, most: String(largestPhotoBytes / 1024 / 1024) });
+    return t(`gathering.${error.why}`, { name, most: String(error.most / MEGABYTE) });
   }
 
   return { add, progress, faults };

@@ -3,6 +3,7 @@
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
+import type { WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useTimes } from "#lib/browser/times.ts";
 import type { WorkLine } from "#lib/domain/interventions/entries.ts";
@@ -16,7 +17,9 @@ import { emptyForm, formOf, isFault, lineOf, type WorkFault, type WorkForm } fro
 type WorkSheetProps = {
   number: number;
   /** One that is there; null for a new one. */
-  line: WorkLine | null;
+  line: Omit<WorkLine, "author" | "created_at"> | null;
+  /** The line was refused as it is, and is sent instead. */
+  instead?: WaitingChange;
   /** What a timer has measured. */
   measured?: { startedAt: string; minutes: number };
   onClose: () => void;
@@ -24,7 +27,7 @@ type WorkSheetProps = {
 };
 
 /** What was done, how long it took, what was used. */
-export default function WorkSheet({ number, line, measured, onClose, onKept }: WorkSheetProps) {
+export default function WorkSheet({ number, line, instead, measured, onClose, onKept }: WorkSheetProps) {
   const { t, locale } = useTexts();
   const times = useTimes();
   const draft = `work.${number}.${line?.id ?? "new"}`;
@@ -53,19 +56,26 @@ export default function WorkSheet({ number, line, measured, onClose, onKept }: W
     }
     const id = line?.id ?? crypto.randomUUID();
     const sending = { method: "PUT", path: workLinePath(number, id), body: input } as const;
-    void save.run(number, { kind: "work", line: { id, ...input } }, sending, t("gathering.work_saved"), () => {
-      dropDraft(draft);
-      onKept?.();
-      onClose();
+    void save.run(number, { kind: "work", line: { id, ...input } }, sending, {
+      said: t("gathering.work_saved"),
+      draft: { form: draft, typed: form },
+      instead,
+      whenDone: () => {
+        onKept?.();
+        onClose();
+      },
     });
   }
 
   function remove(): void {
     if (!line) return;
     const sending = { method: "DELETE", path: workLinePath(number, line.id) } as const;
-    void removal.run(number, { kind: "work_removal", line }, sending, t("gathering.removed"), () => {
-      dropDraft(draft);
-      onClose();
+    void removal.run(number, { kind: "work_removal", line }, sending, {
+      said: t("gathering.removed"),
+      whenDone: () => {
+        dropDraft(draft);
+        onClose();
+      },
     });
   }
 
@@ -87,7 +97,7 @@ export default function WorkSheet({ number, line, measured, onClose, onKept }: W
           <Button size="wide" isBusy={save.isBusy} onClick={keep}>
             {t("common.save")}
           </Button>
-          {line && (
+          {line && !instead && (
             <Button
               look="quiet"
               isBusy={removal.isBusy}

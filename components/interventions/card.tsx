@@ -10,7 +10,6 @@ import { onOutbox } from "#lib/browser/outbox/outbox.ts";
 import { useIsOutboxRead } from "#lib/browser/outbox/state.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
-import { renumberTimer } from "#lib/browser/work-timer.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Shown } from "../app/failure.tsx";
 import { Link } from "../app/link.tsx";
@@ -80,15 +79,13 @@ export default function Card({ number, listHref }: { number: number; listHref: s
 
 /** What only this device knew has its number now: the card is found under that one. */
 function useOwnNumber(number: number): void {
-  const { account } = useSession();
   useEffect(
     () =>
       onOutbox((news) => {
         if (news.kind !== "numbered" || news.local !== number) return;
-        renumberTimer(account.id, number, news.number);
         go(`/interventions/${news.number}`, { isReplacing: true });
       }),
-    [number, account.id],
+    [number],
   );
 }
 

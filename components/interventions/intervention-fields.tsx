@@ -13,6 +13,7 @@ import { useTimes } from "#lib/browser/times.ts";
 import { toast } from "#lib/browser/toasts.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { useFailureText } from "../app/failure-text.ts";
+import { useIsThere } from "../app/use-is-there.ts";
 import { Button } from "../ui/button.tsx";
 import { TextArea, TextField } from "../ui/field.tsx";
 import { Banner } from "../ui/notice.tsx";
@@ -35,6 +36,7 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
   const times = useTimes();
   const { account } = useSession();
   const failureText = useFailureText();
+  const isThere = useIsThere();
   const [failure, setFailure] = useState<string | null>(null);
   const draft = useInterventionDraft(job, query);
   const { register, control, formState, setError, handleSubmit } = draft.form;
@@ -66,7 +68,11 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
     const number = await nextLocalNumber();
     const job = localJob(number, given, account, (await timeNow()).toISOString());
     const sending = { method: "POST", path: "/api/interventions", body: given } as const;
-    const done = await perform(number, { kind: "creation", job, typed: input }, sending);
+    const doing = { kind: "creation", job, typed: input } as const;
+    const done = await perform(number, doing, sending, { onKept: draft.drop, isWatched: isThere }).catch((error) => {
+      draft.keep();
+      throw error;
+    });
     draft.drop();
     const made = done.state === "sent" ? (done.answer as Intervention).number : number;
     toast(done.state === "sent" ? t("interventions.created", { number: String(made) }) : t("waiting.will_be_sent"));

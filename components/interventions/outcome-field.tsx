@@ -7,6 +7,7 @@ import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { useFailureText } from "../app/failure-text.ts";
+import { useIsThere } from "../app/use-is-there.ts";
 import { Button } from "../ui/button.tsx";
 import { TextArea } from "../ui/field.tsx";
 import { isConflict } from "./conflict.ts";
@@ -20,6 +21,7 @@ type OutcomeFieldProps = { job: Intervention; draft: OutcomeDraft; typed: string
 export function OutcomeField({ job, draft, typed }: OutcomeFieldProps) {
   const { t } = useTexts();
   const failureText = useFailureText();
+  const isThere = useIsThere();
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const place = useRef<HTMLDivElement>(null);
@@ -54,7 +56,8 @@ export function OutcomeField({ job, draft, typed }: OutcomeFieldProps) {
         path: interventionPath(job.number),
         body: { answer, ...(job.number > 0 && { version: seen.version }) },
       } as const;
-      const { state } = await perform(job.number, { kind: "outcome", answer, seen: seen.answer }, sending);
+      const doing = { kind: "outcome", answer, seen: seen.answer } as const;
+      const { state } = await perform(job.number, doing, sending, { isWatched: isThere });
       draft.end();
       const said = t(answer === "" ? "interventions.outcome_emptied" : "interventions.outcome_saved");
       toast(state === "sent" ? said : t("waiting.will_be_sent"));

@@ -15,6 +15,7 @@ import type { StatusPreview } from "#lib/domain/interventions/status-preview.ts"
 import type { Page } from "#lib/domain/page.ts";
 import type { RequirableField, Status } from "#lib/domain/statuses/status.ts";
 import { useFailureText } from "../app/failure-text.ts";
+import { useIsThere } from "../app/use-is-there.ts";
 import { Button } from "../ui/button.tsx";
 import { Banner } from "../ui/notice.tsx";
 import { Sheet } from "../ui/sheet.tsx";
@@ -38,6 +39,7 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
   const [tellsCustomer, setTellsCustomer] = useState(true);
   // The version that the person saw when the sheet opened.
   const [version, setVersion] = useState(job.version);
+  const isThere = useIsThere();
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const draft = `outcome-with-status.${job.number}`;
@@ -75,13 +77,16 @@ export default function StatusSheet({ job, initial, onClose }: StatusSheetProps)
       const filled = missing.includes("answer") ? { answer } : {};
       const body = { status_id: chosen, ...(job.number > 0 && { version }), notify_customer: tellsCustomer, ...filled };
       const path = `${interventionPath(job.number)}/status`;
-      const { state } = await perform(job.number, { kind: "status", status, ...filled }, { method: "PUT", path, body });
+      const doing = { kind: "status", status, ...filled } as const;
+      const watching = { onKept: () => dropDraft(draft), isWatched: isThere };
+      const { state } = await perform(job.number, doing, { method: "PUT", path, body }, watching);
       toast(state === "sent" ? t("interventions.status_set", { status: status.name }) : t("waiting.will_be_sent"));
       dropDraft(draft);
       onClose();
     } catch (error) {
       setFailure(error instanceof NoRoom ? t("gathering.no_room") : failureText(error));
       setIsBusy(false);
+      if (answer !== "") writeDraft(draft, { text: answer });
       if (error instanceof Refused && error.problem.code === "version_conflict") {
         const current = error.problem.current as Intervention;
         showChanged(current);

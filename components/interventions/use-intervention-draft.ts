@@ -31,6 +31,8 @@ export type InterventionDraft = Seen & {
   throwAway: () => void;
   /** It is saved. */
   drop: () => void;
+  /** It was not, after all. */
+  keep: () => void;
 };
 
 /** The form's values, kept with the intervention on which they were typed, so that only what was typed is ever sent. */
@@ -123,6 +125,10 @@ export function useInterventionDraft(job: Intervention | null, query: URLSearchP
     drop: () => {
       isOver.current = true;
       dropDraft(key);
+    },
+    keep: () => {
+      isOver.current = false;
+      keep(form.getValues());
     },
   };
 }

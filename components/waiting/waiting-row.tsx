@@ -1,6 +1,7 @@
 "use client";
 
 import { CloudUpload, TriangleAlert } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { giveUp, tryAgain } from "#lib/browser/outbox/outbox.ts";
 import { isConflict, type WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
@@ -13,7 +14,9 @@ import { useTask } from "../app/use-task.ts";
 import { JobNumber } from "../interventions/number.tsx";
 import { Button } from "../ui/button.tsx";
 import { doneInWords } from "./done-in-words.ts";
-import { isMendable, mend } from "./mend.ts";
+import { isMendable } from "./mendable.ts";
+
+const MendSheet = lazy(() => import("./mend-sheet.tsx"));
 
 type WaitingRowProps = { change: WaitingChange; seen: string | null };
 
@@ -53,7 +56,8 @@ export function WaitingRow({ change, seen }: WaitingRowProps) {
 
 /** What the server said against it, and the ways out: nothing is lost, and nothing forced. */
 function Refusal({ change }: { change: WaitingChange }) {
-  const { t, locale } = useTexts();
+  const { t } = useTexts();
+  const [isMending, setIsMending] = useState(false);
   const task = useTask();
   const { problem, doing } = change;
   if (!problem) return null;
@@ -88,8 +92,8 @@ function Refusal({ change }: { change: WaitingChange }) {
         <Button look="secondary" size="compact" isBusy={task.isBusy} onClick={() => void task.run(again)}>
           {isOfStatus ? t("waiting.set_mine", { status: doing.status.name }) : t("waiting.try_again")}
         </Button>
-        {isMendable(doing) && (
-          <Button look="quiet" size="compact" onClick={() => void task.run(() => mend(change, locale))}>
+        {isMendable(change) && (
+          <Button look="quiet" size="compact" onClick={() => setIsMending(true)}>
             {t("waiting.mend")}
           </Button>
         )}
@@ -97,6 +101,7 @@ function Refusal({ change }: { change: WaitingChange }) {
           {isOfStatus ? t("waiting.keep_theirs", { status: theirs }) : t("waiting.give_up")}
         </Button>
       </div>
+      <Suspense>{isMending && <MendSheet change={change} onClose={() => setIsMending(false)} />}</Suspense>
     </div>
   );
 }

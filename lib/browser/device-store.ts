@@ -18,7 +18,7 @@ export interface DeviceSchema extends DBSchema {
   /** By account: the key of whoever has gone, and of whom something is still to be sealed. */
   leaving: { key: string; value: string };
   /** What the device knows of itself. */
-  device: { key: "clock_ahead_ms" | "last_local_number"; value: number };
+  device: { key: "clock_ahead_ms" | "last_local_number" | `number ${number}`; value: number };
 }
 
 export type KeptAnswer = { body: unknown; at: number };
@@ -41,7 +41,7 @@ export function device(): Promise<IDBPDatabase<DeviceSchema> | null> {
         database.createObjectStore("outbox", { keyPath: "id", autoIncrement: true });
         database.createObjectStore("device");
       }
-      database.createObjectStore("leaving");
+      if (from < 3) database.createObjectStore("leaving");
     },
     // A newer version of the app, in another window or in the service worker, wants another shape.
     blocking() {
@@ -51,7 +51,10 @@ export function device(): Promise<IDBPDatabase<DeviceSchema> | null> {
     terminated() {
       opened = undefined;
     },
-  }).catch(() => null);
+  }).catch(() => {
+    opened = undefined;
+    return null;
+  });
   return opened;
 }
 

@@ -47,6 +47,28 @@ export function hasDrafts(): boolean {
   }
 }
 
+/** The forms in which somebody has something typed. */
+export function draftsOf(account: string): string[] {
+  const start = `${prefix}${account}.`;
+  try {
+    const keys = Object.keys(window.localStorage).filter((key) => key.startsWith(start));
+    return keys.map((key) => key.slice(start.length));
+  } catch {
+    return [];
+  }
+}
+
+export function renameDraft(account: string, form: string, next: string): void {
+  const [from, to] = [`${prefix}${account}.${form}`, `${prefix}${account}.${next}`];
+  try {
+    const kept = window.localStorage.getItem(from);
+    if (kept !== null) window.localStorage.setItem(to, kept);
+    window.localStorage.removeItem(from);
+  } catch {
+    // There was none to rename.
+  }
+}
+
 function keyOf(form: string): string {
   return `${prefix}${owner}.${form}`;
 }

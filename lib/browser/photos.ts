@@ -13,15 +13,18 @@ export type ReadyFile = {
 export class Unreadable extends Error {
   override name = "Unreadable";
   readonly why: "not_readable" | "heic" | "too_large";
+  /** In bytes, of what is too large. */
+  readonly most: number;
 
-  constructor(why: Unreadable["why"], cause?: unknown) {
+  constructor(why: Unreadable["why"], { cause, most = 0 }: { cause?: unknown; most?: number } = {}) {
     super(why, { cause });
     this.why = why;
+    this.most = most;
   }
 }
 
 /** Larger ones are refused before a phone runs out of memory over them. */
-export const largestPhotoBytes = 50 * 1024 * 1024;
+const largestPhotoBytes = 50 * 1024 * 1024;
 /** Enough to read a type plate, and a tenth of what cameras make. */
 const LONGEST_SIDE = 2048;
 const QUALITY = 0.82;
@@ -30,10 +33,10 @@ const QUALITY = 0.82;
 export async function readyFile(file: File): Promise<ReadyFile> {
   const start = await beginning(file);
   if (start.startsWith("%PDF-")) return readyPdf(file);
-  if (file.size > largestPhotoBytes) throw new Unreadable("too_large");
+  if (file.size > largestPhotoBytes) throw new Unreadable("too_large", { most: largestPhotoBytes });
   // Upright, as its camera says.
   const picture = await createImageBitmap(file, { imageOrientation: "from-image" }).catch((error: unknown) => {
-    throw new Unreadable(isHeic(start) ? "heic" : "not_readable", error);
+    throw new Unreadable(isHeic(start) ? "heic" : "not_readable", { cause: error });
   });
   try {
     return await readyPhoto(file, picture);
@@ -43,7 +46,7 @@ export async function readyFile(file: File): Promise<ReadyFile> {
 }
 
 function readyPdf(file: File): ReadyFile {
-  if (file.size > largestAttachment) throw new Unreadable("too_large");
+  if (file.size > largestAttachment) throw new Unreadable("too_large", { most: largestAttachment });
   return { name: `${stem(file.name)}.pdf`, media_type: "application/pdf", width: null, height: null, bytes: file };
 }
 
@@ -86,7 +89,7 @@ async function beginning(file: File): Promise<string> {
     return new TextDecoder("latin1").decode(await file.slice(0, 16).arrayBuffer());
   } catch (error) {
     // It is gone, or in a cloud that cannot be reached.
-    throw new Unreadable("not_readable", error);
+    throw new Unreadable("not_readable", { cause: error });
   }
 }
 

@@ -38,7 +38,7 @@ export function minutesBetween(startedAt: string, until: Date): number {
   return Math.max(1, Math.round((until.getTime() - Date.parse(startedAt)) / 60_000));
 }
 
-function timerOf(account: string): WorkTimer | null {
+export function timerOf(account: string): WorkTimer | null {
   const text = read(account);
   if (text !== known.text) known = { text, timer: parsed(text) };
   return known.timer;

@@ -48,7 +48,7 @@ export async function interventionByNumber(
 /** At most as many as somebody carries along. */
 const mostCarried = 300;
 
-/** Somebody's own open work that begins before a moment, or has no date; the oldest first. */
+/** Somebody's own open work that begins before a moment, or has no date, and what is done of these days; the oldest first. */
 export async function carriedWork(
   transaction: CallerTransaction,
   { contact_id, language }: { contact_id: number; language: string },
@@ -57,7 +57,9 @@ export async function carriedWork(
   const { rows } = await described<InterventionRow>(sql`
     select ${ownColumns}
     from intervention_technicians a join interventions i on i.id = a.intervention_id
-    where a.contact_id = ${contact_id} and a.is_open and (a.starts_at is null or a.starts_at < ${until})
+    where a.contact_id = ${contact_id}
+      and case when a.is_open then a.starts_at is null or a.starts_at < ${until}
+               else a.starts_at between now() - interval '1 day' and now() + interval '1 day' end
     order by a.starts_at, a.intervention_id
     limit ${sql.lit(mostCarried)}
   `).execute(transaction);

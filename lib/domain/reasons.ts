@@ -74,6 +74,7 @@ export const reasons = [
   "start_asks_nothing",
   "status_moved_meanwhile",
   "work_line_empty",
+  "work_is_over",
   "not_an_attachment",
   "photo_too_large",
   "too_many_attachments",

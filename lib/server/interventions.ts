@@ -42,11 +42,12 @@ export async function changeIntervention(call: Call<typeof operations.changeInte
 export async function chooseStatus(call: Call<typeof operations.chooseStatus>): Promise<Intervention> {
   const { transaction, body, params } = call;
   const locked = found(await lockIntervention(transaction, params.number));
-  if (locked.status_id === body.status_id) return show(call, locked.number);
-  if (body.version !== undefined && (await statusMovedSince(transaction, locked, body.version)))
+  const isThere = locked.status_id === body.status_id;
+  const writes = body.answer !== undefined && body.answer !== locked.answer;
+  if (isThere && !writes) return show(call, locked.number);
+  if (!isThere && body.version !== undefined && (await statusMovedSince(transaction, locked, body.version)))
     await refuseAsMoved(call, locked.number);
-  if (body.answer !== undefined && locked.answer !== "" && locked.answer !== body.answer)
-    await refuseAsMoved(call, locked.number);
+  if (writes && locked.answer !== "") await refuseAsMoved(call, locked.number);
   await begin(call, body.notify_customer);
   await updateIntervention(transaction, locked.id, body);
   return show(call, locked.number);

@@ -266,6 +266,8 @@ begin
   new.decline_reason := case new.response when 'declined' then btrim(new.decline_reason) else '' end;
   if new.response = 'declined' and new.decline_reason = '' then
     perform private.refuse('invalid_input', 'why_required', 'reason');
+  elsif new.response = 'declined' and new.response is distinct from old.response and not new.is_open then
+    perform private.refuse('invalid_input', 'work_is_over', 'response');
   end if;
   return new;
 end $$;

@@ -14,7 +14,8 @@ comment on function private.actor_name is 'What the signed-in person, or the key
 create function private.occurred_at() returns timestamptz
 language sql stable set search_path = '' as $$
   -- A phone that was without a network says later when it was. It cannot be in the future, nor longer ago than phones keep things.
-  select greatest(least(nullif(current_setting('campanella.occurred_at', true), '')::timestamptz, now()), now() - interval '60 days')
+  select case when said <> '' then greatest(least(said::timestamptz, now()), now() - interval '60 days') end
+  from (select current_setting('campanella.occurred_at', true) as said) s
 $$;
 comment on function private.occurred_at is 'When what this transaction does was done, where that was said to be earlier than now; else null.';
 grant execute on function private.occurred_at to authenticated;

@@ -9,7 +9,7 @@ create table private.idempotency_keys (
   created_at   timestamptz not null default now(),
   primary key (account_id, key)
 );
-comment on table private.idempotency_keys is 'Answers to requests with an Idempotency-Key, kept for 30 days.';
+comment on table private.idempotency_keys is 'Answers to requests with an Idempotency-Key. 30 days are promised; kept for 60, as long as phones keep what waits.';
 create index idempotency_keys_age on private.idempotency_keys (created_at);
 
 create table private.rate_limits (

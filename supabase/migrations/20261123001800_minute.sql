@@ -76,7 +76,7 @@ begin
     update public.imports i set content = null, summary = jsonb_set(i.summary, '{fault_examples}', '[]') from old where i.id = old.import_id
   )
   delete from private.import_files f using old where f.import_id = old.import_id;
-  delete from private.idempotency_keys k where k.created_at < now() - interval '30 days';
+  delete from private.idempotency_keys k where k.created_at < now() - interval '60 days';
   delete from private.rate_limits r where r.window_at < now() - interval '1 day';
   delete from private.password_resets r where r.created_at < now() - interval '30 days';
   delete from public.push_subscriptions s where s.removed_at < now() - interval '1 year';

@@ -184,6 +184,15 @@ describe("PUT /api/interventions/:number/response", () => {
     expect(own.body.responses).toMatchObject([{ technician_id: marcoId, response: "accepted" }]);
   });
 
+  test("is not declined any more once the work is over, and nobody is told", async () => {
+    const made = await job();
+    await admin.put(at(made, "/status"), { status_id: await here.service.status("Closed") });
+    const before = (await told(made)).length;
+    const answer = await marco.put(at(made, "/response"), { response: "declined", reason: "Tardi" });
+    expect(answer.body.errors).toMatchObject([{ code: "work_is_over" }]);
+    expect(await told(made)).toHaveLength(before);
+  });
+
   test("a response moves the version, and no status choice conflicts for it", async () => {
     const made = await job();
     const { version } = (await marco.get(at(made))).body;
@@ -254,5 +263,19 @@ describe("a status conflicts only if somebody else moved it", () => {
     const answer = await choose(fourth, 0);
     expect(answer.status, "an administrator's").toBe(409);
     expect(answer.body.current.status.id).toBe(second.id);
+  });
+});
+
+describe("an outcome that comes with a status", () => {
+  test("is kept also when the status is there already, and never written over somebody else's", async () => {
+    const made = await job();
+    const { version } = (await marco.get(at(made))).body;
+    const closed = await here.service.status("Closed");
+    await admin.put(at(made, "/status"), { status_id: closed });
+    const body = { status_id: closed, version, answer: "Pompa cambiata" };
+    expect((await marco.put(at(made, "/status"), body)).body).toMatchObject({ answer: "Pompa cambiata" });
+    const other = await marco.put(at(made, "/status"), { ...body, answer: "Un'altra cosa" });
+    expect([other.status, other.body.current.answer]).toEqual([409, "Pompa cambiata"]);
+    expect((await marco.put(at(made, "/status"), body)).status, "the same again").toBe(200);
   });
 });

@@ -606,7 +606,8 @@ describe("POST /api/interventions/changes", () => {
     for (const job of [ready, ended, moved]) await admin.patch(path(job), { answer: "Fatto" });
     await admin.put(path(ended, "/status"), { status_id: last.id });
     const fresh = (await admin.get(path(ended))).body;
-    await admin.put(path(moved, "/status"), { status_id: await here.service.status("Open") });
+    const colleague = await here.service.admin(1);
+    await colleague.put(path(moved, "/status"), { status_id: await here.service.status("Open") });
     const wanted = interventions.map((seen) =>
       seen.number === ended.number ? { ...seen, version: fresh.version } : seen,
     );

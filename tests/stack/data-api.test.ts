@@ -57,6 +57,9 @@ describe("the Data API", () => {
       contacts: `select count(*) from contacts c where c.id = ${contact}
         or exists (select from interventions i where i.id in (${mine}) and c.id in (i.customer_id, i.contact_person_id))
         or exists (select from intervention_technicians t where t.intervention_id in (${mine}) and t.contact_id = c.id)`,
+      attachments: "select 0",
+      intervention_notes: "select 0",
+      work_lines: "select 0",
       contact_events: "select 0",
       contact_fields: "select count(*) from contact_fields",
       contact_group_members: "select 0",

@@ -1,4 +1,5 @@
-import { device } from "../device-store.ts";
+import { device, forgetAnswers } from "../device-store.ts";
+import { copyPath } from "../offline/copy-here.ts";
 import { dropOldAnswers } from "../old-answers.ts";
 import { isSealed, type SealedChange } from "./seal.ts";
 import type { WaitingChange } from "./waiting-change.ts";
@@ -18,19 +19,8 @@ export async function waitingOf(account: string): Promise<WaitingChange[]> {
 }
 
 /** @throws NoRoom */
-export async function keepWaiting(change: Omit<WaitingChange, "id">): Promise<WaitingChange> {
-  try {
-    return await add(change, () => false).catch(() => makeRoom().then(() => add(change, () => false)));
-  } catch (error) {
-    throw new NoRoom("outbox", { cause: error });
-  }
-}
-
-const FEW_ANSWERS = 100;
-
-/** What somebody has done is worth more than what can be asked for again. */
-function makeRoom(): Promise<void> {
-  return dropOldAnswers(Date.now(), FEW_ANSWERS);
+export function keepWaiting(change: Omit<WaitingChange, "id">): Promise<WaitingChange> {
+  return keepOnce(change, () => false);
 }
 
 /**
@@ -43,10 +33,18 @@ export async function keepOnce(
   isSame: (known: WaitingChange) => boolean,
 ): Promise<WaitingChange> {
   try {
-    return await add(change, isSame);
+    return await add(change, isSame).catch(() => makeRoom(change.account).then(() => add(change, isSame)));
   } catch (error) {
     throw new NoRoom("outbox", { cause: error });
   }
+}
+
+const FEW_ANSWERS = 100;
+
+/** What somebody has done is worth more than what can be asked for again. The copy of their work is: it is not whole now. */
+async function makeRoom(account: string): Promise<void> {
+  await dropOldAnswers(Date.now(), FEW_ANSWERS);
+  await forgetAnswers(account, copyPath);
 }
 
 /** One transaction, so that of two taps the second finds what the first has kept. */
@@ -54,19 +52,33 @@ async function add(
   change: Omit<WaitingChange, "id">,
   isSame: (known: WaitingChange) => boolean,
 ): Promise<WaitingChange> {
-  const transaction = (await device())?.transaction(["outbox", "people"], "readwrite");
+  const transaction = (await device())?.transaction(["outbox", "people", "device"], "readwrite");
   const last = await transaction?.objectStore("people").get("last");
   // Whoever has gone meanwhile, in another window, would leave something behind that is not sealed.
   if (!transaction || last?.session?.account.id !== change.account) throw new NoRoom();
   const outbox = transaction.objectStore("outbox");
-  const same = (await outbox.getAll()).filter((row): row is WaitingChange => !isSealed(row) && isSame(row));
+  const own = (await outbox.getAll()).filter(
+    (row): row is WaitingChange => !isSealed(row) && row.account === change.account,
+  );
+  const same = own.filter(isSame);
   const waiting = same.find(({ problem }) => problem === null);
   if (waiting) return waiting;
   for (const refused of same) void outbox.delete(refused.id);
+  // It may have been given its number while this was typed, or a photo was shrunk.
+  const number = await transaction.objectStore("device").get(`number ${change.number}`);
+  const placed = number === undefined ? change : renumbered(change, number);
+  // A clock that is set back does not change what came first.
+  const madeAt = [placed.madeAt, ...own.map((row) => row.madeAt)].reduce((one, other) => (one > other ? one : other));
+  const kept = { ...placed, madeAt };
   // The store gives it its id.
-  const id = await outbox.add(change as WaitingChange);
+  const id = await outbox.add(kept as WaitingChange);
   await transaction.done;
-  return { ...change, id };
+  return { ...kept, id };
+}
+
+function renumbered<Change extends Omit<WaitingChange, "id">>(change: Change, number: number): Change {
+  const path = change.path.replace(`/interventions/${change.number}/`, `/interventions/${number}/`);
+  return { ...change, number, path: path.replace(/\/-\d+$/, `/${number}`) };
 }
 
 /** What is not there any more is not put back. */
@@ -77,21 +89,32 @@ export async function changeWaiting(id: number, changes: Partial<WaitingChange>)
   await transaction?.done;
 }
 
-export async function dropWaiting(id: number): Promise<void> {
-  await (await device())?.delete("outbox", id);
+/** All of them, or none. */
+export async function dropWaiting(ids: readonly number[]): Promise<void> {
+  const transaction = (await device())?.transaction("outbox", "readwrite");
+  for (const id of ids) void transaction?.store.delete(id);
+  await transaction?.done;
 }
 
-/** The server has given a number to what only this device knew: all that waits for it is sent there. */
+/**
+ * The server has given a number to what only this device knew: all that waits for it is sent there, and so is what is
+ * still to come under the old one.
+ */
 export async function renumberWaiting(account: string, local: number, number: number): Promise<void> {
-  const transaction = (await device())?.transaction("outbox", "readwrite");
+  const transaction = (await device())?.transaction(["outbox", "device"], "readwrite");
   if (!transaction) return;
-  for await (const cursor of transaction.store) {
+  void transaction.objectStore("device").put(number, `number ${local}`);
+  for await (const cursor of transaction.objectStore("outbox")) {
     const { value } = cursor;
-    if (isSealed(value) || value.account !== account || value.number !== local) continue;
-    const path = value.path.replace(`/interventions/${local}/`, `/interventions/${number}/`);
-    void cursor.update({ ...value, number, path: path.replace(/\/-\d+$/, `/${number}`) });
+    if (!isSealed(value) && value.account === account && value.number === local)
+      void cursor.update(renumbered(value, number));
   }
   await transaction.done;
+}
+
+/** The number of what was created here; undefined as long as it has none. */
+export async function numberOf(local: number): Promise<number | undefined> {
+  return (await device())?.get("device", `number ${local}`);
 }
 
 /** Whose waiting changes are still to be sealed, because they have gone. */

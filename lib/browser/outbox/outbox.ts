@@ -1,16 +1,20 @@
+import type { Entries } from "../../domain/interventions/entries.ts";
 import type { Intervention } from "../../domain/interventions/intervention.ts";
 import type { Account } from "../../domain/session/session.ts";
 import { changed, putAnswer, showAs } from "../answers.ts";
 import { Refused, whenAnswerComes } from "../api.ts";
 import { followSession } from "../session.ts";
 import { closeAwaiting } from "../shown-notifications.ts";
+import { askToKeep } from "../storage-use.ts";
 import { askForSync } from "./background-sync.ts";
 import { learnTime } from "./clock.ts";
 import { newChange } from "./new-change.ts";
-import { changeWaiting, dropWaiting, keepWaiting, waitingOf } from "./outbox-store.ts";
-import { withWaiting } from "./overlay.ts";
+import { dropTimerOf, moveTo, moveWhatWasNumbered } from "./numbered.ts";
+import { changeWaiting, dropWaiting, keepWaiting, NoRoom, waitingOf } from "./outbox-store.ts";
+import { entriesAfter, withWaiting } from "./overlay.ts";
 import { sealWhatIsLeft } from "./sealing.ts";
-import { type OutboxNews, outboxChannel, sendWaiting } from "./send.ts";
+import { type OutboxNews, outboxChannel, sendAtOnce, sendWaiting } from "./send.ts";
+import { isIntervention } from "./sent.ts";
 import { setWaiting, waitingNow } from "./state.ts";
 import type { Doing, Sending, WaitingChange } from "./waiting-change.ts";
 
@@ -42,11 +46,18 @@ function openFor(account: Account | null): void {
   showAs((_, body) => body);
   if (!account) return;
   void look().then(send);
+  void moveWhatWasNumbered(account.id);
   // What cannot be sealed now is sealed at the next start.
   sealWhatIsLeft().catch(() => {});
 }
 
 type Done = { state: "sent"; answer: unknown } | { state: "waiting" };
+export type Watching = {
+  /** Called when it lies on the device, whatever the server will say. */
+  onKept?: () => void;
+  /** Whether somebody is still there to see why it is refused; if not, it is found in the list of what waits. */
+  isWatched?: () => boolean;
+};
 
 /**
  * Does something: it is kept, shown, and sent, and the server is waited for as long as one would wait. What it refuses
@@ -54,9 +65,20 @@ type Done = { state: "sent"; answer: unknown } | { state: "waiting" };
  *
  * @throws Refused, NoRoom
  */
-export async function perform(number: number, doing: Doing, sending: Sending): Promise<Done> {
-  const change = await keep(number, doing, sending);
-  const outcome = outcomeOf(change.id);
+export async function perform(
+  number: number,
+  doing: Doing,
+  sending: Sending,
+  { onKept, isWatched = () => true }: Watching = {},
+): Promise<Done> {
+  const change = await keep(number, doing, sending).catch((error: unknown) => {
+    if (error instanceof NoRoom && navigator.onLine) return null;
+    throw error;
+  });
+  // A device that keeps nothing is as good as any other while there is a network.
+  if (!change) return { state: "sent", answer: await performAtOnce(number, doing, sending) };
+  onKept?.();
+  const outcome = outcomeOf(change, isWatched);
   void send();
   return outcome;
 }
@@ -71,30 +93,41 @@ export async function performLater(number: number, doing: Doing, sending: Sendin
   void send();
 }
 
+async function performAtOnce(number: number, doing: Doing, sending: Sending): Promise<unknown> {
+  if (!person) throw new Error("Nobody is signed in who could do something");
+  const answer = await sendAtOnce(await newChange(person.id, number, doing, sending));
+  show({ kind: "sent", id: 0, number: isIntervention(answer) ? answer.number : number, doing, answer });
+  return answer;
+}
+
 async function keep(number: number, doing: Doing, sending: Sending): Promise<WaitingChange> {
   if (!person) throw new Error("Nobody is signed in who could do something");
   const change = await keepWaiting(await newChange(person.id, number, doing, sending));
   if (doing.kind === "response") void closeAwaiting(number);
-  await look();
-  windows?.postMessage({ kind: "changed" } satisfies OutboxNews);
+  await lookAll();
+  if (!navigator.onLine) void askToKeep();
   void navigator.serviceWorker?.ready.then(askForSync);
   return change;
 }
 
-/** Sends what the server refused once more, as it is or with what the person decided. */
-export async function tryAgain(change: WaitingChange, sending: Partial<Sending> = {}): Promise<void> {
-  await changeWaiting(change.id, { ...sending, problem: null, key: crypto.randomUUID() });
-  await look();
+/** Sends what the server refused once more, as it is or as the person has changed it. */
+export async function tryAgain(
+  change: WaitingChange,
+  changes: Partial<Pick<WaitingChange, "body" | "doing">> = {},
+): Promise<void> {
+  await changeWaiting(change.id, { ...changes, problem: null, key: crypto.randomUUID() });
+  await lookAll();
   void send();
 }
 
 /** It has not been done, and will not be; nor what was done to an intervention that is not made then. */
-export async function giveUp({ id, number, doing }: WaitingChange): Promise<void> {
-  const hangOn = doing.kind === "creation" ? waitingNow().filter((change) => change.number === number) : [];
-  for (const change of hangOn) await dropWaiting(change.id);
-  await dropWaiting(id);
-  await look();
-  windows?.postMessage({ kind: "changed" } satisfies OutboxNews);
+export async function giveUp({ id, account, number, doing }: WaitingChange): Promise<void> {
+  const all = await waitingOf(account);
+  const isMeant = (change: WaitingChange) =>
+    change.id === id || (doing.kind === "creation" && change.number === number);
+  await dropWaiting(all.filter(isMeant).map((change) => change.id));
+  if (doing.kind === "creation") dropTimerOf(account, number);
+  await lookAll();
   // What was held back by it may go now.
   void send();
 }
@@ -110,8 +143,9 @@ export async function sendNow(): Promise<void> {
   await send();
 }
 
-function outcomeOf(id: number): Promise<Done> {
+function outcomeOf({ id, account }: WaitingChange, isWatched: () => boolean): Promise<Done> {
   return new Promise((resolve, reject) => {
+    let isOver = false;
     const wait = () => end(() => resolve({ state: "waiting" }));
     const later = window.setTimeout(wait, PATIENCE_MS);
     whoWaits.add(wait);
@@ -120,19 +154,22 @@ function outcomeOf(id: number): Promise<Done> {
       else if (news.kind === "refused" && news.id === id) void refused();
     });
     function end(settle: () => void): void {
+      if (isOver) return;
+      isOver = true;
       window.clearTimeout(later);
       whoWaits.delete(wait);
       stop();
       settle();
     }
     async function refused(): Promise<void> {
-      const change = (await waitingOf(person?.id ?? "")).find((one) => one.id === id);
-      if (!change?.problem) return wait();
+      const change = (await waitingOf(account)).find((one) => one.id === id);
+      if (isOver || !change?.problem || !isWatched()) return wait();
       const { problem } = change;
-      await giveUp(change);
       end(() => reject(new Refused(problem)));
+      await giveUp(change);
     }
-    if (!navigator.onLine) wait();
+    // Whoever was not heard just now is not waited for again.
+    if (!navigator.onLine || failures > 0) wait();
   });
 }
 
@@ -149,7 +186,8 @@ async function send(): Promise<void> {
       const run = await sendWaiting(person.id, (news) => {
         hear(news);
         windows?.postMessage(news);
-      });
+        // What the device itself stumbles over may work in a while.
+      }).catch(() => "later" as const);
       if (run === "done") failures = 0;
       else for (const wait of [...whoWaits]) wait();
       if (run === "later") tryLater();
@@ -166,6 +204,12 @@ function tryLater(): void {
   timer = window.setTimeout(() => void send(), RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)]);
 }
 
+/** In all windows. */
+async function lookAll(): Promise<void> {
+  await look();
+  windows?.postMessage({ kind: "changed" } satisfies OutboxNews);
+}
+
 async function look(): Promise<void> {
   const account = person;
   if (!account) return;
@@ -176,20 +220,21 @@ async function look(): Promise<void> {
 }
 
 function hear(news: OutboxNews): void {
-  if (news.kind === "sent") show(news.number, news.answer);
+  if (news.kind === "sent") {
+    failures = 0;
+    show(news);
+  }
+  if (news.kind === "numbered" && person) moveTo(person.id, news);
   void look();
   for (const listener of [...listeners]) listener(news);
 }
 
 /** What a change was answered is how it is now; what hangs on it is asked for again. */
-function show(number: number, answer: unknown): void {
+function show({ number, doing, answer }: Extract<OutboxNews, { kind: "sent" }>): void {
   const path = `/api/interventions/${number}`;
   if (isIntervention(answer)) putAnswer<Intervention>(path, () => answer);
+  else putAnswer<Entries>(`${path}/entries`, (known) => known && entriesAfter(known, doing, answer));
   changed((known) => /^\/api\/interventions(\?|$)/.test(known) || known === path || known.startsWith(`${path}/`));
-}
-
-function isIntervention(answer: unknown): answer is Intervention {
-  return typeof answer === "object" && answer !== null && "number" in answer && "technicians" in answer;
 }
 
 /** The network is back, or the person: what waits is sent. */

@@ -1,4 +1,4 @@
-import type { Entries } from "../../domain/interventions/entries.ts";
+import type { Attachment, Entries, Note, WorkLine } from "../../domain/interventions/entries.ts";
 import type { Fact } from "../../domain/interventions/fact.ts";
 import type { Intervention } from "../../domain/interventions/intervention.ts";
 import type { Page } from "../../domain/page.ts";
@@ -110,6 +110,27 @@ function withEntries(
     }
   }
   return { notes, work_lines, attachments };
+}
+
+/** What a job has gathered once the server has taken this. @param answer the entry as the server has it */
+export function entriesAfter(known: Entries, doing: Doing, answer: unknown): Entries {
+  const { notes, work_lines, attachments } = known;
+  switch (doing.kind) {
+    case "note":
+      return { ...known, notes: put(notes, answer as Note) };
+    case "note_removal":
+      return { ...known, notes: without(notes, doing.note.id) };
+    case "work":
+      return { ...known, work_lines: put(work_lines, answer as WorkLine) };
+    case "work_removal":
+      return { ...known, work_lines: without(work_lines, doing.line.id) };
+    case "file":
+      return { ...known, attachments: put(attachments, answer as Attachment) };
+    case "file_removal":
+      return { ...known, attachments: without(attachments, doing.file.id) };
+    default:
+      return known;
+  }
 }
 
 /** What was there keeps its place, its author and its time. */

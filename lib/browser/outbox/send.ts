@@ -1,9 +1,11 @@
 import type { Intervention } from "../../domain/interventions/intervention.ts";
 import type { Problem } from "../../domain/problem.ts";
+import { Refused, Unreachable } from "../api.ts";
 import { learnTime } from "./clock.ts";
 import { changeWaiting, dropWaiting, renumberWaiting, waitingOf } from "./outbox-store.ts";
+import { isIntervention, keepSent } from "./sent.ts";
 import { openSealed } from "./unsealing.ts";
-import { laneOf, type WaitingChange } from "./waiting-change.ts";
+import { type Doing, laneOf, type WaitingChange } from "./waiting-change.ts";
 
 /**
  * What a run has come to: `later` has to be tried again, `stopped` waits for the person to sign in, and with `inactive` the
@@ -14,7 +16,7 @@ export type Run = "done" | "later" | "stopped" | "inactive";
 /** Said to every window of the browser. */
 export type OutboxNews =
   | { kind: "changed" }
-  | { kind: "sent"; id: number; number: number; answer: unknown }
+  | { kind: "sent"; id: number; number: number; doing: Doing; answer: unknown }
   | { kind: "refused"; id: number; number: number }
   | { kind: "numbered"; local: number; number: number };
 
@@ -62,9 +64,11 @@ export function nextOf(
 }
 
 async function sendOne(change: WaitingChange, tell: (news: OutboxNews) => void): Promise<Run | "stumbled"> {
-  const response = await post(change).catch(() => null);
-  // Every answer of ours carries it. What does not comes from something in between.
-  if (!response?.headers.has("x-request-id")) return "later";
+  const response = await post(change).catch((error: Error) => error);
+  // A file that is too much for this network must not keep all others from being sent.
+  if (response instanceof Error) return change.file && response.name === "TimeoutError" ? "stumbled" : "later";
+  // Every answer of ours carries it. What does not comes from something in between, which may take other things.
+  if (!response.headers.has("x-request-id")) return response.status === 413 ? "stumbled" : "later";
   await learnTime(response.headers.get("date"));
   const answeredFor = response.headers.get("x-account-id");
   const answer = await response.json().catch(() => undefined);
@@ -72,13 +76,15 @@ async function sendOne(change: WaitingChange, tell: (news: OutboxNews) => void):
     return (answer as Problem | undefined)?.reason === "account_inactive" ? "inactive" : "stopped";
   if (answeredFor !== null && answeredFor !== change.account) return "stopped";
   const isGoneAlready = change.method === "DELETE" && response.status === 404;
-  if (response.ok || isGoneAlready) await settle(change, answer, tell);
+  const isCutShort = change.doing.kind === "creation" && !isIntervention(answer);
+  if (isGoneAlready || (response.ok && !isCutShort)) await settle(change, answer, tell);
+  else if (response.ok) return "stumbled";
   else if (isPassing(response.status) || answer === undefined) return "stumbled";
   else await refuse(change, answer as Problem, tell);
   return "done";
 }
 
-function post({ method, path, body, file, key, account, madeAt }: WaitingChange): Promise<Response> {
+function post({ method, path, body, file, key, account, madeAt }: Omit<WaitingChange, "id">): Promise<Response> {
   return fetch(path, {
     method,
     headers: {
@@ -93,29 +99,46 @@ function post({ method, path, body, file, key, account, madeAt }: WaitingChange)
   });
 }
 
+/**
+ * Without the queue, for a device that keeps nothing.
+ *
+ * @throws Refused, Unreachable
+ */
+export async function sendAtOnce(change: Omit<WaitingChange, "id">): Promise<unknown> {
+  const response = await post(change).catch((cause: unknown) => {
+    throw new Unreachable(change.path, { cause });
+  });
+  const answer = await response.json().catch(() => undefined);
+  if (!response.headers.has("x-request-id")) throw new Unreachable(`${change.path}: not ours`);
+  if (!response.ok) throw answer ? new Refused(answer as Problem) : new Unreachable(change.path);
+  return answer;
+}
+
 /** It was too slow, too early or too much, or the server is in trouble: the same may well be taken later. */
 function isPassing(status: number): boolean {
   return status >= 500 || [408, 425, 429].includes(status);
 }
 
-/** Windows show the answer before what waited is gone, so that nothing flickers. */
+/** First the answer is kept and shown, then what waited goes: nothing of it is unseen in between. */
 async function settle(change: WaitingChange, answer: unknown, tell: (news: OutboxNews) => void): Promise<void> {
-  const { id, account } = change;
-  if (change.doing.kind === "creation") {
-    const { number } = answer as Intervention;
+  const { id, account, doing } = change;
+  // Where it cannot be kept the next look asks for it.
+  await keepSent(change, answer).catch(() => {});
+  const number = isIntervention(answer) ? answer.number : change.number;
+  if (doing.kind === "creation") {
     await renumberWaiting(account, change.number, number);
     tell({ kind: "numbered", local: change.number, number });
   }
-  await dropWaiting(id);
-  tell({ kind: "sent", id, number: change.number, answer });
+  await dropWaiting([id]);
+  tell({ kind: "sent", id, number, doing, answer });
 }
 
 async function refuse(change: WaitingChange, problem: Problem, tell: (news: OutboxNews) => void): Promise<void> {
+  const { id, number } = change;
   const mended = mendedAfter(change, problem);
-  if (mended === "needless") await dropWaiting(change.id);
-  else await changeWaiting(change.id, mended ?? { problem });
-  if (mended === null) tell({ kind: "refused", id: change.id, number: change.number });
-  else if (mended === "needless") tell({ kind: "sent", id: change.id, number: change.number, answer: problem.current });
+  if (mended === "needless") return settle(change, problem.current, tell);
+  await changeWaiting(id, mended ?? { problem });
+  if (mended === null) tell({ kind: "refused", id, number });
 }
 
 /** An outcome is at odds only with another outcome, whatever else has changed: then it is sent anew, to what is there now. */

@@ -52,7 +52,8 @@ export function laneOf({ doing, number, path }: Pick<WaitingChange, "doing" | "n
     case "creation":
       return `${number} ${doing.kind}`;
     default:
-      return path;
+      // An entry, whatever is done to it.
+      return path.replace(/\?.*/, "");
   }
 }
 

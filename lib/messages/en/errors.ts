@@ -89,6 +89,7 @@ export const reasons = {
   start_asks_nothing:
     "New interventions start here, also those that come in by themselves: this status can’t ask for anything.",
   status_moved_meanwhile: "Somebody has changed the status meanwhile.",
+  work_is_over: "This work is over: there is nothing to decline.",
   work_line_empty: "Enter what was done, how long it took, or what was used.",
   not_an_attachment: "This is neither a photo (JPEG, PNG, WebP) nor a PDF.",
   photo_too_large: "This photo is too large: 12,000 pixels a side and 100 megapixels at the most.",

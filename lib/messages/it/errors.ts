@@ -87,6 +87,7 @@ export const reasons: Catalogue["reasons"] = {
   start_asks_nothing:
     "I nuovi interventi iniziano qui, anche quelli che arrivano da soli: questo stato non può richiedere nulla.",
   status_moved_meanwhile: "Nel frattempo qualcuno ha cambiato lo stato.",
+  work_is_over: "Questo lavoro è finito: non c’è niente da rifiutare.",
   work_line_empty: "Scrivi che cosa è stato fatto, quanto è durato o che cosa è stato usato.",
   not_an_attachment: "Non è una foto (JPEG, PNG, WebP) né un PDF.",
   photo_too_large: "La foto è troppo grande: al massimo 12.000 pixel per lato e 100 megapixel.",

@@ -28,13 +28,13 @@ export const account = {
   sign_out: "Esci",
   sign_out_hint: "Poi su questo dispositivo non arrivano più i tuoi avvisi.",
   sign_out_drafts: "Quello che hai scritto senza salvare va perso.",
-  unsent_title: "Non è tutto inviato",
+  unsent_title: "Non tutto è stato inviato",
   unsent:
     "{count, plural, one {Una tua modifica non è ancora inviata.} other {# tue modifiche non sono ancora inviate.}}",
   unsent_stays:
     "{count, plural, one {Se esci, resta su questo dispositivo, leggibile solo da te, e parte quando accedi di nuovo da qui.} other {Se esci, restano su questo dispositivo, leggibili solo da te, e partono quando accedi di nuovo da qui.}}",
   send_now: "Invia ora",
   all_sent: "È tutto inviato.",
-  still_unsent: "Ora non è partito tutto.",
+  still_unsent: "Non tutto è potuto partire ora.",
   sign_out_anyway: "Esci lo stesso",
 } as const;

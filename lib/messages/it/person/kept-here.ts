@@ -1,6 +1,6 @@
 export const keptHere = {
   title: "Senza rete",
-  copy: "{count, plural, =0 {Nessun tuo intervento aperto è} one {Un intervento è} other {# interventi sono}} su questo dispositivo, al {when}.",
+  copy: "{count, plural, =0 {Nessun intervento è} one {Un intervento è} other {# interventi sono}} su questo dispositivo (aggiornato: {when}).",
   used: "Occupati {used} su {available}.",
   promised: "Il browser li conserva anche quando lo spazio scarseggia.",
   promised_now: "D’ora in poi il browser li conserva.",
