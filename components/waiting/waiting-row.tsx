@@ -3,7 +3,7 @@
 import { CloudUpload, TriangleAlert } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
-import { giveUp, tryAgain } from "#lib/browser/outbox/outbox.ts";
+import { giveUp, performLater, tryAgain } from "#lib/browser/outbox/outbox.ts";
 import { isConflict, type WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useNow, useTimes } from "#lib/browser/times.ts";
@@ -18,10 +18,15 @@ import { isMendable } from "./mendable.ts";
 
 const MendSheet = lazy(() => import("./mend-sheet.tsx"));
 
-type WaitingRowProps = { change: WaitingChange; seen: string | null };
+type WaitingRowProps = {
+  change: WaitingChange;
+  seen: string | null;
+  /** How many others are given up with it. */
+  hangOn: number;
+};
 
 /** One change that waits: what, for which intervention, since when; and where it was refused why, and what to do. */
-export function WaitingRow({ change, seen }: WaitingRowProps) {
+export function WaitingRow({ change, seen, hangOn }: WaitingRowProps) {
   const texts = useTexts();
   const times = useTimes();
   const now = useNow();
@@ -49,13 +54,13 @@ export function WaitingRow({ change, seen }: WaitingRowProps) {
           {times.ago(at, now)}
         </time>
       </Link>
-      {isRefused && <Refusal change={change} />}
+      {isRefused ? <Refusal change={change} hangOn={hangOn} /> : <GiveUp change={change} hangOn={hangOn} />}
     </article>
   );
 }
 
 /** What the server said against it, and the ways out: nothing is lost, and nothing forced. */
-function Refusal({ change }: { change: WaitingChange }) {
+function Refusal({ change, hangOn }: Pick<WaitingRowProps, "change" | "hangOn">) {
   const { t } = useTexts();
   const [isMending, setIsMending] = useState(false);
   const task = useTask();
@@ -67,20 +72,24 @@ function Refusal({ change }: { change: WaitingChange }) {
   const isOfOutcome = doing.kind === "outcome" && current !== undefined;
 
   function said(): string {
+    if (doing.kind === "status" && current?.status?.id === doing.status.id)
+      return t("waiting.conflict_outcome", { theirs: current.answer });
     if (isOfStatus) return t("waiting.conflict_status", { mine: doing.status.name, theirs });
     if (isOfOutcome) return t("waiting.conflict_outcome", { theirs: current.answer });
     return problem?.detail ?? problem?.errors?.[0]?.message ?? problem?.title ?? "";
   }
 
-  async function drop(): Promise<void> {
-    await giveUp(change);
-    toast(t("waiting.given_up"));
-  }
-
-  /** What is decided now is decided on what is there now. */
-  function again(): Promise<void> {
-    const body = current ? { ...(change.body as object), version: current.version } : change.body;
-    return tryAgain(change, { body });
+  /** What is decided now is decided on what is there now; an outcome that somebody else has written stays, with one's own below. */
+  async function again(): Promise<void> {
+    if (!current) return tryAgain(change);
+    const { answer, ...body } = change.body as { answer?: string };
+    const mine = doing.kind === "status" && current.answer !== "" ? answer : undefined;
+    const kept = mine === undefined && answer !== undefined ? { answer } : {};
+    await tryAgain(change, { body: { ...body, ...kept, version: current.version } });
+    if (mine === undefined) return;
+    const both = `${current.answer}\n\n${mine}`;
+    const sending = { method: "PATCH", path: `/api/interventions/${change.number}`, body: { answer: both } } as const;
+    await performLater(change.number, { kind: "outcome", answer: both, seen: current.answer }, sending);
   }
 
   return (
@@ -97,11 +106,32 @@ function Refusal({ change }: { change: WaitingChange }) {
             {t("waiting.mend")}
           </Button>
         )}
-        <Button look="quiet" size="compact" onClick={() => void task.run(drop)}>
-          {isOfStatus ? t("waiting.keep_theirs", { status: theirs }) : t("waiting.give_up")}
-        </Button>
+        <GiveUp
+          change={change}
+          hangOn={hangOn}
+          label={isOfStatus ? t("waiting.keep_theirs", { status: theirs }) : undefined}
+        />
       </div>
       <Suspense>{isMending && <MendSheet change={change} onClose={() => setIsMending(false)} />}</Suspense>
     </div>
+  );
+}
+
+type GiveUpProps = Pick<WaitingRowProps, "change" | "hangOn"> & { label?: string };
+
+/** It has not been done, and will not be. */
+function GiveUp({ change, hangOn, label }: GiveUpProps) {
+  const { t } = useTexts();
+  const task = useTask();
+
+  async function drop(): Promise<void> {
+    await giveUp(change);
+    toast(t("waiting.given_up"));
+  }
+
+  return (
+    <Button look="quiet" size="compact" className="justify-self-start" onClick={() => void task.run(drop)}>
+      {label ?? (hangOn > 0 ? t("waiting.give_up_all", { count: String(hangOn + 1) }) : t("waiting.give_up"))}
+    </Button>
   );
 }

@@ -40,7 +40,7 @@ export default function Waiting() {
           <ol className="divide-y divide-line border-y border-line">
             {waiting.map((change) => (
               <li key={change.id}>
-                <WaitingRow change={change} seen={seenBefore(change, waiting)} />
+                <WaitingRow change={change} seen={seenBefore(change, waiting)} hangOn={hangOn(change, waiting)} />
               </li>
             ))}
           </ol>
@@ -54,4 +54,9 @@ export default function Waiting() {
 function seenBefore({ number }: WaitingChange, waiting: readonly WaitingChange[]): string | null {
   const made = waiting.find((one) => one.number === number && one.doing.kind === "creation")?.doing;
   return made?.kind === "creation" ? made.job.title : null;
+}
+
+/** An intervention that is not made takes with it what was done to it. */
+function hangOn({ number, doing }: WaitingChange, waiting: readonly WaitingChange[]): number {
+  return doing.kind === "creation" ? waiting.filter((one) => one.number === number).length - 1 : 0;
 }

@@ -59,13 +59,13 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
     await page.getByRole("region", { name: "New for you" }).waitFor({ state: "hidden" });
     await setStatus(page, "In progress");
     await addFiles(page, files);
-    await expect.poll(() => page.getByRole("button", { name: /\.jpg$/ }).count()).toBe(3);
+    await expect.poll(() => page.getByRole("button", { name: /\.jpg/ }).count()).toBe(3);
 
     // Put into the pocket, and taken out again: nothing is open meanwhile.
     await page.close();
     page = await device.context.newPage();
     await page.goto(`/interventions/${number}`);
-    await expect.poll(() => page.getByRole("button", { name: /\.jpg$/ }).count()).toBe(3);
+    await expect.poll(() => page.getByRole("button", { name: /\.jpg/ }).count()).toBe(3);
     await page.getByRole("button", { name: "Write a note" }).tap();
     await page.getByRole("dialog").getByLabel("Note").fill("La pompa è rumorosa");
     await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
@@ -175,7 +175,7 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
     await device.context.setOffline(false);
     await page.getByRole("link", { name: "2 changes could not be made" }).tap();
     await expect.poll(() => page.getByText("You chose Closed. Meanwhile Waiting for parts was set.").count()).toBe(2);
-    await page.getByRole("button", { name: "Leave Waiting for parts" }).first().tap();
+    await page.getByRole("button", { name: "Keep Waiting for parts" }).first().tap();
     await expect.poll(() => page.getByRole("button", { name: "Set Closed" }).count()).toBe(1);
     await page.getByRole("button", { name: "Set Closed" }).tap();
     await page.getByText("Everything is sent").waitFor();
@@ -249,9 +249,85 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
     });
     await page.getByRole("button", { name: "Write a note" }).tap();
     await page.getByRole("dialog").getByLabel("Note").fill("Non va persa");
+    await device.context.setOffline(true);
     await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
     await page.getByRole("alert").filter({ hasText: "The device has no room left for this." }).waitFor();
     expect(await page.getByRole("dialog").getByLabel("Note").inputValue()).toBe("Non va persa");
+    // With a network it goes all the same.
+    await device.context.setOffline(false);
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
+    await page.getByText("The note is kept.").waitFor();
+    expect((await admin.get(`/api/interventions/${number}/entries`)).body.notes).toHaveLength(1);
+  });
+
+  test("what the server did although its answer got lost is done once, and is there when the network goes again", async () => {
+    const number = await job("Risposta persa");
+    const device = await there.turnOn(allowed);
+    const page = await carried(device, number);
+    await page.goto(`/interventions/${number}`);
+    await page.route("**/notes/*", async (route) => {
+      await route.fetch();
+      await route.abort("timedout");
+    });
+    await page.getByRole("button", { name: "Write a note" }).tap();
+    await page.getByRole("dialog").getByLabel("Note").fill("Arrivata una volta");
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
+    await page.getByText("Kept. It is sent as soon as there is a network.").waitFor();
+    await page.unroute("**/notes/*");
+    await allSent(page);
+    await device.context.setOffline(true);
+    await page.reload();
+    await page.getByRole("region", { name: "Notes" }).getByText("Arrivata una volta").waitFor();
+    expect((await facts(number)).filter(({ kind }) => kind === "intervention.note_added")).toHaveLength(1);
+  });
+
+  test("photos that are added while a new intervention gets its number find it", async () => {
+    const title = `Con foto ${randomUUID().slice(0, 8)}`;
+    const device = await there.turnOn(allowed);
+    const page = await device.openApp();
+    await expect.poll(() => keptPaths(page)).toContain("/api/offline-copy");
+    await device.context.setOffline(true);
+    await page.goto("/interventions/new");
+    await page.getByLabel("Title").fill(title);
+    await page.getByRole("button", { name: "Create the intervention" }).tap();
+    await page.waitForURL(/\/interventions\/-\d+$/);
+    await page.getByRole("button", { name: "Start the timer" }).tap();
+    const adding = addFiles(page, [...files, ...files]);
+    await device.context.setOffline(false);
+    await adding;
+    await page.waitForURL(/\/interventions\/[1-9]\d*$/);
+    const number = Number(page.url().split("/").at(-1));
+    await expect
+      .poll(async () => (await admin.get(`/api/interventions/${number}/entries`)).body.attachments.length)
+      .toBe(6);
+    await page.getByRole("button", { name: "Stop" }).waitFor();
+    await allSent(page);
+  });
+
+  test("what was refused stays with its reason, and is changed, tried again or given up; the rest goes on", async () => {
+    const number = await job("Respinto");
+    const device = await there.turnOn(allowed);
+    const page = await carried(device, number);
+    await device.context.setOffline(true);
+    await page.goto(`/interventions/${number}`);
+    for (const text of ["Da correggere", "Da lasciar perdere"]) {
+      await page.getByRole("button", { name: "Write a note" }).tap();
+      await page.getByRole("dialog").getByLabel("Note").fill(text);
+      await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+    }
+    await admin.put(`/api/interventions/${number}/technicians`, { contact_ids: [] });
+    await device.context.setOffline(false);
+    await page.getByRole("link", { name: "2 changes could not be made" }).tap();
+    await page.getByRole("button", { name: "Give it up" }).nth(1).tap();
+    await page.getByText("Da lasciar perdere").waitFor({ state: "hidden" });
+    await admin.put(`/api/interventions/${number}/technicians`, { contact_ids: [marcoId] });
+    await page.getByRole("button", { name: "Change it" }).tap();
+    await page.getByRole("dialog").getByLabel("Note").fill("Corretta");
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
+    await page.getByText("Everything is sent").waitFor();
+    const { notes } = (await admin.get(`/api/interventions/${number}/entries`)).body;
+    expect(notes.map(({ text }: { text: string }) => text)).toEqual(["Corretta"]);
   });
 
   test("what is no photo, too large, or HEIC says so in a sentence, and the rest goes on", async () => {
@@ -265,10 +341,16 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
     await addFiles(page, [
       { name: "testo.jpg", mimeType: "image/jpeg", buffer: Buffer.from("non è una foto") },
       { name: "iphone.heic", mimeType: "image/heic", buffer: heic },
+      {
+        name: "enorme.pdf",
+        mimeType: "application/pdf",
+        buffer: Buffer.concat([Buffer.from("%PDF-"), Buffer.alloc(21 << 20)]),
+      },
       photo,
     ]);
     await page.getByText("“testo.jpg” can’t be read here.").waitFor();
     await page.getByText("“iphone.heic” is a HEIC photo").waitFor();
+    await page.getByText("“enorme.pdf” is too large: 20 MB at the most.").waitFor();
     await expect
       .poll(async () => (await admin.get(`/api/interventions/${number}/entries`)).body.attachments.length)
       .toBe(1);

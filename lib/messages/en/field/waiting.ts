@@ -13,6 +13,7 @@ export const waiting = {
   conflict_outcome: "Meanwhile somebody wrote: “{theirs}”",
   keep_theirs: "Keep {status}",
   set_mine: "Set {status}",
+  give_up_all: "Give up all {count}",
   outcome_label: "What was found and done",
   give_up: "Give it up",
   mend: "Change it",

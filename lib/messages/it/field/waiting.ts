@@ -12,6 +12,7 @@ export const waiting = {
   conflict_outcome: "Nel frattempo qualcuno ha scritto: «{theirs}»",
   keep_theirs: "Lascia {status}",
   set_mine: "Imposta {status}",
+  give_up_all: "Rinuncia a tutte e {count}",
   outcome_label: "Che cosa si è trovato e fatto",
   give_up: "Rinuncia",
   mend: "Modifica",
