@@ -56,7 +56,10 @@ export function CustomerBlock({ job }: { job: Intervention }) {
             />
           )}
           {email && (
-            <a href={`mailto:${email}`} className={buttonClass({ look: "secondary" }, "flex-1 desk:flex-none")}>
+            <a
+              href={`mailto:${email}`}
+              className={buttonClass({ look: "secondary" }, "flex-1 whitespace-nowrap desk:flex-none")}
+            >
               <Mail aria-hidden="true" className="size-5" />
               {t("jobs.write")}
             </a>

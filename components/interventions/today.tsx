@@ -16,6 +16,7 @@ import { Notice } from "../ui/notice.tsx";
 import { type Day, dayOf } from "./day.ts";
 import { Part, Unassigned } from "./day-part.tsx";
 import { JobRowsSkeleton } from "./job-rows-skeleton.tsx";
+import { hasDeclined } from "./lateness.ts";
 import { NewLink } from "./new-link.tsx";
 import { NextJob } from "./next-job.tsx";
 
@@ -43,7 +44,9 @@ export function Today() {
       </Suspense>
       <Shown answer={open} skeleton={<JobRowsSkeleton rows={5} />}>
         {({ items }) => {
-          const jobs = [items, ...[late, closed, later, undated].map(({ body }) => body?.items ?? [])].flat();
+          const all = [items, ...[late, closed, later, undated].map(({ body }) => body?.items ?? [])].flat();
+          // Who has declined has nothing more to do with it, until an administrator decides.
+          const jobs = account.is_admin ? all : all.filter((job) => !hasDeclined(job, account.contact_id));
           return <DayPlan day={dayOf(jobs, now, times, { hasNext: !account.is_admin })} />;
         }}
       </Shown>

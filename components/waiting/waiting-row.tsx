@@ -34,9 +34,9 @@ export function WaitingRow({ change, seen, hangOn }: WaitingRowProps) {
   const at = new Date(change.madeAt);
   const isRefused = change.problem !== null;
   return (
-    <article className="grid gap-2 px-4 py-3">
-      <Link href={`/interventions/${change.number}`} className="grid gap-0.5 rounded-lg">
-        <span className="flex flex-wrap items-center gap-x-2 text-small text-soft">
+    <article className="grid grid-cols-1 gap-2 px-4 py-3">
+      <Link href={`/interventions/${change.number}`} className="grid grid-cols-1 gap-0.5 rounded-lg">
+        <span className="flex min-w-0 items-center gap-x-2 text-small text-soft">
           <JobNumber number={change.number} className="font-medium" />
           <span className="min-w-0 truncate">{job?.title ?? seen}</span>
         </span>
@@ -130,7 +130,7 @@ function GiveUp({ change, hangOn, label }: GiveUpProps) {
   }
 
   return (
-    <Button look="quiet" size="compact" className="justify-self-start" onClick={() => void task.run(drop)}>
+    <Button look="quiet" size="compact" className="-ms-3 justify-self-start" onClick={() => void task.run(drop)}>
       {label ?? (hangOn > 0 ? t("waiting.give_up_all", { count: String(hangOn + 1) }) : t("waiting.give_up"))}
     </Button>
   );
