@@ -7,6 +7,7 @@ import type { Account } from "../../domain/session/session.ts";
 import { keepCopy, whenUnreachable } from "../answers.ts";
 import { ask } from "../api.ts";
 import { forgetAnswers, keptAnswer, keptBelow } from "../device-store.ts";
+import { whenLifted } from "../finger.ts";
 import { onArrival } from "../live-bell.ts";
 import { onOutbox } from "../outbox/outbox.ts";
 import { waitingNow } from "../outbox/state.ts";
@@ -40,6 +41,7 @@ async function refresh(account: Account): Promise<void> {
   if (person?.id !== account.id) return;
   // The same is as good as new.
   if (items === null) return keepCopy([[copyPath, known]], askedAt);
+  await whenLifted();
   const kept: Kept = { digest, writtenAt: askedAt };
   keepCopy([...items.map(({ path, body }) => [path, body] as [string, unknown]), [copyPath, kept]], askedAt);
   if (!account.is_admin) await forgetOthers(account, new Set(items.map(({ path }) => path)));

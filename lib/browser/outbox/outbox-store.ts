@@ -23,15 +23,15 @@ export function keepWaiting(change: Omit<WaitingChange, "id">): Promise<WaitingC
   return keepOnce(change, () => false);
 }
 
+/** @param own all that waits of this person, the oldest first */
+type IsSame = (known: WaitingChange, own: readonly WaitingChange[]) => boolean;
+
 /**
  * Keeps what is to happen once: where the same waits, that is it, and what was refused of it makes way for the new try.
  *
  * @throws NoRoom
  */
-export async function keepOnce(
-  change: Omit<WaitingChange, "id">,
-  isSame: (known: WaitingChange) => boolean,
-): Promise<WaitingChange> {
+export async function keepOnce(change: Omit<WaitingChange, "id">, isSame: IsSame): Promise<WaitingChange> {
   try {
     return await add(change, isSame).catch(() => makeRoom(change.account).then(() => add(change, isSame)));
   } catch (error) {
@@ -48,10 +48,7 @@ async function makeRoom(account: string): Promise<void> {
 }
 
 /** One transaction, so that of two taps the second finds what the first has kept. */
-async function add(
-  change: Omit<WaitingChange, "id">,
-  isSame: (known: WaitingChange) => boolean,
-): Promise<WaitingChange> {
+async function add(change: Omit<WaitingChange, "id">, isSame: IsSame): Promise<WaitingChange> {
   const transaction = (await device())?.transaction(["outbox", "people", "device"], "readwrite");
   const last = await transaction?.objectStore("people").get("last");
   // Whoever has gone meanwhile, in another window, would leave something behind that is not sealed.
@@ -60,7 +57,7 @@ async function add(
   const own = (await outbox.getAll()).filter(
     (row): row is WaitingChange => !isSealed(row) && row.account === change.account,
   );
-  const same = own.filter(isSame);
+  const same = own.filter((row) => isSame(row, own));
   const waiting = same.find(({ problem }) => problem === null);
   if (waiting) return waiting;
   for (const refused of same) void outbox.delete(refused.id);

@@ -26,12 +26,13 @@ export function declining(number: number, technicianId: number, reason: string):
  */
 export async function keepAcceptance(account: string, number: number, technicianId: number): Promise<WaitingChange> {
   const { doing, sending } = accepting(number, technicianId);
-  return keepOnce(await newChange(account, number, doing, sending), (known) => isAcceptance(known, account, number));
+  return keepOnce(await newChange(account, number, doing, sending), (known, own) => isLastWord(known, own, number));
 }
 
-function isAcceptance({ doing, ...change }: WaitingChange, account: string, number: number): boolean {
-  const isTheirs = change.account === account && change.number === number;
-  return isTheirs && doing.kind === "response" && doing.response === "accepted";
+/** Whoever has declined meanwhile, and accepts again, says something new. */
+function isLastWord(known: WaitingChange, own: readonly WaitingChange[], number: number): boolean {
+  const last = own.findLast((change) => change.number === number && change.doing.kind === "response");
+  return known === last && known.doing.kind === "response" && known.doing.response === "accepted";
 }
 
 function pathOf(number: number): string {
