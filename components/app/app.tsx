@@ -1,8 +1,9 @@
 "use client";
 
-import { type ReactNode, useEffect, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from "react";
 import { keepFresh } from "#lib/browser/answers.ts";
 import { deviceLanguage, followSystemTheme, setDeviceLanguage } from "#lib/browser/device-settings.ts";
+import { useIsIdle } from "#lib/browser/idle.ts";
 import { learnFromLists } from "#lib/browser/known-interventions.ts";
 import { go, useLocation } from "#lib/browser/location.ts";
 import { type SessionState, startSession, useSessionState } from "#lib/browser/session.ts";
@@ -11,7 +12,8 @@ import { registerWorker } from "#lib/browser/worker-registration.ts";
 import { Boundary, Failure } from "./failure.tsx";
 import { Frame, FrameSkeleton } from "./frame.tsx";
 import { type Found, screenAt } from "./screens.tsx";
-import { Toasts } from "./toasts.tsx";
+
+const Toasts = lazy(() => import("./toasts.tsx"));
 
 /** The whole app. The server draws its empty frame; everything else is drawn on the device. */
 export function App() {
@@ -27,6 +29,7 @@ export function App() {
       for (const stop of stops) stop();
     };
   }, []);
+  const isIdle = useIsIdle();
   const found = location && screenAt(location.path);
   const isSignInNeeded = session.phase === "signed_out" && found !== null && !found.isPublic;
   useEffect(() => {
@@ -38,7 +41,11 @@ export function App() {
       <Boundary place={location.path}>
         <Place {...{ found, session, query: location.query }} />
       </Boundary>
-      <Toasts />
+      {isIdle && (
+        <Suspense>
+          <Toasts />
+        </Suspense>
+      )}
     </TextsProvider>
   );
 }

@@ -3,6 +3,7 @@
 import { Bell, BookUser, CalendarDays, CircleUserRound, ListTodo, type LucideIcon, Plus, Settings } from "lucide-react";
 import { type MouseEvent, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
+import { whenIdle } from "#lib/browser/idle.ts";
 import { type BellPage, bellPath, hideUnread, showUnread, startLiveBell } from "#lib/browser/live-bell.ts";
 import { useLocation } from "#lib/browser/location.ts";
 import { useWaiting } from "#lib/browser/outbox/state.ts";
@@ -42,10 +43,7 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
   // On a phone the document scrolls, at the desk this part of the window.
   usePane("document", null, path);
   usePane("main", main, path);
-  useEffect(() => {
-    const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 1_500));
-    idle(() => loadScreens());
-  }, []);
+  useEffect(() => whenIdle(loadScreens), []);
   const hasWaiting = useWaiting().length > 0 && path !== "/waiting";
   const isAllowed = !found.isForAdministrators || account.is_admin;
   return (

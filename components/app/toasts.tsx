@@ -9,7 +9,7 @@ const SHOWN_MS = 6_000;
 const SHOWN_WITH_ACTION_MS = 20_000;
 
 /** Above the bottom bar and the action that lies on it, and read out without being asked. */
-export function Toasts() {
+export default function Toasts() {
   const toasts = useToasts();
   return (
     <div

@@ -3,13 +3,13 @@
  * ends or an app that the system closes loses nothing. Kept by person and form, for all windows of this device; dropped
  * when it was saved, thrown away, the person signs out, or somebody else signs in.
  */
-const prefix = "campanella.draft.";
+export const draftPrefix = "campanella.draft.";
 let owner: string | null = null;
 
 /** Whose drafts these are from now on; those of anybody else leave the device. */
 export function draftsFor(accountId: string | null): void {
   owner = accountId;
-  if (accountId !== null) drop((key) => !key.startsWith(`${prefix}${accountId}.`));
+  if (accountId !== null) drop((key) => !key.startsWith(`${draftPrefix}${accountId}.`));
 }
 
 export function readDraft<Input extends object>(form: string): Partial<Input> | null {
@@ -41,42 +41,20 @@ export function dropAllDrafts(): void {
 
 export function hasDrafts(): boolean {
   try {
-    return Object.keys(window.localStorage).some((key) => key.startsWith(`${prefix}${owner}.`));
+    return Object.keys(window.localStorage).some((key) => key.startsWith(`${draftPrefix}${owner}.`));
   } catch {
     return false;
   }
 }
 
-/** The forms in which somebody has something typed. */
-export function draftsOf(account: string): string[] {
-  const start = `${prefix}${account}.`;
-  try {
-    const keys = Object.keys(window.localStorage).filter((key) => key.startsWith(start));
-    return keys.map((key) => key.slice(start.length));
-  } catch {
-    return [];
-  }
-}
-
-export function renameDraft(account: string, form: string, next: string): void {
-  const [from, to] = [`${prefix}${account}.${form}`, `${prefix}${account}.${next}`];
-  try {
-    const kept = window.localStorage.getItem(from);
-    if (kept !== null) window.localStorage.setItem(to, kept);
-    window.localStorage.removeItem(from);
-  } catch {
-    // There was none to rename.
-  }
-}
-
 function keyOf(form: string): string {
-  return `${prefix}${owner}.${form}`;
+  return `${draftPrefix}${owner}.${form}`;
 }
 
 function drop(isMeant: (key: string) => boolean): void {
   try {
     for (const key of Object.keys(window.localStorage))
-      if (key.startsWith(prefix) && isMeant(key)) window.localStorage.removeItem(key);
+      if (key.startsWith(draftPrefix) && isMeant(key)) window.localStorage.removeItem(key);
   } catch {
     // There were none to drop.
   }

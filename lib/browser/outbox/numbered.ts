@@ -1,4 +1,4 @@
-import { draftsOf, renameDraft } from "../drafts.ts";
+import { draftPrefix } from "../drafts.ts";
 import { dropTimer, renumberTimer, timerOf } from "../work-timer.ts";
 import { numberOf } from "./outbox-store.ts";
 
@@ -23,4 +23,26 @@ export async function moveWhatWasNumbered(account: string): Promise<void> {
 /** It will not be made, so nothing is measured for it. */
 export function dropTimerOf(account: string, number: number): void {
   if (timerOf(account)?.number === number) dropTimer(account);
+}
+
+/** The forms in which somebody has something typed. */
+function draftsOf(account: string): string[] {
+  const start = `${draftPrefix}${account}.`;
+  try {
+    const keys = Object.keys(window.localStorage).filter((key) => key.startsWith(start));
+    return keys.map((key) => key.slice(start.length));
+  } catch {
+    return [];
+  }
+}
+
+function renameDraft(account: string, form: string, next: string): void {
+  const [from, to] = [`${draftPrefix}${account}.${form}`, `${draftPrefix}${account}.${next}`];
+  try {
+    const kept = window.localStorage.getItem(from);
+    if (kept !== null) window.localStorage.setItem(to, kept);
+    window.localStorage.removeItem(from);
+  } catch {
+    // There was none to rename.
+  }
 }
