@@ -5,6 +5,7 @@ import { answerFor } from "./answers.ts";
 import { ask, askFor, Refused, whenSessionEnds, whenSomebodyElse } from "./api.ts";
 import { forgetSession, hasWaiting, keepSession, keptSession } from "./device-store.ts";
 import { draftsFor } from "./drafts.ts";
+import { whenIdle } from "./idle.ts";
 
 /** Who is signed in on this device, as far as it knows. */
 export type SessionState =
@@ -149,9 +150,9 @@ function enter(session: Session): void {
 
 /** Not before everything that the person is waiting for. */
 function startRest(account: string): void {
+  whenIdle(() => void startOffline());
   window.setTimeout(async () => {
     if (state.phase !== "signed_in" || state.session.account.id !== account) return;
-    void startOffline();
     await import("./rest.ts").then(({ doTheRest }) => doTheRest(account)).catch(() => {});
   }, REST_START_MS);
 }
