@@ -12,7 +12,7 @@ const shared = {
 };
 
 /** Files that start the product many times are long and small: begun last, they would leave the other worker idle. */
-const long = ["e2e/surface.test.ts", "stack/start-and-stop.test.ts", "stack/product.test.ts"];
+const long = ["e2e/surface.test.ts", "e2e/offline.test.ts", "stack/start-and-stop.test.ts", "stack/product.test.ts"];
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -24,7 +24,8 @@ class LongFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the cores of the smallest machine: most of a browser test is waiting for its browser.
+    maxWorkers: 3,
     sequence: { sequencer: LongFirst },
     projects: [
       {

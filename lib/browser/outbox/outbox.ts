@@ -153,7 +153,7 @@ function outcomeOf({ id, account }: WaitingChange, isWatched: () => boolean): Pr
       if (news.kind === "sent" && news.id === id) end(() => resolve({ state: "sent", answer: news.answer }));
       else if (news.kind === "refused" && news.id === id) void refused();
     });
-    function end(settle: () => void): void {
+    function end(settle: () => unknown): void {
       if (isOver) return;
       isOver = true;
       window.clearTimeout(later);
@@ -163,10 +163,10 @@ function outcomeOf({ id, account }: WaitingChange, isWatched: () => boolean): Pr
     }
     async function refused(): Promise<void> {
       const change = (await waitingOf(account)).find((one) => one.id === id);
-      if (isOver || !change?.problem || !isWatched()) return wait();
-      const { problem } = change;
-      end(() => reject(new Refused(problem)));
-      await giveUp(change);
+      if (!change?.problem || !isWatched()) return wait();
+      const refusal = new Refused(change.problem);
+      // First it is gone, then it is said: what is shown meanwhile would still be as if it had been done.
+      end(() => giveUp(change).then(() => reject(refusal), reject));
     }
     // Whoever was not heard just now is not waited for again.
     if (!navigator.onLine || failures > 0) wait();
