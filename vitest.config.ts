@@ -24,8 +24,7 @@ class LongFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    // One more than the cores of the smallest machine: most of a browser test is waiting for its browser.
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: LongFirst },
     projects: [
       {
