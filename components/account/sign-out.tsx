@@ -4,7 +4,8 @@ import { LogOut } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { hasDrafts } from "#lib/browser/drafts.ts";
 import { go } from "#lib/browser/location.ts";
-import { useWaiting } from "#lib/browser/outbox/state.ts";
+import { waitingOf } from "#lib/browser/outbox/outbox-store.ts";
+import { useSession } from "#lib/browser/session.ts";
 import { signOut } from "#lib/browser/sign-out.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
@@ -18,7 +19,14 @@ export function SignOut() {
   const failureText = useFailureText();
   const [isBusy, setIsBusy] = useState(false);
   const [isAsking, setIsAsking] = useState(false);
-  const waiting = useWaiting();
+  const { account } = useSession();
+
+  /** The device is asked, as the screen may be drawn before it is known what waits. */
+  async function begin(): Promise<void> {
+    const waiting = await waitingOf(account.id).catch(() => []);
+    if (waiting.length > 0) setIsAsking(true);
+    else await leave();
+  }
 
   async function leave(): Promise<void> {
     setIsBusy(true);
@@ -41,7 +49,7 @@ export function SignOut() {
         className="desk:w-auto"
         isBusy={isBusy && !isAsking}
         icon={<LogOut aria-hidden="true" className="size-5 rtl:-scale-x-100" />}
-        onClick={() => (waiting.length > 0 ? setIsAsking(true) : void leave())}
+        onClick={() => void begin()}
       >
         {t("account.sign_out")}
       </Button>
