@@ -52,8 +52,6 @@ export class Windows {
       timezoneId: "Asia/Kathmandu",
       // Nothing is tested by waiting for it to slide in.
       reducedMotion: "reduce",
-      // What the worker does is tried on devices (device.ts); here it would load everything, and send past what is routed.
-      serviceWorkers: "block",
       ...desk,
       ...options,
     });
