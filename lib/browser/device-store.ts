@@ -101,8 +101,10 @@ export async function changePerson(
   const transaction = (await device())?.transaction(personal, "readwrite");
   if (!transaction) return;
   const before = await transaction.objectStore("people").get("last");
-  if (before?.session) void transaction.objectStore("leaving").put(before.session.device_key, before.id);
   change(transaction, before);
+  const after = await transaction.objectStore("people").get("last");
+  if (before?.session && after?.session?.account.id !== before.id)
+    void transaction.objectStore("leaving").put(before.session.device_key, before.id);
   await transaction.done;
 }
 
