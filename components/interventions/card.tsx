@@ -6,7 +6,7 @@ import { useAnswer } from "#lib/browser/answers.ts";
 import { Refused } from "#lib/browser/api.ts";
 import { onKey } from "#lib/browser/keyboard.ts";
 import { go } from "#lib/browser/location.ts";
-import { onOutbox } from "#lib/browser/outbox/outbox.ts";
+import { numberOf } from "#lib/browser/outbox/outbox-store.ts";
 import { useIsOutboxRead } from "#lib/browser/outbox/state.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
@@ -39,13 +39,7 @@ export default function Card({ number, listHref }: { number: number; listHref: s
   const { t } = useTexts();
   const answer = useAnswer<Intervention>(interventionPath(number));
   const isGone = answer.error instanceof Refused && answer.error.problem.status === 404;
-  const isOutboxRead = useIsOutboxRead();
-  // It was given up, or has its number since.
-  const isUnknown = number < 0 && isOutboxRead && answer.body === undefined;
-  useEffect(() => {
-    if (isUnknown) go(listHref, { isReplacing: true });
-  }, [isUnknown, listHref]);
-  useOwnNumber(number);
+  useOwnNumber(number, answer.body === undefined, listHref);
   return (
     <Screen
       title={<JobNumber number={number} />}
@@ -77,16 +71,19 @@ export default function Card({ number, listHref }: { number: number; listHref: s
   );
 }
 
-/** What only this device knew has its number now: the card is found under that one. */
-function useOwnNumber(number: number): void {
-  useEffect(
-    () =>
-      onOutbox((news) => {
-        if (news.kind !== "numbered" || news.local !== number) return;
-        go(`/interventions/${news.number}`, { isReplacing: true });
-      }),
-    [number],
-  );
+/** What only this device knew, and does not know any more, is found under its own number, unless it was given up. */
+function useOwnNumber(number: number, isUnknown: boolean, listHref: string): void {
+  const hasLeft = useIsOutboxRead() && number < 0 && isUnknown;
+  useEffect(() => {
+    if (!hasLeft) return;
+    let isWanted = true;
+    void numberOf(number).then((known) => {
+      if (isWanted) go(known === undefined ? listHref : `/interventions/${known}`, { isReplacing: true });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [hasLeft, number, listHref]);
 }
 
 function Job({ job }: { job: Intervention }) {

@@ -68,7 +68,7 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
     const number = await nextLocalNumber();
     const job = localJob(number, given, account, (await timeNow()).toISOString());
     const sending = { method: "POST", path: "/api/interventions", body: given } as const;
-    const doing = { kind: "creation", job, typed: input } as const;
+    const doing = { kind: "creation", job } as const;
     const done = await perform(number, doing, sending, { onKept: draft.drop, isWatched: isThere }).catch((error) => {
       draft.keep();
       throw error;

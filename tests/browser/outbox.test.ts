@@ -51,7 +51,7 @@ describe("what is sent next", () => {
   });
 
   test("is nothing of an intervention that has no number yet, but its creation", () => {
-    const made = change(-1, { kind: "creation", job: job({ number: 1 }), typed: {} });
+    const made = change(-1, { kind: "creation", job: job({ number: 1 }) });
     expect(nextOf([made, note(-1, "a")])).toBe(made);
     expect(nextOf([{ ...made, problem: refused }, note(-1, "a")])).toBeUndefined();
   });
@@ -93,7 +93,6 @@ describe("what waits, laid over what the server said", () => {
     const made = change(-1, {
       kind: "creation",
       job: { ...job({ number: 1 }), id: -1, number: -1, title: "Qui" },
-      typed: {},
     });
     const numbers = (query: string) =>
       shown<Page<Intervention>>(`/api/interventions${query}`, { items: [job({ number: 7 })], next_cursor: null }, [
@@ -134,7 +133,7 @@ describe("what waits, laid over what the server said", () => {
   });
 
   test("is all there is of an intervention that only this device knows; of any other nothing is made up", () => {
-    const made = change(-1, { kind: "creation", job: { ...job({ number: 1 }), number: -1, title: "Qui" }, typed: {} });
+    const made = change(-1, { kind: "creation", job: { ...job({ number: 1 }), number: -1, title: "Qui" } });
     expect(shown<JobHere>(path(-1), undefined, [made, status(-1)])).toMatchObject({ title: "Qui", status: closed });
     expect(shown<Entries>(path(-1, "/entries"), undefined, [made, note(-1, "n")]).notes).toHaveLength(1);
     expect(shown(path(7), undefined, [status(7)])).toBeUndefined();

@@ -15,7 +15,7 @@ import { entriesAfter, withWaiting } from "./overlay.ts";
 import { sealWhatIsLeft } from "./sealing.ts";
 import { type OutboxNews, outboxChannel, sendAtOnce, sendWaiting } from "./send.ts";
 import { isIntervention } from "./sent.ts";
-import { setWaiting, waitingNow } from "./state.ts";
+import { forgetWaiting, setWaiting, waitingNow } from "./state.ts";
 import type { Doing, Sending, WaitingChange } from "./waiting-change.ts";
 
 /**
@@ -42,7 +42,7 @@ function openFor(account: Account | null): void {
   failures = 0;
   window.clearTimeout(timer);
   // What waited for whoever was here before is shown no more, not even until it is known what waits now.
-  setWaiting([]);
+  forgetWaiting();
   showAs((_, body) => body);
   if (!account) return;
   void look().then(send);

@@ -28,6 +28,13 @@ export function useIsOutboxRead(): boolean {
   );
 }
 
+/** Somebody else is here, or nobody: what waits for them is not known yet. */
+export function forgetWaiting(): void {
+  waiting = none;
+  isRead = false;
+  for (const listener of [...listeners]) listener();
+}
+
 export function setWaiting(next: readonly WaitingChange[]): void {
   waiting = next;
   isRead = true;

@@ -14,8 +14,8 @@ export type Doing =
   | { kind: "work_removal"; line: Omit<WorkLine, "author" | "created_at"> }
   | { kind: "file"; file: Pick<Attachment, "id" | "name" | "media_type" | "size" | "width" | "height"> }
   | { kind: "file_removal"; file: Pick<Attachment, "id" | "name"> }
-  /** `job`: as it will look, under the number that this device gives it. `typed`: as the form had it. */
-  | { kind: "creation"; job: Intervention; typed: object };
+  /** `job`: as it will look, under the number that this device gives it. */
+  | { kind: "creation"; job: Intervention };
 export type Kind = Doing["kind"];
 
 /** How the server is asked for it. */

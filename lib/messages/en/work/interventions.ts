@@ -98,7 +98,6 @@ export const interventions = {
   nobody_is_told: "This status tells nobody.",
   not_told_customer_not_to_be_notified: "You have chosen not to notify the customer.",
   not_told_own_action_muted: "That is you, and you don’t want to be told of your own changes.",
-  status_unreachable: "The server can’t be reached. To change the status, try again when there is a network.",
   field_type_id: "the type",
   field_customer_id: "the customer",
   field_contact_person_id: "the contact person",

@@ -98,7 +98,6 @@ export const interventions = {
   nobody_is_told: "Questo stato non avvisa nessuno.",
   not_told_customer_not_to_be_notified: "Hai scelto di non avvisare il cliente.",
   not_told_own_action_muted: "Sei tu, e non vuoi avvisi sulle tue modifiche.",
-  status_unreachable: "Il server non risponde. Per cambiare lo stato, riprova quando c’è rete.",
   field_type_id: "il tipo",
   field_customer_id: "il cliente",
   field_contact_person_id: "la persona di contatto",
