@@ -1,14 +1,15 @@
 "use client";
 
-import { ExternalLink, Trash2 } from "lucide-react";
+import { ExternalLink } from "lucide-react";
 import type { EntryHere } from "#lib/browser/outbox/overlay.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useTimes } from "#lib/browser/times.ts";
 import type { Attachment } from "#lib/domain/interventions/entries.ts";
-import { Button, buttonClass } from "../ui/button.tsx";
+import { buttonClass } from "../ui/button.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { AttachmentPicture, useAttachmentSource } from "./attachment-picture.tsx";
+import { EntryFoot } from "./entry-foot.tsx";
 import { NotSent } from "./not-sent.tsx";
 import { attachmentPath } from "./paths.ts";
 import { usePerform } from "./use-perform.ts";
@@ -40,29 +41,18 @@ export default function AttachmentSheet({ number, file, onClose }: AttachmentShe
       description={[file.author?.name, times.dateTime(new Date(file.created_at))].filter(Boolean).join(" · ")}
       closeLabel={t("common.close")}
       footer={
-        <>
-          {removal.failure && (
-            <p role="alert" className="font-medium text-danger">
-              {removal.failure}
-            </p>
-          )}
+        <EntryFoot
+          failure={removal.failure}
+          onRemove={account.is_admin || file.author?.id === account.id ? remove : null}
+          isRemoving={removal.isBusy}
+        >
           {source && (
             <a href={source} target="_blank" rel="noreferrer" className={buttonClass({ look: "secondary" })}>
               <ExternalLink aria-hidden="true" className="size-5" />
               {t("jobs.open")}
             </a>
           )}
-          {(account.is_admin || file.author?.id === account.id) && (
-            <Button
-              look="quiet"
-              isBusy={removal.isBusy}
-              icon={<Trash2 aria-hidden="true" className="size-5" />}
-              onClick={remove}
-            >
-              {t("gathering.remove")}
-            </Button>
-          )}
-        </>
+        </EntryFoot>
       }
     >
       {isPicture && (

@@ -1,6 +1,5 @@
 "use client";
 
-import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
 import type { WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
@@ -9,6 +8,7 @@ import type { Note } from "#lib/domain/interventions/entries.ts";
 import { Button } from "../ui/button.tsx";
 import { TextArea } from "../ui/field.tsx";
 import { Sheet } from "../ui/sheet.tsx";
+import { EntryFoot } from "./entry-foot.tsx";
 import { notePath } from "./paths.ts";
 import { usePerform } from "./use-perform.ts";
 
@@ -63,26 +63,11 @@ export default function NoteSheet({ number, note, instead, onClose }: NoteSheetP
       title={t(note ? "gathering.edit_note" : "gathering.write_note")}
       closeLabel={t("common.close")}
       footer={
-        <>
-          {failure && (
-            <p role="alert" className="font-medium text-danger">
-              {failure}
-            </p>
-          )}
+        <EntryFoot failure={failure} onRemove={note && !instead ? remove : null} isRemoving={removal.isBusy}>
           <Button size="wide" disabled={text.trim() === ""} isBusy={save.isBusy} onClick={keep}>
             {t("common.save")}
           </Button>
-          {note && !instead && (
-            <Button
-              look="quiet"
-              isBusy={removal.isBusy}
-              icon={<Trash2 aria-hidden="true" className="size-5" />}
-              onClick={remove}
-            >
-              {t("gathering.remove")}
-            </Button>
-          )}
-        </>
+        </EntryFoot>
       }
     >
       <TextArea

@@ -1,6 +1,5 @@
 "use client";
 
-import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
 import type { WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
@@ -10,6 +9,7 @@ import type { WorkLine } from "#lib/domain/interventions/entries.ts";
 import { Button } from "../ui/button.tsx";
 import { TextArea, TextField } from "../ui/field.tsx";
 import { Sheet } from "../ui/sheet.tsx";
+import { EntryFoot } from "./entry-foot.tsx";
 import { workLinePath } from "./paths.ts";
 import { usePerform } from "./use-perform.ts";
 import { emptyForm, formOf, isFault, lineOf, type WorkFault, type WorkForm } from "./work-form.ts";
@@ -88,26 +88,11 @@ export default function WorkSheet({ number, line, instead, measured, onClose, on
       title={t(line ? "gathering.edit_work_title" : "gathering.add_work_title")}
       closeLabel={t("common.close")}
       footer={
-        <>
-          {failure && (
-            <p role="alert" className="font-medium text-danger">
-              {failure}
-            </p>
-          )}
+        <EntryFoot failure={failure} onRemove={line && !instead ? remove : null} isRemoving={removal.isBusy}>
           <Button size="wide" isBusy={save.isBusy} onClick={keep}>
             {t("common.save")}
           </Button>
-          {line && !instead && (
-            <Button
-              look="quiet"
-              isBusy={removal.isBusy}
-              icon={<Trash2 aria-hidden="true" className="size-5" />}
-              onClick={remove}
-            >
-              {t("gathering.remove")}
-            </Button>
-          )}
-        </>
+        </EntryFoot>
       }
     >
       <div className="grid gap-4">
