@@ -6,8 +6,6 @@ import { useAnswer } from "#lib/browser/answers.ts";
 import { Refused } from "#lib/browser/api.ts";
 import { onKey } from "#lib/browser/keyboard.ts";
 import { go } from "#lib/browser/location.ts";
-import { numberOf } from "#lib/browser/outbox/outbox-store.ts";
-import { useIsOutboxRead } from "#lib/browser/outbox/state.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
@@ -28,6 +26,7 @@ import { interventionPath } from "./paths.ts";
 import { StatusActions } from "./status-actions.tsx";
 import { StatusChip } from "./status-chip.tsx";
 import { TechniciansBlock } from "./technicians-block.tsx";
+import { useOwnNumber } from "./use-own-number.ts";
 import { When } from "./when.tsx";
 
 const StatusSheet = lazy(() => import("./status-sheet.tsx"));
@@ -39,7 +38,7 @@ export default function Card({ number, listHref }: { number: number; listHref: s
   const { t } = useTexts();
   const answer = useAnswer<Intervention>(interventionPath(number));
   const isGone = answer.error instanceof Refused && answer.error.problem.status === 404;
-  useOwnNumber(number, answer.body === undefined, listHref);
+  useOwnNumber(number, answer.body, listHref);
   return (
     <Screen
       title={<JobNumber number={number} />}
@@ -69,21 +68,6 @@ export default function Card({ number, listHref }: { number: number; listHref: s
       )}
     </Screen>
   );
-}
-
-/** What only this device knew, and does not know any more, is found under its own number, unless it was given up. */
-function useOwnNumber(number: number, isUnknown: boolean, listHref: string): void {
-  const hasLeft = useIsOutboxRead() && number < 0 && isUnknown;
-  useEffect(() => {
-    if (!hasLeft) return;
-    let isWanted = true;
-    void numberOf(number).then((known) => {
-      if (isWanted) go(known === undefined ? listHref : `/interventions/${known}`, { isReplacing: true });
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [hasLeft, number, listHref]);
 }
 
 function Job({ job }: { job: Intervention }) {

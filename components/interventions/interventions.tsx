@@ -20,6 +20,7 @@ import { useChosenInView, useListKeys } from "./list-keys.ts";
 import { exportPath, isFiltered, listPath } from "./list-query.ts";
 import { NewLink } from "./new-link.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
+import { cardKey } from "./use-own-number.ts";
 import { useSelection } from "./use-selection.ts";
 
 const ListExport = lazy(() => withTexts("exports", import("../exports/list-export.tsx")));
@@ -54,7 +55,7 @@ export default function Interventions({ number, query }: { number: number | null
           />
         ) : (
           <Suspense>
-            <Card key={number} number={number} listHref={`/interventions${suffix(query)}`} />
+            <Card key={cardKey(number)} number={number} listHref={`/interventions${suffix(query)}`} />
           </Suspense>
         )}
       </section>

@@ -179,7 +179,7 @@ function load(path: string): Promise<void> {
 }
 
 async function fetchInto(path: string): Promise<void> {
-  if (isOnlyHere(path)) return set(path, { ...nothing, isLoading: false });
+  if (isOnlyHere(path)) return set(path, { ...(entries.get(path) ?? nothing), isLoading: false });
   const [asker, asked] = [account, era];
   const seen = moves.get(path);
   const before = entries.get(path);
@@ -228,7 +228,7 @@ function keep(...bodies: [path: string, body: unknown][]): void {
 
 /** Each word that is searched for, and each change that is thought of, is a path of its own. */
 function isOfUseLater(path: string): boolean {
-  return !/[?&]q=|\/status-preview\?/.test(path);
+  return !isOnlyHere(path) && !/[?&]q=|\/status-preview\?/.test(path);
 }
 
 /** The person may not see it any more, nor what is below it: it leaves the device. */

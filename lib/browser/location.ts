@@ -84,6 +84,11 @@ export function coverScreen(uncover: () => void): () => void {
   };
 }
 
+/** Whether a sheet, or the like, lies over the screen. */
+export function isCovered(): boolean {
+  return covers.length > 0;
+}
+
 /** Our own paths only: a link from outside must not lead anywhere else (`//host`, `/\host`, another scheme). */
 export function ownPath(wanted: string | null): string | null {
   if (!wanted?.startsWith("/")) return null;

@@ -281,7 +281,7 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
     expect((await facts(number)).filter(({ kind }) => kind === "intervention.note_added")).toHaveLength(1);
   });
 
-  test("photos that are added while a new intervention gets its number find it", async () => {
+  test("what is typed, and photos that are added, while a new intervention gets its number find it", async () => {
     const title = `Con foto ${randomUUID().slice(0, 8)}`;
     const device = await there.turnOn(allowed);
     const page = await device.openApp();
@@ -292,14 +292,20 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
     await page.getByRole("button", { name: "Create the intervention" }).tap();
     await page.waitForURL(/\/interventions\/-\d+$/);
     await page.getByRole("button", { name: "Start the timer" }).tap();
-    const adding = addFiles(page, [...files, ...files]);
+    await page.getByRole("button", { name: "Write a note" }).tap();
+    await page.getByRole("dialog").getByLabel("Note").fill("Mentre arriva il numero");
     await device.context.setOffline(false);
-    await adding;
+    await expect.poll(async () => (await admin.get(`/api/interventions?q=${title}`)).body.items.length).toBe(1);
+    // The card goes on in its place: nobody's sheet is closed, and no photo that is being taken is lost.
+    await addFiles(page, [...files, ...files]);
+    expect(await page.getByRole("dialog").getByLabel("Note").inputValue()).toBe("Mentre arriva il numero");
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
     await page.waitForURL(/\/interventions\/[1-9]\d*$/);
     const number = Number(page.url().split("/").at(-1));
     await expect
       .poll(async () => (await admin.get(`/api/interventions/${number}/entries`)).body.attachments.length)
       .toBe(6);
+    expect((await facts(number)).filter(({ kind }) => kind === "intervention.note_added")).toHaveLength(1);
     await page.getByRole("button", { name: "Stop" }).waitFor();
     await allSent(page);
   });
