@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContext, type CDPSession, chromium, type Page } from "playwright";
+import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from "playwright";
 import { afterEach, expect } from "vitest";
 import { type Service, withService } from "#tests/api/service.ts";
 import { chromiumPath, findChromium } from "#tests/support/browsers.ts";
@@ -80,10 +80,14 @@ export class Device {
     );
   }
 
+  /** The service worker. */
+  async worker(): Promise<Worker> {
+    return this.context.serviceWorkers()[0] ?? (await this.context.waitForEvent("serviceworker"));
+  }
+
   /** Runs in the service worker. */
   async inWorker<Result>(run: () => Result | Promise<Result>): Promise<Result> {
-    const worker = this.context.serviceWorkers()[0] ?? (await this.context.waitForEvent("serviceworker"));
-    return worker.evaluate(run);
+    return (await this.worker()).evaluate(run);
   }
 
   async #withWorker(

@@ -1,6 +1,7 @@
 import type { Page } from "playwright";
 import { describe, expect, test } from "vitest";
 import { findChromium } from "#tests/support/browsers.ts";
+import { keptPaths, keysHere } from "./keys-here.ts";
 import { fillIn, phone, signIn, withWindows } from "./windows.ts";
 
 const marcosJob = "/interventions/1019";
@@ -137,25 +138,8 @@ describe.skipIf(!findChromium())("what the device keeps", () => {
     return page.evaluate(async () => (await (await fetch("/api/session")).json()).account.id);
   }
 
-  async function keptPaths(page: Page): Promise<string[]> {
-    return (await keptKeys(page)).map(([, path]) => path);
-  }
-
   async function keptAccounts(page: Page): Promise<string[]> {
-    return (await keptKeys(page)).map(([account]) => account);
-  }
-
-  function keptKeys(page: Page): Promise<[account: string, path: string][]> {
-    return page.evaluate(async () => {
-      // Whoever opens it first makes it, and that is to be the app.
-      if (!(await indexedDB.databases()).some(({ name }) => name === "campanella")) return [];
-      const opening = indexedDB.open("campanella");
-      await new Promise((resolve) => opening.addEventListener("success", resolve));
-      const asking = opening.result.transaction("answers").objectStore("answers").getAllKeys();
-      await new Promise((resolve) => asking.addEventListener("success", resolve));
-      opening.result.close();
-      return asking.result as [string, string][];
-    });
+    return (await keysHere(page, "answers")).map((key) => (key as [account: string, path: string])[0]);
   }
 
   /** As if the server had said it long ago. */

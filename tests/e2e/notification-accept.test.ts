@@ -6,6 +6,7 @@ import { findChromium } from "#tests/support/browsers.ts";
 import { findBus, type Shown } from "#tests/support/desktop.ts";
 import { withAssignments } from "./assignments.ts";
 import { type Device, withDevice } from "./device.ts";
+import { keysHere } from "./keys-here.ts";
 import { fillIn } from "./windows.ts";
 
 const there = withDevice();
@@ -247,14 +248,7 @@ describe.skipIf(!findChromium() || !findBus())("act from the notification", () =
   }
 
   /** How much waits on the device to be sent. */
-  function waitingHere(device: Device): Promise<number> {
-    return device.inWorker(async () => {
-      const opening = indexedDB.open("campanella");
-      await new Promise((resolve) => opening.addEventListener("success", resolve));
-      const asking = opening.result.transaction("outbox").objectStore("outbox").count();
-      await new Promise((resolve) => asking.addEventListener("success", resolve));
-      opening.result.close();
-      return asking.result;
-    });
+  async function waitingHere(device: Device): Promise<number> {
+    return (await keysHere(await device.worker(), "outbox")).length;
   }
 });

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "#tests/api/client.ts";
 import { findChromium } from "#tests/support/browsers.ts";
 import { type Device, withDevice } from "./device.ts";
+import { keptPaths, keysHere } from "./keys-here.ts";
 
 const there = withDevice();
 const allowed = { permissions: ["notifications", "background-sync"] };
@@ -363,9 +364,10 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
   });
 });
 
-/** Nothing waits any more; the one word about it counts what does. */
-function allSent(page: Page): Promise<void> {
-  return page.locator('a[href="/waiting"]').waitFor({ state: "hidden", timeout: 60_000 });
+/** Nothing waits any more, nor is anything said of it. */
+async function allSent(page: Page): Promise<void> {
+  await expect.poll(() => keysHere(page, "outbox"), { timeout: 60_000 }).toEqual([]);
+  await page.locator('a[href="/waiting"]').waitFor({ state: "hidden" });
 }
 
 async function setStatus(page: Page, name: string): Promise<void> {
@@ -378,22 +380,6 @@ async function setStatus(page: Page, name: string): Promise<void> {
 
 function addFiles(page: Page, files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
   return page.locator("input[type=file][multiple]").setInputFiles(files);
-}
-
-function keptPaths(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const request = indexedDB.open("campanella");
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const keys = database.transaction("answers").objectStore("answers").getAllKeys();
-    const found = await new Promise<IDBValidKey[]>((resolve) => {
-      keys.onsuccess = () => resolve(keys.result);
-    });
-    database.close();
-    return found.map((key) => (key as [string, string])[1]);
-  });
 }
 
 /** As if somebody had written all of it without a network: two hundred sheets by hand take too long. */
