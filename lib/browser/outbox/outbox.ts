@@ -224,7 +224,10 @@ function hear(news: OutboxNews): void {
     failures = 0;
     show(news);
   }
-  if (news.kind === "numbered" && person) moveTo(person.id, news);
+  if (news.kind === "numbered" && person) {
+    putAnswer<Intervention>(`/api/interventions/${news.local}`, () => news.job);
+    moveTo(person.id, { local: news.local, number: news.job.number });
+  }
   void look();
   for (const listener of [...listeners]) listener(news);
 }
@@ -232,13 +235,8 @@ function hear(news: OutboxNews): void {
 /** What a change was answered is how it is now; what hangs on it is asked for again. */
 function show({ number, doing, answer }: Extract<OutboxNews, { kind: "sent" }>): void {
   const path = `/api/interventions/${number}`;
-  if (isIntervention(answer)) {
-    putAnswer<Intervention>(path, () => answer);
-    // A card that stands under the device's own number goes on in its place.
-    if (doing.kind === "creation") putAnswer<Intervention>(`/api/interventions/${doing.job.number}`, () => answer);
-  } else {
-    putAnswer<Entries>(`${path}/entries`, (known) => known && entriesAfter(known, doing, answer));
-  }
+  if (isIntervention(answer)) putAnswer<Intervention>(path, () => answer);
+  else putAnswer<Entries>(`${path}/entries`, (known) => known && entriesAfter(known, doing, answer));
   changed((known) => /^\/api\/interventions(\?|$)/.test(known) || known === path || known.startsWith(`${path}/`));
 }
 

@@ -18,7 +18,8 @@ export type OutboxNews =
   | { kind: "changed" }
   | { kind: "sent"; id: number; number: number; doing: Doing; answer: unknown }
   | { kind: "refused"; id: number; number: number }
-  | { kind: "numbered"; local: number; number: number };
+  /** Said before what waits for it is renumbered: what is open of it goes on without a gap. */
+  | { kind: "numbered"; local: number; job: Intervention };
 
 export const outboxChannel = "campanella-outbox";
 
@@ -125,9 +126,9 @@ async function settle(change: WaitingChange, answer: unknown, tell: (news: Outbo
   // Where it cannot be kept the next look asks for it.
   await keepSent(change, answer).catch(() => {});
   const number = isIntervention(answer) ? answer.number : change.number;
-  if (doing.kind === "creation") {
+  if (doing.kind === "creation" && isIntervention(answer)) {
+    tell({ kind: "numbered", local: change.number, job: answer });
     await renumberWaiting(account, change.number, number);
-    tell({ kind: "numbered", local: change.number, number });
   }
   await dropWaiting([id]);
   tell({ kind: "sent", id, number, doing, answer });
