@@ -15,7 +15,7 @@ import { Skeleton } from "../ui/notice.tsx";
 import { Link } from "./link.tsx";
 import { NotAllowed } from "./not-allowed.tsx";
 import { BellVoice, RingingBell } from "./ringing-bell.tsx";
-import { type Found, loadScreens, OutageBanner, type Section, WaitingBar } from "./screens.tsx";
+import { type Found, loadNextScreens, OutageBanner, type Section, WaitingBar } from "./screens.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { UpdatePrompt } from "./update-prompt.tsx";
 
@@ -43,7 +43,7 @@ export function Frame({ found, query }: { found: Found; query: URLSearchParams }
   // On a phone the document scrolls, at the desk this part of the window.
   usePane("document", null, path);
   usePane("main", main, path);
-  useEffect(() => whenIdle(loadScreens), []);
+  useEffect(() => whenIdle(() => loadNextScreens(account.is_admin)), [account.is_admin]);
   const hasWaiting = useWaiting().length > 0 && path !== "/waiting";
   const isAllowed = !found.isForAdministrators || account.is_admin;
   return (

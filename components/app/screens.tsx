@@ -4,8 +4,8 @@ import { lazy, type ReactNode } from "react";
 import { withTexts } from "#lib/browser/texts.tsx";
 import { Today } from "../interventions/today.tsx";
 
-// What a technician opens in the morning is loaded with the app; every other screen when it is first wanted, or before,
-// as soon as there is nothing else to do (loadScreens).
+// What a technician opens in the morning is loaded with the app; every other screen when it is first wanted, and what
+// most people want next before that, as soon as there is nothing else to do (loadNextScreens).
 const loaders = {
   acceptInvitation: () => withTexts("person", import("../session/accept-invitation.tsx")),
   account: () => withTexts("person", import("../account/account.tsx")),
@@ -69,8 +69,9 @@ const Wording = lazy(loaders.wording);
 /** For administrators alone, so it is loaded for nobody else. */
 export const OutageBanner = lazy(() => withTexts("settings", import("../deliveries/outage-banner.tsx")));
 
-/** What is not sent yet; nobody loads it who has nothing of that. */
-export const WaitingBar = lazy(() => withTexts("field", import("../waiting/waiting-bar.tsx")));
+/** What is not sent yet. */
+const loadWaitingBar = () => withTexts("field", import("../waiting/waiting-bar.tsx"));
+export const WaitingBar = lazy(loadWaitingBar);
 
 /** A place in the bottom bar or the rail. */
 export type Section = "today" | "interventions" | "contacts" | "bell" | "me" | "settings";
@@ -201,9 +202,23 @@ export function screenAt(path: string): Found {
   return { isPublic: false, isForAdministrators: false, section: null, draw: () => <NotFound /> };
 }
 
-/** All screens, so that the next tap waits for nothing. */
-export function loadScreens(): void {
-  for (const load of Object.values(loaders))
+const next = [
+  loaders.interventions,
+  loaders.interventionForm,
+  loaders.bell,
+  loaders.account,
+  // Wanted when there is no network, and not every browser lets the worker keep them.
+  loadWaitingBar,
+  loaders.waiting,
+];
+const nextOfAdministrators = [loaders.contacts, loaders.contactCard, loaders.settings];
+
+/**
+ * What is a tap away, so that it waits for nothing. Not all: the others lie on the device (worker/kept-app.ts), and to
+ * read them costs a phone a second or two of its time at each start.
+ */
+export function loadNextScreens(isAdministrator: boolean): void {
+  for (const load of isAdministrator ? [...next, ...nextOfAdministrators] : next)
     load().catch(() => {
       // It is asked for again when it is wanted, and what is wrong is said then.
     });
