@@ -37,6 +37,12 @@ describe.skipIf(!findChromium())("getting in, and what stays outside", () => {
     const giulia = windows.person("giulia");
     const page = await windows.open({ as: giulia, path: "/interventions/new" });
     await page.getByLabel("Title").fill("Perdita sotto il lavello");
+    // Nothing else is to find it first.
+    let isSaved = false;
+    await page.route("**/api/**", (route) => {
+      isSaved ||= route.request().method() === "POST";
+      return isSaved ? route.continue() : route.abort();
+    });
     await page.context().clearCookies();
     await page.getByRole("button", { name: "Create the intervention" }).click();
     await page.getByText("Your session has ended.").waitFor();

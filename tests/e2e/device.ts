@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from "playwright";
-import { afterEach, expect } from "vitest";
+import { afterAll, afterEach, expect } from "vitest";
 import { type Service, withService } from "#tests/api/service.ts";
 import { chromiumPath, findChromium } from "#tests/support/browsers.ts";
 import { PATIENCE_MS, phone, signIn } from "./windows.ts";
@@ -34,12 +34,29 @@ export class Device {
     this.#origin = origin;
   }
 
-  static async turnOn(service: Service, options: DeviceOptions = {}): Promise<Device> {
-    const { permissions = ["notifications"], url = service.url, userAgent = android, desktopAddress } = options;
+  /** @param installed the folder of a device that has the app already, for a copy of it */
+  static async turnOn(service: Service, options: DeviceOptions = {}, installed?: string): Promise<Device> {
+    const { url = service.url } = options;
     const marco = service.running.accounts.find(({ email }) => email.startsWith("marco."));
     if (!marco) throw new Error("there is no Marco");
     await (await service.stranger().signIn(marco)).patch("/api/account/preferences", { language: "en" });
+    const device = await Device.#unpack(url, options, installed);
+    await signIn(device.context, url, marco);
+    return device;
+  }
+
+  /** A device on which the app was opened once, by nobody. @returns its folder */
+  static async install(url: string): Promise<string> {
+    const device = await Device.#unpack(url, {});
+    await device.openApp();
+    await device.context.close();
+    return device.#folder;
+  }
+
+  static async #unpack(url: string, options: DeviceOptions, installed?: string): Promise<Device> {
+    const { permissions = ["notifications"], userAgent = android, desktopAddress } = options;
     const folder = await mkdtemp(join(tmpdir(), "campanella-chromium-"));
+    if (installed) await cp(installed, folder, { recursive: true });
     const context = await chromium.launchPersistentContext(folder, {
       executablePath: chromiumPath(),
       args: ["--no-sandbox"],
@@ -52,7 +69,6 @@ export class Device {
       ...phone,
     });
     context.setDefaultTimeout(PATIENCE_MS);
-    await signIn(context, url, marco);
     return new Device(context, folder, url);
   }
 
@@ -111,22 +127,28 @@ export class Device {
   }
 }
 
-/** The product for all tests of a file, and a device for each, turned off after it. */
+/**
+ * The product for all tests of a file, and a device for each, turned off after it. To put the app on one takes a browser
+ * some seconds: it is done once, for all tests that are not about it.
+ */
 export function withDevice() {
   const holder = findChromium() ? withService() : undefined;
+  let installed: string | undefined;
   let device: Device | undefined;
   afterEach(async () => {
     await device?.turnOff();
     device = undefined;
     await holder?.service.forgetTries();
   });
+  afterAll(() => installed && rm(installed, { recursive: true, force: true }));
   return {
     get service(): Service {
       if (!holder) throw new Error("Without a browser there is nothing to open it with.");
       return holder.service;
     },
-    async turnOn(options?: DeviceOptions): Promise<Device> {
-      device = await Device.turnOn(this.service, options);
+    async turnOn(options: DeviceOptions = {}): Promise<Device> {
+      if (!options.url) installed ??= await Device.install(this.service.url);
+      device = await Device.turnOn(this.service, options, options.url ? undefined : installed);
       return device;
     },
   };
