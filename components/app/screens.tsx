@@ -99,7 +99,7 @@ const screens: Screen[] = [
     draw: (_, query) => <InterventionForm number={null} query={query} />,
   },
   {
-    pattern: new RegExp(`^/interventions/${number}/edit$`),
+    pattern: new RegExp(`^/interventions/${jobNumber}/edit$`),
     section: "interventions",
     draw: (params, query) => <InterventionForm number={Number(params.number)} query={query} />,
   },

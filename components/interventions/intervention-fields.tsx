@@ -5,8 +5,9 @@ import { Controller } from "react-hook-form";
 import { ask, Refused } from "#lib/browser/api.ts";
 import { back, go } from "#lib/browser/location.ts";
 import { timeNow } from "#lib/browser/outbox/clock.ts";
-import { perform } from "#lib/browser/outbox/outbox.ts";
+import { perform, tryAgain } from "#lib/browser/outbox/outbox.ts";
 import { NoRoom, nextLocalNumber } from "#lib/browser/outbox/outbox-store.ts";
+import type { WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useTimes } from "#lib/browser/times.ts";
@@ -30,15 +31,22 @@ import { TechnicianChoice } from "./technician-choice.tsx";
 import { goToUndecided } from "./theirs.tsx";
 import { useInterventionDraft } from "./use-intervention-draft.ts";
 
+type FieldsProps = {
+  job: Intervention | null;
+  query: URLSearchParams;
+  /** A new one as it was refused; saved, it is sent in place of what was. */
+  refused?: WaitingChange;
+};
+
 /** All fields of an intervention. Only the title is needed. */
-export function Fields({ job, query }: { job: Intervention | null; query: URLSearchParams }) {
+export function Fields({ job, query, refused }: FieldsProps) {
   const { t } = useTexts();
   const times = useTimes();
   const { account } = useSession();
   const failureText = useFailureText();
   const isThere = useIsThere();
-  const [failure, setFailure] = useState<string | null>(null);
-  const draft = useInterventionDraft(job, query);
+  const [failure, setFailure] = useState(refused?.problem ? failureText(new Refused(refused.problem)) : null);
+  const draft = useInterventionDraft(job, query, refused ?? null);
   const { register, control, formState, setError, handleSubmit } = draft.form;
   const { errors, isSubmitting } = formState;
   const isNew = job === null;
@@ -52,6 +60,7 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
     }
     try {
       if (draft.base) await change(input, draft.base);
+      else if (refused) await mend(input, refused);
       else await create(input);
     } catch (error) {
       // What has come in, and what is to be decided, says more than that it was refused.
@@ -77,6 +86,15 @@ export function Fields({ job, query }: { job: Intervention | null; query: URLSea
     const made = done.state === "sent" ? (done.answer as Intervention).number : number;
     toast(done.state === "sent" ? t("interventions.created", { number: String(made) }) : t("waiting.will_be_sent"));
     go(`/interventions/${made}`, { isReplacing: true });
+  }
+
+  /** What waits for it goes with it. */
+  async function mend(input: FormInput, change: WaitingChange): Promise<void> {
+    const given = changesOf(input, null, times);
+    const job = localJob(change.number, given, account, change.madeAt);
+    await tryAgain(change, { body: given, doing: { kind: "creation", job } });
+    draft.drop();
+    back("/waiting");
   }
 
   async function change(input: FormInput, base: Intervention): Promise<void> {

@@ -33,23 +33,42 @@ export type FormInput = z.output<typeof formSchema>;
 const NINE = "09:00";
 
 export function formOf(job: Intervention | null, query: URLSearchParams, times: Times): FormInput {
-  const start = job?.starts_at ? new Date(job.starts_at) : null;
+  if (job) return formOfGiven(givenOf(job), times);
+  const begun = formOfGiven({ customer_id: Number(query.get("customer_id")) || null }, times);
+  return { ...begun, starts_on: query.get("date") ?? "" };
+}
+
+/** As somebody has filled it in before. @param given what was sent of it */
+export function formOfGiven(given: Partial<NewIntervention>, times: Times): FormInput {
+  const start = given.starts_at ? new Date(given.starts_at) : null;
   return {
-    title: job?.title ?? "",
-    description: job?.description ?? "",
-    note: job?.note ?? "",
-    customer_id: job ? (job.customer?.id ?? null) : Number(query.get("customer_id")) || null,
-    contact_person_id: job?.contact_person?.id ?? null,
-    site_id: job?.site ? String(job.site.id) : "",
-    type_id: job?.type ? String(job.type.id) : "",
-    status_id: "",
-    priority: job?.priority ?? "normal",
-    technician_ids: job?.technicians.map((technician) => technician.id) ?? [],
-    starts_on: start ? times.dayKey(start) : (query.get("date") ?? ""),
+    title: given.title ?? "",
+    description: given.description ?? "",
+    note: given.note ?? "",
+    customer_id: given.customer_id ?? null,
+    contact_person_id: given.contact_person_id ?? null,
+    site_id: given.site_id ? String(given.site_id) : "",
+    type_id: given.type_id ? String(given.type_id) : "",
+    status_id: given.status_id ? String(given.status_id) : "",
+    priority: given.priority ?? "normal",
+    technician_ids: given.technician_ids ?? [],
+    starts_on: start ? times.dayKey(start) : "",
     starts_time: start ? times.clockOf(start) : "",
-    duration: job?.duration_minutes == null ? "" : String(job.duration_minutes),
-    due_on: job?.due_at ? times.dayKey(new Date(job.due_at)) : "",
-    notify_customer: true,
+    duration: given.duration_minutes == null ? "" : String(given.duration_minutes),
+    due_on: given.due_at ? times.dayKey(new Date(given.due_at)) : "",
+    notify_customer: given.notify_customer ?? true,
+  };
+}
+
+/** Its status is changed elsewhere. */
+function givenOf({ title, description, note, priority, starts_at, duration_minutes, due_at, ...job }: Intervention) {
+  return {
+    ...{ title, description, note, priority, starts_at, duration_minutes, due_at },
+    customer_id: job.customer?.id ?? null,
+    contact_person_id: job.contact_person?.id ?? null,
+    site_id: job.site?.id ?? null,
+    type_id: job.type?.id ?? null,
+    technician_ids: job.technicians.map((technician) => technician.id),
   };
 }
 
@@ -77,17 +96,12 @@ export function changesOf(input: FormInput, base: Intervention | null, times: Ti
 }
 
 function knownOf(base: Intervention, times: Times): Record<string, unknown> {
-  const form = formOf(base, new URLSearchParams(), times);
-  const { title, description, note, priority: urgency, starts_at, duration_minutes } = base;
+  const given = givenOf(base);
+  const form = formOfGiven(given, times);
   return {
-    ...{ title, description, note, priority: urgency, duration_minutes },
-    customer_id: base.customer?.id ?? null,
-    contact_person_id: base.contact_person?.id ?? null,
-    site_id: base.site?.id ?? null,
-    type_id: base.type?.id ?? null,
-    technician_ids: form.technician_ids,
+    ...given,
     // To the minute, as the form shows it.
-    starts_at: starts_at === null ? null : times.at(form.starts_on, form.starts_time).toISOString(),
+    starts_at: base.starts_at === null ? null : times.at(form.starts_on, form.starts_time).toISOString(),
     due_at: base.due_at === null ? null : times.at(form.due_on, "23:59").toISOString(),
   };
 }

@@ -4,9 +4,10 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { dropDraft, readDraft, writeDraft } from "#lib/browser/drafts.ts";
+import type { WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
 import { useTimes } from "#lib/browser/times.ts";
-import type { Intervention } from "#lib/domain/interventions/intervention.ts";
-import { type FormInput, formOf, formSchema } from "./intervention-input.ts";
+import type { Intervention, NewIntervention } from "#lib/domain/interventions/intervention.ts";
+import { type FormInput, formOf, formOfGiven, formSchema } from "./intervention-input.ts";
 import { isTouched, type Merged, merge, type Part, parts, valuesOf } from "./intervention-merge.ts";
 import { whoChanged } from "./who-changed.ts";
 
@@ -35,10 +36,18 @@ export type InterventionDraft = Seen & {
   keep: () => void;
 };
 
-/** The form's values, kept with the intervention on which they were typed, so that only what was typed is ever sent. */
-export function useInterventionDraft(job: Intervention | null, query: URLSearchParams): InterventionDraft {
+/**
+ * The form's values, kept with the intervention on which they were typed, so that only what was typed is ever sent.
+ *
+ * @param refused a new one that the server has refused, and with which the form begins
+ */
+export function useInterventionDraft(
+  job: Intervention | null,
+  query: URLSearchParams,
+  refused: WaitingChange | null,
+): InterventionDraft {
   const times = useTimes();
-  const key = `intervention.${job?.number ?? "new"}`;
+  const key = `intervention.${(job ?? refused)?.number ?? "new"}`;
   const [kept, setKept] = useState(() => keptDraft(key));
   const [seen, setSeen] = useState<Seen>(() => ({
     base: kept?.base ?? job,
@@ -54,7 +63,11 @@ export function useInterventionDraft(job: Intervention | null, query: URLSearchP
       isOver.current = true;
     };
   }, []);
-  const startOf = (base: Intervention | null) => formOf(base, query, times);
+  const startOf = useCallback(
+    (base: Intervention | null) =>
+      refused ? formOfGiven(refused.body as NewIntervention, times) : formOf(base, query, times),
+    [refused, query, times],
+  );
   const form = useForm<FormInput>({
     resolver: zodResolver(formSchema),
     defaultValues: { ...startOf(seen.base), ...kept?.values },
@@ -63,11 +76,11 @@ export function useInterventionDraft(job: Intervention | null, query: URLSearchP
   const keep = useCallback(
     (values: FormInput) => {
       if (isOver.current) return;
-      if (isTouched(formOf(newest.current.base, query, times), values))
+      if (isTouched(startOf(newest.current.base), values))
         writeDraft(key, { ...newest.current, values } satisfies Kept);
       else dropDraft(key);
     },
-    [key, query, times],
+    [key, startOf],
   );
   useEffect(
     () => form.subscribe({ formState: { values: true }, callback: ({ values }) => keep(values) }),

@@ -3,16 +3,18 @@
 import { CloudUpload, TriangleAlert } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useAnswer } from "#lib/browser/answers.ts";
+import { Refused } from "#lib/browser/api.ts";
 import { giveUp, performLater, tryAgain } from "#lib/browser/outbox/outbox.ts";
 import { isConflict, type WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useNow, useTimes } from "#lib/browser/times.ts";
 import { toast } from "#lib/browser/toasts.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
+import { useFailureText } from "../app/failure-text.ts";
 import { Link } from "../app/link.tsx";
 import { useTask } from "../app/use-task.ts";
 import { JobNumber } from "../interventions/number.tsx";
-import { Button } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { doneInWords } from "./done-in-words.ts";
 import { isMendable } from "./mendable.ts";
 
@@ -64,6 +66,7 @@ function Refusal({ change, hangOn }: Pick<WaitingRowProps, "change" | "hangOn">)
   const { t } = useTexts();
   const [isMending, setIsMending] = useState(false);
   const task = useTask();
+  const failureText = useFailureText();
   const { problem, doing } = change;
   if (!problem) return null;
   const current = isConflict(change) ? (problem.current as Intervention | undefined) : undefined;
@@ -76,7 +79,7 @@ function Refusal({ change, hangOn }: Pick<WaitingRowProps, "change" | "hangOn">)
       return t("waiting.conflict_outcome", { theirs: current.answer });
     if (isOfStatus) return t("waiting.conflict_status", { mine: doing.status.name, theirs });
     if (isOfOutcome) return t("waiting.conflict_outcome", { theirs: current.answer });
-    return problem?.detail ?? problem?.errors?.[0]?.message ?? problem?.title ?? "";
+    return problem ? failureText(new Refused(problem)) : "";
   }
 
   /** What is decided now is decided on what is there now; an outcome that somebody else has written stays, with one's own below. */
@@ -105,6 +108,14 @@ function Refusal({ change, hangOn }: Pick<WaitingRowProps, "change" | "hangOn">)
           <Button look="quiet" size="compact" onClick={() => setIsMending(true)}>
             {t("waiting.mend")}
           </Button>
+        )}
+        {doing.kind === "creation" && (
+          <Link
+            href={`/interventions/${change.number}/edit`}
+            className={buttonClass({ look: "quiet", size: "compact" })}
+          >
+            {t("waiting.mend")}
+          </Link>
         )}
         <GiveUp
           change={change}
