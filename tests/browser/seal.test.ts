@@ -35,6 +35,12 @@ describe("a change that is sealed", () => {
     expect((await unseal(await seal(note, key, 5), key))?.file).toBeUndefined();
   });
 
+  test("is sealed also when the browser has lost the bytes of its file: they are none then", async () => {
+    const opened = await unseal(await seal({ ...note, body: undefined, file: new LostFile() }, key, 5), key);
+    expect(opened?.doing).toEqual(note.doing);
+    expect(opened?.file).toMatchObject({ size: 0, type: "image/jpeg" });
+  });
+
   test("says only its id, whose it is, and since when", async () => {
     const sealed = await seal(note, key, 5);
     const { iv, ciphertext, ...readable } = sealed;
@@ -67,4 +73,17 @@ function newKey(): string {
 
 async function bytesOf(blob: Blob): Promise<Buffer<ArrayBuffer>> {
   return Buffer.from(await blob.arrayBuffer());
+}
+
+/** As browsers give it when what is behind it cannot be read any more. */
+class LostFile extends Blob {
+  constructor() {
+    super(["bytes"], { type: "image/jpeg" });
+  }
+  override slice(): Blob {
+    return this;
+  }
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    return Promise.reject(new DOMException("The file could not be read", "NotReadableError"));
+  }
 }

@@ -27,6 +27,7 @@ const RETRY_MS = [2_000, 5_000, 15_000, 30_000, 60_000];
 const PATIENCE_MS = 4_000;
 
 let person: Account | null = null;
+let stay = new AbortController();
 let failures = 0;
 let timer: number | undefined;
 let isSending = false;
@@ -39,6 +40,8 @@ const windows = typeof BroadcastChannel === "undefined" ? null : new BroadcastCh
 /** Whose outbox this is from now on. What waits for anybody else stays on the device, sealed. */
 function openFor(account: Account | null): void {
   person = account;
+  stay.abort();
+  stay = new AbortController();
   failures = 0;
   window.clearTimeout(timer);
   // What waited for whoever was here before is shown no more, not even until it is known what waits now.
@@ -183,11 +186,8 @@ async function send(): Promise<void> {
   try {
     while (isWanted && person) {
       isWanted = false;
-      const run = await sendWaiting(person.id, (news) => {
-        hear(news);
-        windows?.postMessage(news);
-        // What the device itself stumbles over may work in a while.
-      }).catch(() => "later" as const);
+      // What the device itself stumbles over may work in a while.
+      const run = await sendWaiting(person.id, tellAll, stay.signal).catch(() => "later" as const);
       if (run === "done") failures = 0;
       else for (const wait of [...whoWaits]) wait();
       if (run === "later") tryLater();
@@ -202,6 +202,11 @@ async function send(): Promise<void> {
 function tryLater(): void {
   window.clearTimeout(timer);
   timer = window.setTimeout(() => void send(), RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)]);
+}
+
+function tellAll(news: OutboxNews): void {
+  hear(news);
+  windows?.postMessage(news);
 }
 
 /** In all windows. */

@@ -1,3 +1,4 @@
+import { readable } from "./readable.ts";
 import type { WaitingChange } from "./waiting-change.ts";
 
 /**
@@ -50,7 +51,7 @@ function imported(key: string): Promise<CryptoKey> {
 /** How long the JSON of the change is, that JSON, and the bytes of its file. */
 async function packed({ file, ...change }: WaitingChange): Promise<Uint8Array<ArrayBuffer>> {
   const json = new TextEncoder().encode(JSON.stringify({ change, fileType: file?.type }));
-  const bytes = new Uint8Array(file ? await file.arrayBuffer() : []);
+  const bytes = new Uint8Array(file ? await (await readable(file)).arrayBuffer() : []);
   const all = new Uint8Array(LENGTH_BYTES + json.length + bytes.length);
   new DataView(all.buffer).setUint32(0, json.length);
   all.set(json, LENGTH_BYTES);

@@ -3,6 +3,7 @@ import type { Problem } from "../../domain/problem.ts";
 import { Refused, Unreachable } from "../api.ts";
 import { learnTime } from "./clock.ts";
 import { changeWaiting, dropWaiting, renumberWaiting, waitingOf } from "./outbox-store.ts";
+import { readable } from "./readable.ts";
 import { isIntervention, keepSent } from "./sent.ts";
 import { openSealed } from "./unsealing.ts";
 import { type Doing, laneOf, type WaitingChange } from "./waiting-change.ts";
@@ -30,15 +31,21 @@ const FILE_PATIENCE_MS = 180_000;
  * Sends what waits, in its order, one after the other, whether from a window or from the service worker: whoever has the
  * lock sends for all. What the server refuses stays for the person, and only what builds on it waits with it. Where the
  * server stumbles over one, the rest of that intervention waits, and the others go on.
+ *
+ * @param whileHere ends it: nothing of a person is on its way for long after they have gone
  */
-export async function sendWaiting(account: string, tell: (news: OutboxNews) => void): Promise<Run> {
+export async function sendWaiting(
+  account: string,
+  tell: (news: OutboxNews) => void,
+  whileHere?: AbortSignal,
+): Promise<Run> {
   return navigator.locks.request(outboxChannel, async () => {
     if (await openSealed(account)) tell({ kind: "changed" });
     const stumbled = new Set<number>();
     for (;;) {
       const next = nextOf(await waitingOf(account), stumbled);
       if (!next) return stumbled.size > 0 ? "later" : "done";
-      const run = await sendOne(next, tell);
+      const run = await sendOne(next, tell, whileHere);
       if (run === "stumbled") stumbled.add(next.number);
       else if (run !== "done") return run;
     }
@@ -64,8 +71,12 @@ export function nextOf(
   );
 }
 
-async function sendOne(change: WaitingChange, tell: (news: OutboxNews) => void): Promise<Run | "stumbled"> {
-  const response = await post(change).catch((error: Error) => error);
+async function sendOne(
+  change: WaitingChange,
+  tell: (news: OutboxNews) => void,
+  whileHere?: AbortSignal,
+): Promise<Run | "stumbled"> {
+  const response = await post(change, whileHere).catch((error: Error) => error);
   // A file that is too much for this network must not keep all others from being sent.
   if (response instanceof Error) return change.file && response.name === "TimeoutError" ? "stumbled" : "later";
   // Every answer of ours carries it. What does not comes from something in between, which may take other things.
@@ -85,7 +96,11 @@ async function sendOne(change: WaitingChange, tell: (news: OutboxNews) => void):
   return "done";
 }
 
-function post({ method, path, body, file, key, account, madeAt }: Omit<WaitingChange, "id">): Promise<Response> {
+async function post(
+  { method, path, body, file, key, account, madeAt }: Omit<WaitingChange, "id">,
+  whileHere?: AbortSignal,
+): Promise<Response> {
+  const patience = AbortSignal.timeout(file ? FILE_PATIENCE_MS : PATIENCE_MS);
   return fetch(path, {
     method,
     headers: {
@@ -95,8 +110,8 @@ function post({ method, path, body, file, key, account, madeAt }: Omit<WaitingCh
       "occurred-at": madeAt,
       "x-account-id": account,
     },
-    body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
-    signal: AbortSignal.timeout(file ? FILE_PATIENCE_MS : PATIENCE_MS),
+    body: file ? await readable(file) : body === undefined ? undefined : JSON.stringify(body),
+    signal: whileHere ? AbortSignal.any([patience, whileHere]) : patience,
   });
 }
 
