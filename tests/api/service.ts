@@ -5,11 +5,18 @@ import type pg from "pg";
 import { afterAll, beforeAll } from "vitest";
 import { createDatabase, createPool, type Database } from "#lib/db/pool.ts";
 import { processEnvironment } from "#lib/env.ts";
-import type { Running } from "#supabase/local/running.ts";
+import type { Running, RunningAccount } from "#supabase/local/running.ts";
 import type { Secrets } from "#supabase/local/secrets.ts";
 import { copyOfDemoData } from "#tests/support/demo-data.ts";
 import { startProduct } from "#tests/support/product.ts";
 import { Client } from "./client.ts";
+
+/** Somebody of the demo company, by the first name in lower case: giulia, marco … */
+export function personOf({ accounts }: Pick<Running, "accounts">, name: string): RunningAccount {
+  const found = accounts.find(({ email }) => email.startsWith(`${name}.`));
+  if (!found) throw new Error(`Nobody is called ${name}`);
+  return found;
+}
 
 /** The running product, with its demo company, as a test sees it. */
 export class Service {
@@ -44,6 +51,10 @@ export class Service {
 
   technician(index = 0): Promise<Client> {
     return this.signedIn(this.running.accounts.filter(({ is_admin }) => !is_admin)[index]);
+  }
+
+  person(name: string): RunningAccount {
+    return personOf(this.running, name);
   }
 
   async contactIdOf(client: Client): Promise<number> {

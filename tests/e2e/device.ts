@@ -12,6 +12,8 @@ const android =
   "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36";
 
 export type DeviceOptions = {
+  /** Somebody of the demo company, by the first name in lower case; default: marco. */
+  as?: string;
   /** What is not named is denied. */
   permissions?: string[];
   /** Where the product is opened; default: where it listens. */
@@ -22,7 +24,7 @@ export type DeviceOptions = {
   userAgent?: string;
 };
 
-/** Marco's own phone: a browser with a profile of its own, without which nothing is installed and no push is shown. */
+/** Somebody's own phone: a browser with a profile of its own, without which nothing is installed and no push is shown. */
 export class Device {
   readonly context: BrowserContext;
   readonly #folder: string;
@@ -36,12 +38,11 @@ export class Device {
 
   /** @param installed the folder of a device that has the app already, for a copy of it */
   static async turnOn(service: Service, options: DeviceOptions = {}, installed?: string): Promise<Device> {
-    const { url = service.url } = options;
-    const marco = service.running.accounts.find(({ email }) => email.startsWith("marco."));
-    if (!marco) throw new Error("there is no Marco");
-    await (await service.stranger().signIn(marco)).patch("/api/account/preferences", { language: "en" });
+    const { as = "marco", url = service.url } = options;
+    const person = service.person(as);
+    await (await service.stranger().signIn(person)).patch("/api/account/preferences", { language: "en" });
     const device = await Device.#unpack(url, options, installed);
-    await signIn(device.context, url, marco);
+    await signIn(device.context, url, person);
     return device;
   }
 
@@ -128,16 +129,16 @@ export class Device {
 }
 
 /**
- * The product for all tests of a file, and a device for each, turned off after it. To put the app on one takes a browser
+ * The product for all tests of a file, and devices for each, turned off after it. To put the app on one takes a browser
  * some seconds: it is done once, for all tests that are not about it.
  */
 export function withDevice() {
   const holder = findChromium() ? withService() : undefined;
   let installed: string | undefined;
-  let device: Device | undefined;
+  let devices: Device[] = [];
   afterEach(async () => {
-    await device?.turnOff();
-    device = undefined;
+    await Promise.all(devices.map((device) => device.turnOff()));
+    devices = [];
     await holder?.service.forgetTries();
   });
   afterAll(() => installed && rm(installed, { recursive: true, force: true }));
@@ -148,7 +149,8 @@ export function withDevice() {
     },
     async turnOn(options: DeviceOptions = {}): Promise<Device> {
       if (!options.url) installed ??= await Device.install(this.service.url);
-      device = await Device.turnOn(this.service, options, options.url ? undefined : installed);
+      const device = await Device.turnOn(this.service, options, options.url ? undefined : installed);
+      devices.push(device);
       return device;
     },
   };

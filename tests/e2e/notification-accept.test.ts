@@ -186,8 +186,8 @@ describe.skipIf(!findChromium() || !findBus())("act from the notification", () =
     const window = await clickAccept(device, page, row);
     await window.getByRole("button", { name: "Sign in" }).waitFor();
     expect(await acceptances(row)).toEqual([]);
-    const marco = there.service.running.accounts.find(({ email }) => email.startsWith("marco."));
-    await fillIn(window, marco?.email ?? "", marco?.password ?? "");
+    const marco = there.service.person("marco");
+    await fillIn(window, marco.email, marco.password);
     await window.getByRole("heading", { name: "Doccia fredda" }).waitFor();
     await expect.poll(() => acceptances(row)).toHaveLength(1);
   });

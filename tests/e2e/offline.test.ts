@@ -25,7 +25,7 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
 
   beforeAll(async () => {
     admin = await there.service.admin();
-    marcoId = await there.service.contactIdOf(await there.service.technician());
+    marcoId = await idOf("marco");
     folder = await mkdtemp(join(tmpdir(), "campanella-photos-"));
     files = await Promise.all(
       photos.map((name, hue) => {
@@ -48,6 +48,10 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
   async function job(title: string, given: Record<string, unknown> = {}): Promise<number> {
     const { body } = await admin.post("/api/interventions", { title, technician_ids: [marcoId], ...given });
     return body.number;
+  }
+
+  async function idOf(name: string): Promise<number> {
+    return there.service.contactIdOf(await there.service.stranger().signIn(there.service.person(name)));
   }
 
   async function facts(number: number): Promise<Fact[]> {
@@ -171,20 +175,26 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
     await allSent(page);
   });
 
-  test("a status that somebody else has moved is shown with both, and the person decides: theirs stays, or one's own is set", async () => {
-    const [kept, forced] = [await job("Resta il loro"), await job("Vale il mio")];
-    const device = await there.turnOn(allowed);
-    const page = await carried(device, forced);
-    await device.context.setOffline(true);
-    for (const number of [kept, forced]) {
-      await page.goto(`/interventions/${number}`);
-      await setStatus(page, "Closed");
-      await page.getByText("Kept. It is sent as soon as there is a network.").waitFor();
-      await admin.put(`/api/interventions/${number}/status`, {
-        status_id: await there.service.status("Waiting for parts"),
-      });
+  test("a status that another phone has moved is shown with both, and the person decides: theirs stays, or one's own is set", async () => {
+    const technician_ids = [marcoId, await idOf("davide")];
+    const numbers = [await job("Resta il loro", { technician_ids }), await job("Vale il mio", { technician_ids })];
+    const [kept, forced] = numbers as [number, number];
+    const [mine, theirs] = [await there.turnOn(allowed), await there.turnOn({ ...allowed, as: "davide" })];
+    const [page, other] = [await carried(mine, forced), await carried(theirs, forced)];
+    for (const [device, phone, status] of [
+      [mine, page, "Closed"],
+      [theirs, other, "Waiting for parts"],
+    ] as const) {
+      await device.context.setOffline(true);
+      for (const number of numbers) {
+        await phone.goto(`/interventions/${number}`);
+        await setStatus(phone, status);
+        await phone.getByText("Kept. It is sent as soon as there is a network.").waitFor();
+      }
     }
-    await device.context.setOffline(false);
+    await theirs.context.setOffline(false);
+    await allSent(other);
+    await mine.context.setOffline(false);
     await page.getByRole("link", { name: "2 changes could not be made" }).tap();
     await expect.poll(() => page.getByText("You chose Closed. Meanwhile Waiting for parts was set.").count()).toBe(2);
     await page.getByRole("button", { name: "Keep Waiting for parts" }).first().tap();
@@ -346,6 +356,38 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
     await page.getByText("Everything is sent").waitFor();
     const { notes } = (await admin.get(`/api/interventions/${number}/entries`)).body;
     expect(notes.map(({ text }: { text: string }) => text)).toEqual(["Corretta"]);
+  });
+
+  test("a new intervention that is refused is changed in its form, and takes along what was done to it", async () => {
+    const title = `Respinto ${randomUUID().slice(0, 8)}`;
+    const names = { en: `Passing ${title}`, it: `Passeggero ${title}` };
+    const status = (await admin.post("/api/statuses", { names, kind: "open", color: "#3c7a57" })).body;
+    const device = await there.turnOn(allowed);
+    const page = await device.openApp();
+    await expect.poll(() => keptPaths(page)).toContain("/api/offline-copy");
+    await device.context.setOffline(true);
+    await page.goto("/interventions/new");
+    await page.getByLabel("Title").fill(title);
+    await page.getByLabel("Status").selectOption(names.en);
+    await page.getByRole("button", { name: "Create the intervention" }).tap();
+    await page.waitForURL(/\/interventions\/-\d+$/);
+    await page.getByRole("button", { name: "Write a note" }).tap();
+    await page.getByRole("dialog").getByLabel("Note").fill("Va con lui");
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
+    await admin.patch(`/api/statuses/${status.id}`, { is_archived: true });
+    await device.context.setOffline(false);
+    await page.getByRole("link", { name: "One change could not be made" }).tap();
+    await page.getByRole("link", { name: "Change it" }).tap();
+    await page.getByRole("alert").filter({ hasText: "This status is archived." }).waitFor();
+    expect(await page.getByLabel("Title").inputValue()).toBe(title);
+    await page.getByLabel("Status").selectOption("");
+    await page.getByLabel("Title").fill(`${title}, corretto`);
+    await page.getByRole("button", { name: "Create the intervention" }).tap();
+    await page.getByText("Everything is sent").waitFor();
+    const made = (await admin.get(`/api/interventions?q=${title}`)).body.items;
+    expect(made.map((one: { title: string }) => one.title)).toEqual([`${title}, corretto`]);
+    const { notes } = (await admin.get(`/api/interventions/${made[0].number}/entries`)).body;
+    expect(notes).toMatchObject([{ text: "Va con lui" }]);
   });
 
   test("what is no photo, too large, or HEIC says so in a sentence, and the rest goes on", async () => {

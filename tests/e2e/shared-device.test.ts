@@ -73,6 +73,21 @@ describe.skipIf(!findChromium())("one device, several people", () => {
     await noteOn(page, secret).waitFor();
   });
 
+  test("what is on its way when its person signs out is not waited for: it is sealed at once", async () => {
+    const page = await deviceOf("marco");
+    // Nobody answers, and nobody refuses.
+    await page.route("**/notes/*", () => {});
+    await writeNote(page, secret);
+    await page.goto("/me");
+    await page.getByRole("button", { name: "Sign out" }).tap();
+    await page.getByRole("button", { name: "Sign out all the same" }).tap();
+    await page.waitForURL(/\/sign-in/);
+    // Much sooner than sending gives up by itself.
+    await expect.poll(async () => (await stored(page)).leaving, { timeout: 8_000 }).toEqual([]);
+    await expectSealed(page);
+    expect(await notesThere()).toEqual([]);
+  });
+
   test("another person who signs in over the first sends and shows nothing of theirs", async () => {
     const { windows } = there;
     const page = await deviceOf("marco");

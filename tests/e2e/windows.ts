@@ -43,11 +43,8 @@ export class Windows {
     this.#browser = browser;
   }
 
-  /** Somebody of the demo company, by the first name in lower case: giulia, marco … */
   person(name: string): RunningAccount {
-    const found = this.service.running.accounts.find(({ email }) => email.startsWith(`${name}.`));
-    if (!found) throw new Error(`Nobody is called ${name}`);
-    return found;
+    return this.service.person(name);
   }
 
   async open({ as, path, isInstalled = false, ...options }: WindowOptions = {}): Promise<Page> {
