@@ -7,10 +7,8 @@ import { useTexts } from "#lib/browser/texts.tsx";
 export function NotSent({ className = "" }: { className?: string }) {
   const { t } = useTexts();
   return (
-    <span
-      className={`inline-flex items-center gap-1 text-small font-medium whitespace-nowrap text-brass-ink ${className}`}
-    >
-      <CloudUpload aria-hidden="true" className="size-4" />
+    <span className={`inline-flex items-center gap-1 text-small font-medium text-brass-ink ${className}`}>
+      <CloudUpload aria-hidden="true" className="size-4 shrink-0" />
       {t("waiting.not_sent")}
     </span>
   );

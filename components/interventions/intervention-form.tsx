@@ -22,7 +22,7 @@ export default function InterventionForm({ number, query }: { number: number | n
   const { t } = useTexts();
   const { account } = useSession();
   const answer = useAnswer<Intervention>(number === null ? null : interventionPath(number));
-  if (number !== null && number < 0) return <Refused number={number} query={query} />;
+  if (number !== null && number < 0) return <Mending number={number} query={query} />;
   const title =
     number === null ? t("common.new_intervention") : t("interventions.edit_title", { number: String(number) });
   return (
@@ -41,8 +41,8 @@ export default function InterventionForm({ number, query }: { number: number | n
   );
 }
 
-/** It begins as it was sent, with what was said against it. */
-function Refused({ number, query }: { number: number; query: URLSearchParams }) {
+/** A refused one begins as it was sent, with what was said against it. */
+function Mending({ number, query }: { number: number; query: URLSearchParams }) {
   const { t } = useTexts();
   const isRead = useIsOutboxRead();
   const found = useWaiting().find(
