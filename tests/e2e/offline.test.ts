@@ -65,6 +65,20 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
     return page;
   }
 
+  /** On a phone that has lost the network since it was opened. */
+  async function createHere(title: string, status = ""): Promise<{ device: Device; page: Page }> {
+    const device = await there.turnOn(allowed);
+    const page = await device.openApp();
+    await expect.poll(() => keptPaths(page)).toContain("/api/offline-copy");
+    await device.context.setOffline(true);
+    await page.goto("/interventions/new");
+    await page.getByLabel("Title").fill(title);
+    await page.getByLabel("Status").selectOption(status);
+    await page.getByRole("button", { name: "Create the intervention" }).tap();
+    await page.waitForURL(/\/interventions\/-\d+$/);
+    return { device, page };
+  }
+
   test("a whole job is done with the app closed and opened in between; afterwards the server has each thing once, in order, at its time", async () => {
     const number = await job("Caldaia in cantina");
     const device = await there.turnOn(allowed);
@@ -82,9 +96,7 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
     page = await device.context.newPage();
     await page.goto(`/interventions/${number}`);
     await expect.poll(() => page.getByRole("button", { name: /\.jpg/ }).count()).toBe(3);
-    await page.getByRole("button", { name: "Write a note" }).tap();
-    await page.getByRole("dialog").getByLabel("Note").fill("La pompa è rumorosa");
-    await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
+    await writeNote(page, "La pompa è rumorosa");
     await page.getByRole("button", { name: "Add", exact: true }).tap();
     await page.getByLabel("What was done").fill("Pompa cambiata");
     await page.getByLabel("Time").fill("1:15");
@@ -152,18 +164,8 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
 
   test("an intervention of one's own has a number once the server knows it, and what was done to it is there", async () => {
     const title = `Trovato per strada ${randomUUID().slice(0, 8)}`;
-    const device = await there.turnOn(allowed);
-    const page = await device.openApp();
-    await expect.poll(() => keptPaths(page)).toContain("/api/offline-copy");
-    await device.context.setOffline(true);
-    await page.goto("/interventions/new");
-    await page.getByLabel("Title").fill(title);
-    await page.getByRole("button", { name: "Create the intervention" }).tap();
-    await page.waitForURL(/\/interventions\/-\d+$/);
-    await page.getByRole("button", { name: "Write a note" }).tap();
-    await page.getByRole("dialog").getByLabel("Note").fill("Visto passando");
-    await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
-    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    const { device, page } = await createHere(title);
+    await writeNote(page, "Visto passando");
     await page.getByRole("link", { name: "Today" }).tap();
     await page.locator("[data-job]").filter({ hasText: title }).waitFor();
     await page.goBack();
@@ -291,9 +293,7 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
       await route.fetch();
       await route.abort("timedout");
     });
-    await page.getByRole("button", { name: "Write a note" }).tap();
-    await page.getByRole("dialog").getByLabel("Note").fill("Arrivata una volta");
-    await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
+    await writeNote(page, "Arrivata una volta");
     await page.getByText("Kept. It is sent as soon as there is a network.").waitFor();
     await page.unroute("**/notes/*");
     await allSent(page);
@@ -305,14 +305,7 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
 
   test("what is typed, and photos that are added, while a new intervention gets its number find it", async () => {
     const title = `Con foto ${randomUUID().slice(0, 8)}`;
-    const device = await there.turnOn(allowed);
-    const page = await device.openApp();
-    await expect.poll(() => keptPaths(page)).toContain("/api/offline-copy");
-    await device.context.setOffline(true);
-    await page.goto("/interventions/new");
-    await page.getByLabel("Title").fill(title);
-    await page.getByRole("button", { name: "Create the intervention" }).tap();
-    await page.waitForURL(/\/interventions\/-\d+$/);
+    const { device, page } = await createHere(title);
     await page.getByRole("button", { name: "Start the timer" }).tap();
     await page.getByRole("button", { name: "Write a note" }).tap();
     await page.getByRole("dialog").getByLabel("Note").fill("Mentre arriva il numero");
@@ -339,10 +332,7 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
     await device.context.setOffline(true);
     await page.goto(`/interventions/${number}`);
     for (const text of ["Da correggere", "Da lasciar perdere"]) {
-      await page.getByRole("button", { name: "Write a note" }).tap();
-      await page.getByRole("dialog").getByLabel("Note").fill(text);
-      await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
-      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      await writeNote(page, text);
     }
     await admin.put(`/api/interventions/${number}/technicians`, { contact_ids: [] });
     await device.context.setOffline(false);
@@ -362,18 +352,8 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
     const title = `Respinto ${randomUUID().slice(0, 8)}`;
     const names = { en: `Passing ${title}`, it: `Passeggero ${title}` };
     const status = (await admin.post("/api/statuses", { names, kind: "open", color: "#3c7a57" })).body;
-    const device = await there.turnOn(allowed);
-    const page = await device.openApp();
-    await expect.poll(() => keptPaths(page)).toContain("/api/offline-copy");
-    await device.context.setOffline(true);
-    await page.goto("/interventions/new");
-    await page.getByLabel("Title").fill(title);
-    await page.getByLabel("Status").selectOption(names.en);
-    await page.getByRole("button", { name: "Create the intervention" }).tap();
-    await page.waitForURL(/\/interventions\/-\d+$/);
-    await page.getByRole("button", { name: "Write a note" }).tap();
-    await page.getByRole("dialog").getByLabel("Note").fill("Va con lui");
-    await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
+    const { device, page } = await createHere(title, names.en);
+    await writeNote(page, "Va con lui");
     await admin.patch(`/api/statuses/${status.id}`, { is_archived: true });
     await device.context.setOffline(false);
     await page.getByRole("link", { name: "One change could not be made" }).tap();
@@ -426,6 +406,14 @@ async function setStatus(page: Page, name: string): Promise<void> {
   const sheet = page.getByRole("dialog");
   await sheet.getByText(name, { exact: true }).first().tap();
   await sheet.getByRole("button", { name: `Set to ${name}` }).tap();
+  await sheet.waitFor({ state: "hidden" });
+}
+
+async function writeNote(page: Page, text: string): Promise<void> {
+  await page.getByRole("button", { name: "Write a note" }).tap();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel("Note").fill(text);
+  await sheet.getByRole("button", { name: "Save" }).tap();
   await sheet.waitFor({ state: "hidden" });
 }
 

@@ -23,11 +23,6 @@ export type WindowOptions = BrowserContextOptions & {
   as?: RunningAccount;
   /** Default: nothing is opened yet. */
   path?: string;
-  /**
-   * Whether the worker comes, too. To put the app on a device takes a browser four seconds of processor, and what the
-   * worker does is tried on devices (device.ts); without it a window is as in the first moments of the first visit.
-   */
-  isInstalled?: boolean;
 };
 
 /** The running product, and a Chromium in which people open windows; each window is somebody's own device. */
@@ -47,7 +42,7 @@ export class Windows {
     return this.service.person(name);
   }
 
-  async open({ as, path, isInstalled = false, ...options }: WindowOptions = {}): Promise<Page> {
+  async open({ as, path, ...options }: WindowOptions = {}): Promise<Page> {
     const context = await this.#browser.newContext({
       baseURL: this.service.url,
       locale: "en-GB",
@@ -59,7 +54,7 @@ export class Windows {
     });
     this.#open.push(context);
     context.setDefaultTimeout(PATIENCE_MS);
-    if (!isInstalled) await context.addInitScript(neverInstall);
+    await context.addInitScript(neverInstall);
     if (as) await context.addCookies(await this.#session(as));
     const page = await context.newPage();
     page.on("pageerror", ({ message }) => this.#faults.push(message));
@@ -93,7 +88,10 @@ export class Windows {
   }
 }
 
-/** Runs in the page. */
+/**
+ * Runs in the page. To put the app on a device takes a browser four seconds of processor, and what the worker does is
+ * tried on devices (device.ts); without it a window is as in the first moments of the first visit.
+ */
 function neverInstall(): void {
   if (globalThis.ServiceWorkerContainer) ServiceWorkerContainer.prototype.register = () => new Promise(() => {});
 }
