@@ -28,7 +28,9 @@ export default async function nextConfig(phase: string): Promise<NextConfig> {
   const { default: withPwa } = await import("next-pwa");
   const withoutItsPage: NextConfig = {
     ...config,
-    webpack(webpackConfig) {
+    webpack(webpackConfig, { isServer }) {
+      // The first script names all others by their hashes, which do not compress: 32 bits tell two builds of one file apart.
+      if (!isServer) webpackConfig.output.hashDigestLength = 8;
       // The page registers the worker by itself (lib/browser/worker-registration.ts), so what next-pwa would add to it stays out.
       webpackConfig.resolve.alias[resolve("node_modules/next-pwa/dist/sw-entry.js")] = false;
       return webpackConfig;
