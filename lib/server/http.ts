@@ -11,7 +11,7 @@ import { acceptedLanguage } from "./caller-language.ts";
 import { webDatabase } from "./database.ts";
 import { type Exchange, finish } from "./finish.ts";
 import { type Answered, once } from "./idempotency.ts";
-import { notSignedIn } from "./not-signed-in.ts";
+import { noAccount, notSignedIn } from "./not-signed-in.ts";
 import { type Operation, takesBody, takesParams, takesQuery } from "./operations/operation.ts";
 import { checkOrigin } from "./origin-check.ts";
 import { problemOf } from "./problem.ts";
@@ -69,7 +69,7 @@ export function route<O extends Operation>(
       const asPerson = operation.method === "GET" && !operation.triesOut ? readAsCaller : asCaller;
       return asPerson(webDatabase(), person, async (transaction) => {
         const account = await myAccount(transaction);
-        if (!account) throw await notSignedIn(request, exchange);
+        if (!account) throw await noAccount(transaction, exchange);
         exchange.actor = account.id;
         exchange.language = account.language;
         checkPerson(request, account);

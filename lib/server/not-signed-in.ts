@@ -1,5 +1,5 @@
 import { isDeactivated } from "../db/accounts.ts";
-import { readAsCaller } from "../db/caller.ts";
+import { type CallerTransaction, readAsCaller } from "../db/caller.ts";
 import { subjectOf } from "./access-token.ts";
 import { webDatabase } from "./database.ts";
 import type { Exchange } from "./finish.ts";
@@ -15,8 +15,16 @@ import { readSessionCookie } from "./session-cookie.ts";
 export async function notSignedIn(request: Request, exchange: Exchange): Promise<Refusal> {
   const token = bearerToken(request) ?? (await readSessionCookie(request))?.access_token;
   const sub = token ? await subjectOf(token) : null;
-  const isInactive = sub !== null && (await readAsCaller(webDatabase(), { role: "authenticated", sub }, isDeactivated));
-  if (!isInactive) return new Refusal("not_signed_in");
+  if (sub === null) return new Refusal("not_signed_in");
+  return readAsCaller(webDatabase(), { role: "authenticated", sub }, (reading) => noAccount(reading, exchange));
+}
+
+/**
+ * The same for whoever was let in by a good token and turns out to have no account, or an ended session. Asked on the
+ * connection that they have: one more for each of them, and none would be left for any to go on.
+ */
+export async function noAccount(asking: CallerTransaction, exchange: Exchange): Promise<Refusal> {
+  if (!(await isDeactivated(asking))) return new Refusal("not_signed_in");
   exchange.cookies = [];
   return new Refusal("not_signed_in", { reason: "account_inactive" });
 }

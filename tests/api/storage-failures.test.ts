@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { jpeg } from "#tests/support/pictures.ts";
 import type { Client } from "./client.ts";
 import { withService } from "./service.ts";
+import { becomeWebProcess, endWebProcess, tokenOf } from "./this-process.ts";
 
 /** Between the product, which runs in this process here, and the project: Storage fails where a test says so. */
 const here = withService();
@@ -18,7 +19,7 @@ let token: string;
 let route: typeof import("../../app/api/interventions/[number]/attachments/[id]/route.ts");
 
 beforeAll(async () => {
-  const { running, secrets } = here.service;
+  const { running } = here.service;
   between = createServer(async (request, response) => {
     const { method = "", url = "" } = request;
     if (fails(method, url)) return void response.writeHead(503).end();
@@ -33,23 +34,15 @@ beforeAll(async () => {
     response.end(await answer.bytes());
   });
   await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
-  const env = {
-    APP_URL: "http://localhost:3000",
+  becomeWebProcess(here.service, {
     SUPABASE_URL: `http://127.0.0.1:${(between.address() as AddressInfo).port}`,
-    SUPABASE_PUBLISHABLE_KEY: running.supabase_publishable_key,
-    SUPABASE_SECRET_KEY: running.supabase_secret_key,
-    SUPABASE_JWT_SECRET: secrets.jwt_secret,
-    DATABASE_URL: running.web_database_url,
-    VAPID_PUBLIC_KEY: secrets.vapid_public_key,
-    LINK_KEYS: secrets.link_keys,
-  };
-  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  });
   route = await import("../../app/api/interventions/[number]/attachments/[id]/route.ts");
   admin = await here.service.admin();
-  const [account] = running.accounts.filter(({ is_admin }) => is_admin);
-  const { auth } = createClient(running.supabase_url, running.supabase_publishable_key);
-  const { data } = await auth.signInWithPassword({ email: account?.email ?? "", password: account?.password ?? "" });
-  token = data.session?.access_token ?? "";
+  token = await tokenOf(
+    here.service,
+    running.accounts.find(({ is_admin }) => is_admin),
+  );
 });
 
 beforeEach(() => {
@@ -57,8 +50,7 @@ beforeEach(() => {
 });
 
 afterAll(async () => {
-  const { webDatabase } = await import("#lib/server/database.ts");
-  await webDatabase().destroy();
+  await endWebProcess();
   between.close();
 });
 
