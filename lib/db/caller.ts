@@ -62,7 +62,7 @@ export async function takeTime(transaction: CallerTransaction): Promise<void> {
   await transaction.executeQuery(CompiledQuery.raw("select set_config('statement_timeout', '170s', true)"));
 }
 
-/** What this transaction does was done then: before now, and not longer ago than phones keep things (private.occurred_at). */
+/** What this transaction does was done then; private.occurred_at says within which bounds. */
 export async function happenedAt(transaction: CallerTransaction, instant: string): Promise<void> {
   await transaction.executeQuery(CompiledQuery.raw("select set_config('campanella.occurred_at', $1, true)", [instant]));
 }

@@ -13,11 +13,11 @@ comment on function private.actor_name is 'What the signed-in person, or the key
 
 create function private.occurred_at() returns timestamptz
 language sql stable set search_path = '' as $$
-  -- A phone that was without a network says later when it was. It cannot be in the future, nor longer ago than phones keep things.
+  -- A phone that was without a network says later when it was. It cannot be in the future; 60 days bound how far a history can be told otherwise.
   select case when said <> '' then greatest(least(said::timestamptz, now()), now() - interval '60 days') end
   from (select current_setting('campanella.occurred_at', true) as said) s
 $$;
-comment on function private.occurred_at is 'When what this transaction does was done, where that was said to be earlier than now; else null.';
+comment on function private.occurred_at is 'When what this transaction does was done, where that was said: now at the latest, 60 days ago at the earliest. Null where nothing was said.';
 grant execute on function private.occurred_at to authenticated;
 
 create table public.changes (

@@ -9,7 +9,7 @@ create table private.idempotency_keys (
   created_at   timestamptz not null default now(),
   primary key (account_id, key)
 );
-comment on table private.idempotency_keys is 'Answers to requests with an Idempotency-Key. 30 days are promised; kept for 60, as long as phones keep what waits.';
+comment on table private.idempotency_keys is 'Answers to requests with an Idempotency-Key. 30 days are promised; kept for 60 from the first answer, as long as a phone keeps what was sealed on it. What waits unsealed is kept without an end: sent again after that, it is a new request.';
 create index idempotency_keys_age on private.idempotency_keys (created_at);
 
 create table private.rate_limits (
