@@ -3,7 +3,11 @@ import type { Attachment } from "../domain/interventions/entries.ts";
 import type { CallerTransaction } from "./caller.ts";
 import { entryOf, filesOf, type Place, type Row } from "./entries.ts";
 
-export type NewAttachment = Pick<Attachment, "name" | "media_type" | "size" | "width" | "height" | "has_thumbnail">;
+/** `stored_as`: a UUID that names its bytes in Storage, and nothing else's. */
+export type NewAttachment = Pick<Attachment, "name" | "media_type" | "size" | "width" | "height" | "has_thumbnail"> & {
+  stored_as: string;
+};
+export type StoredAttachment = Pick<NewAttachment, "name" | "media_type" | "size" | "has_thumbnail" | "stored_as">;
 
 /** Null when the intervention has no such file, or not for the caller. */
 export async function attachmentAt(
@@ -12,6 +16,20 @@ export async function attachmentAt(
 ): Promise<Attachment | null> {
   const { rows } = await sql<Row<Attachment>>`${filesOf([interventionId])} and e.id = ${id}`.execute(transaction);
   return rows[0] ? entryOf(rows[0]) : null;
+}
+
+/** Where its bytes are. Null when the intervention has no such file, or not for the caller. */
+export async function storedAttachment(
+  transaction: CallerTransaction,
+  { interventionId, id }: Place,
+): Promise<StoredAttachment | null> {
+  const row = await transaction
+    .selectFrom("attachments")
+    .select(["name", "media_type", "size", "has_thumbnail", "stored_as"])
+    .where("intervention_id", "=", interventionId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row ? { ...row, media_type: row.media_type as Attachment["media_type"] } : null;
 }
 
 export async function countAttachments(transaction: CallerTransaction, interventionId: number): Promise<number> {

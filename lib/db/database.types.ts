@@ -129,6 +129,10 @@ export interface Attachments {
    * In bytes.
    */
   size: number;
+  /**
+   * Part of the names of its bytes in Storage. Each attempt to send a file has its own, so that what one leaves or removes is never another's.
+   */
+  stored_as: Generated<string>;
   width: number | null;
 }
 

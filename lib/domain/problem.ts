@@ -19,6 +19,7 @@ export const problemStatus = {
   idempotency_mismatch: 422,
   rate_limited: 429,
   internal: 500,
+  busy: 503,
 } as const;
 
 export type ProblemCode = keyof typeof problemStatus;

@@ -1,104 +1,108 @@
-import { attachmentAt, countAttachments, insertAttachment } from "../db/attachments.ts";
+import { attachmentAt, countAttachments, insertAttachment, storedAttachment } from "../db/attachments.ts";
 import { type Place, removeEntry } from "../db/entries.ts";
 import { interventionId } from "../db/interventions.ts";
 import type { Attachment } from "../domain/interventions/entries.ts";
 import { mostAttachments } from "../domain/interventions/entry-limits.ts";
-import { type AttachmentFile, attachmentFile } from "./attachment-file.ts";
+import type { SentFile } from "./attachment-upload.ts";
 import { contentDisposition } from "./content-disposition.ts";
-import { type EntryCall, place } from "./entries.ts";
+import { place } from "./entries.ts";
 import type { Call } from "./http.ts";
-import { log } from "./log.ts";
+import { objectsOf, removeOrLog } from "./objects.ts";
 import type * as operations from "./operations/attachments.ts";
 import { found, Refusal, refusedAt } from "./refusal.ts";
-import { keepObject, readObject, removeObjects } from "./storage.ts";
+import { readObject } from "./storage.ts";
 
-/**
- * The row comes first: it says whether the caller may, and whether the id is free, before anything is sent to Storage.
- * Nobody sees it until the bytes are there, because then alone it is committed.
- */
-export async function keepAttachment(call: Call<typeof operations.keepAttachment>): Promise<Attachment> {
+/** @param sent what `attachment-upload.ts` has sent to Storage before; the row makes it an attachment */
+export async function keepAttachment(
+  call: Call<typeof operations.keepAttachment>,
+  sent: SentFile | Refusal | null,
+): Promise<Attachment> {
   const { transaction, query, bytes } = call;
   const at = await place(call);
   const known = await attachmentAt(transaction, at);
   if (known) return known;
   if ((await countAttachments(transaction, at.interventionId)) >= mostAttachments)
     throw refusedAt("file", "too_many_attachments");
-  const file = await attachmentFile(bytes);
-  const { media_type, width, height } = file;
-  const row = {
+  if (sent instanceof Refusal) throw sent;
+  // What stood in its way when it was looked at has gone since.
+  if (!sent) throw new Refusal("busy", { retryAfterSeconds: 1 });
+  const { media_type, width, height, thumbnail } = sent.file;
+  sent.isKept = await insertAttachment(transaction, at, {
     name: query.name,
     media_type,
     size: bytes.length,
     width,
     height,
-    has_thumbnail: file.thumbnail !== null,
-  };
-  const isNew = await insertAttachment(transaction, at, row);
+    has_thumbnail: thumbnail !== null,
+    stored_as: sent.storedAs,
+  });
   const kept = await attachmentAt(transaction, at);
   if (!kept) throw new Refusal("already_exists");
-  if (isNew) await keepFile(at, file);
   return kept;
 }
 
-async function keepFile(at: Place, { bytes, media_type, thumbnail }: AttachmentFile): Promise<void> {
-  const names = objectsOf(at);
-  const uploads = [keepObject(names.file, bytes, media_type)];
-  if (thumbnail) uploads.push(keepObject(names.thumbnail, thumbnail, "image/webp"));
-  // Until each has come to its end: what is removed too early would be there afterwards.
-  const failed = (await Promise.allSettled(uploads)).find((upload) => upload.status === "rejected");
-  if (!failed) return;
-  await removeObjects(Object.values(names)).catch(() => log("warn", { event: "attachment_left_in_storage", ...at }));
-  throw failed.reason;
-}
-
-export async function downloadAttachment(call: Call<typeof operations.downloadAttachment>): Promise<Response> {
-  const { at, attachment } = await readable(call);
-  const { name, media_type, size } = attachment;
-  const content = found(await readObject(objectsOf(at).file));
-  const kind = media_type === "application/pdf" ? "attachment" : "inline";
-  return fileOf(content, {
+export async function downloadAttachment(call: Call<typeof operations.downloadAttachment>): Promise<undefined> {
+  const { at, name, media_type, size, stored_as } = await readable(call);
+  return give(call, stored_as, objectsOf(at, stored_as).file, {
     "content-type": media_type,
     "content-length": String(size),
-    "content-disposition": contentDisposition(kind, name),
+    "content-disposition": contentDisposition(media_type === "application/pdf" ? "attachment" : "inline", name),
   });
 }
 
-export async function downloadThumbnail(call: Call<typeof operations.downloadThumbnail>): Promise<Response> {
-  const { at, attachment } = await readable(call);
-  if (!attachment.has_thumbnail) throw new Refusal("not_found");
-  const content = found(await readObject(objectsOf(at).thumbnail));
-  return fileOf(content, {
+export async function downloadThumbnail(call: Call<typeof operations.downloadThumbnail>): Promise<undefined> {
+  const { at, name, has_thumbnail, stored_as } = await readable(call);
+  if (!has_thumbnail) throw new Refusal("not_found");
+  return give(call, stored_as, objectsOf(at, stored_as).thumbnail, {
     "content-type": "image/webp",
-    "content-disposition": contentDisposition("inline", `${attachment.name}.webp`),
+    "content-disposition": contentDisposition("inline", `${name}.webp`),
   });
 }
 
-/** The row first, so that only who may remove it reaches the bytes; when Storage fails, both stay. */
+/** The bytes go when the row is gone for good; without it nobody reaches them. */
 export async function removeAttachment(call: Call<typeof operations.removeAttachment>): Promise<undefined> {
+  const { transaction } = call;
   const at = await place(call);
-  if (!(await removeEntry(call.transaction, "attachments", at))) throw new Refusal("not_found");
-  await removeObjects(Object.values(objectsOf(at)));
-  return undefined;
+  const { stored_as } = found(await storedAttachment(transaction, at));
+  if (!(await removeEntry(transaction, "attachments", at))) throw new Refusal("not_found");
+  call.afterwards(() => removeOrLog(objectsOf(at, stored_as)));
 }
 
-async function readable({ transaction, params }: EntryCall): Promise<{ at: Place; attachment: Attachment }> {
-  const at = { interventionId: found(await interventionId(transaction, params.number)), id: params.id };
-  return { at, attachment: found(await attachmentAt(transaction, at)) };
+type Download = Pick<Call, "transaction" | "afterwards" | "request"> & { params: { number: number; id: string } };
+
+async function readable({ transaction, params }: Download) {
+  const at: Place = { interventionId: found(await interventionId(transaction, params.number)), id: params.id };
+  return { at, ...found(await storedAttachment(transaction, at)) };
 }
 
-/** By the intervention, too: an id that somebody uses again elsewhere never meets the bytes of another job. */
-function objectsOf({ interventionId, id }: Place) {
-  const folder = `interventions/${interventionId}/${id.toLowerCase()}`;
-  return { file: `${folder}/file`, thumbnail: `${folder}/thumbnail` };
-}
-
-/** Another file has another id. Should a browser ever take one for a page, nothing in it runs. */
-function fileOf(content: ReadableStream<Uint8Array>, headers: Record<string, string>): Response {
-  return new Response(content, {
-    headers: {
-      ...headers,
-      "cache-control": "private, max-age=31536000, immutable",
-      "content-security-policy": "default-src 'none'; sandbox",
-    },
+/**
+ * A file never changes, but who may see it does, and so does who holds the device: the browser may keep it, and asks each
+ * time before it shows it (`no-cache`). What it has need not be sent again. Without a network the service worker shows
+ * it to the one for whom it came (`lib/browser/worker/photos.ts`). A year without asking would show a photo to whoever
+ * has its address; `Vary: Cookie` would lose all of them with each renewal of the session, every hour.
+ *
+ * Should a browser ever take a file for a page, nothing in it runs.
+ */
+function give(
+  { request, afterwards }: Download,
+  storedAs: string,
+  object: string,
+  described: Record<string, string>,
+): undefined {
+  const etag = `"${storedAs}"`;
+  const headers = {
+    "cache-control": "private, no-cache",
+    "content-security-policy": "default-src 'none'; sandbox",
+    etag,
+  };
+  return afterwards(async () => {
+    if (isKnown(request, etag)) return new Response(null, { status: 304, headers });
+    return new Response(found(await readObject(object)), { headers: { ...described, ...headers } });
   });
+}
+
+/** Compared weakly (RFC 9110, 13.1.2): a proxy that packs answers weakens their tags. */
+function isKnown(request: Request, etag: string): boolean {
+  const known = request.headers.get("if-none-match") ?? "";
+  return known.split(",").some((one) => one.trim().replace(/^W\//, "") === etag);
 }

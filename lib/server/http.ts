@@ -44,7 +44,21 @@ export type Call<O extends Operation = Operation> = Parsed<O> & {
   bytes: Buffer;
   /** Reads as the same person after the answer has begun: long files are made while they are sent. */
   readOn: <Result>(run: (reading: CallerTransaction) => Promise<Result>) => Promise<Result>;
+  /**
+   * What is done once all of it is committed and its connection given back to others, because it waits for something
+   * slow. A response that it gives is the answer.
+   */
+  afterwards: (run: () => Promise<Response | undefined>) => undefined;
 };
+
+/** What is known before the transaction begins. */
+export type Asking<O extends Operation = Operation> = Pick<Call<O>, "params" | "query" | "bytes" | "readOn">;
+
+/** Does something slow before the transaction, holding no connection: `run` is the transaction, with what came of it. */
+export type Around<O extends Operation, Given> = (
+  asking: Asking<O>,
+  run: (given: Given) => Promise<Answered>,
+) => Promise<Answered>;
 
 /** What a route that anybody may call works with; it opens its own transactions. */
 export type OpenCall<O extends Operation = Operation> = Parsed<O> & { request: Request; cookies: string[] };
@@ -52,9 +66,10 @@ export type OpenCall<O extends Operation = Operation> = Parsed<O> & { request: R
 type Answer<O extends Operation> = Promise<z.input<O["answer"]>>;
 
 /** A route for signed-in people: everything happens as the caller, and the account's state is read first. */
-export function route<O extends Operation>(
+export function route<O extends Operation, Given = undefined>(
   operation: O,
-  handle: (call: Call<O>) => Answer<O> | Promise<Response>,
+  handle: (call: Call<O>, given: Given) => Answer<O> | Promise<Response>,
+  around?: Around<O, Given>,
 ): Handler {
   return (request, segments) =>
     answer(request, operation, async (exchange) => {
@@ -67,23 +82,50 @@ export function route<O extends Operation>(
       const bytes = most === null ? Buffer.alloc(0) : await readBody(request, most);
       const person = { role: "authenticated" as const, ...caller.person };
       const asPerson = operation.method === "GET" && !operation.triesOut ? readAsCaller : asCaller;
-      return asPerson(webDatabase(), person, async (transaction) => {
-        const account = await myAccount(transaction);
-        if (!account) throw await noAccount(transaction, exchange);
-        exchange.actor = account.id;
-        exchange.language = account.language;
-        checkPerson(request, account);
-        if (operation.access === "administrator" && !account.is_admin)
-          throw new Refusal("forbidden", { reason: "administrators_only" });
-        await sayWhen(transaction, request);
-        return once(transaction, request, bytes, async () => {
-          const parsed = await parse(operation, request, segments, bytes);
-          const readOn: Call["readOn"] = (run) => readAsCaller(webDatabase(), person, run);
-          const call = { ...parsed, transaction, account, isBearer: caller.isBearer, request, bytes, readOn };
-          return { status: operation.status, answer: await handle(call) };
+      const readOn: Call["readOn"] = (run) => readAsCaller(webDatabase(), person, run);
+      const admitted = (asking: CallerTransaction) => admit(asking, request, operation, exchange);
+      const inTransaction = async (given: Given): Promise<Answered> => {
+        const after: { run?: () => Promise<Response | undefined> } = {};
+        const answered = await asPerson(webDatabase(), person, async (transaction) => {
+          // A deadlock's victim is tried again, from the beginning.
+          after.run = undefined;
+          const account = await admitted(transaction);
+          await sayWhen(transaction, request);
+          return once(transaction, request, bytes, async () => {
+            const parsed = await parse(operation, request, segments, bytes);
+            const afterwards: Call["afterwards"] = (run) => {
+              after.run = run;
+            };
+            const { isBearer } = caller;
+            const call = { ...parsed, transaction, account, isBearer, request, bytes, readOn, afterwards };
+            return { status: operation.status, answer: await handle(call, given) };
+          });
         });
-      });
+        const response = await after.run?.();
+        return response ? { ...answered, answer: response } : answered;
+      };
+      if (!around) return inTransaction(undefined as Given);
+      await readOn(admitted);
+      const parsed = await parse(operation, request, segments, bytes);
+      return around({ ...parsed, bytes, readOn }, inTransaction);
     });
+}
+
+/** @throws Refusal unless whoever asks has an active account, is the person that was meant, and may call this */
+async function admit(
+  asking: CallerTransaction,
+  request: Request,
+  operation: Operation,
+  exchange: Exchange,
+): Promise<Account> {
+  const account = await myAccount(asking);
+  if (!account) throw await noAccount(asking, exchange);
+  exchange.actor = account.id;
+  exchange.language = account.language;
+  checkPerson(request, account);
+  if (operation.access === "administrator" && !account.is_admin)
+    throw new Refusal("forbidden", { reason: "administrators_only" });
+  return account;
 }
 
 /** A phone that was without a network says when it was. */

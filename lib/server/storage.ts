@@ -1,3 +1,4 @@
+import { log } from "./log.ts";
 import { supabaseStorage } from "./supabase.ts";
 
 /** Private: nobody but the server has a key that opens it. */
@@ -7,9 +8,9 @@ type Bucket = ReturnType<ReturnType<typeof supabaseStorage>["from"]>;
 
 let opened: Promise<Bucket> | null = null;
 
-/** Over what is left of an attempt that broke off, too: names are made of ids that are used once. */
+/** Under a name that nothing had before. */
 export async function keepObject(name: string, bytes: Buffer, contentType: string): Promise<void> {
-  const { error } = await (await open()).upload(name, bytes, { contentType, upsert: true });
+  const { error } = await (await open()).upload(name, bytes, { contentType });
   if (error) throw error;
 }
 
@@ -40,7 +41,19 @@ async function makeBucket(): Promise<Bucket> {
   const storage = supabaseStorage();
   const { error } = await storage.createBucket(bucket, { public: false });
   if (error && !isThereAlready(error)) throw error;
+  if (error) await closeToStrangers();
   return storage.from(bucket);
+}
+
+/** A bucket that somebody else has made may be public: then whoever knows a name reads what is in it. */
+async function closeToStrangers(): Promise<void> {
+  const storage = supabaseStorage();
+  const { data, error } = await storage.getBucket(bucket);
+  if (error) throw error;
+  if (!data.public) return;
+  const { error: refused } = await storage.updateBucket(bucket, { public: false });
+  if (refused) throw refused;
+  log("warn", { event: "public_bucket_made_private", bucket });
 }
 
 /** Storage answers 400 and names the status that it means in the body (https://supabase.com/docs/guides/storage/debugging/error-codes). */

@@ -19,7 +19,7 @@ export function supabaseStorage() {
   return createClient(SUPABASE_URL, SUPABASE_SECRET_KEY, { ...isNobody, global: { fetch: fetchInTime } }).storage;
 }
 
-/** As long as the largest file may take within a data centre: a request holds a connection of the database meanwhile. */
+/** As long as the largest file may take within a data centre. */
 const answerWithinMs = 20_000;
 
 /** Only until the answer begins: how long its bytes take is up to the phone that reads them. */

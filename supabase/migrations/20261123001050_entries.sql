@@ -43,12 +43,14 @@ create table public.attachments (
   width            integer check (width > 0),
   height           integer check (height > 0),
   has_thumbnail    boolean not null default false,
+  stored_as        uuid not null default gen_random_uuid(),
   created_by       uuid default auth.uid() references public.accounts on delete restrict,
   created_at       timestamptz not null default coalesce(private.occurred_at(), now())
 );
 comment on table public.attachments is 'Photos and documents of interventions. Their bytes are in Storage, which only the server reaches.';
 comment on column public.attachments.media_type is 'By the content, whatever the file is called.';
 comment on column public.attachments.size is 'In bytes.';
+comment on column public.attachments.stored_as is 'Part of the names of its bytes in Storage. Each attempt to send a file has its own, so that what one leaves or removes is never another''s.';
 create index attachments_of on public.attachments (intervention_id, created_at);
 create index attachments_by_author on public.attachments (created_by);
 
@@ -56,7 +58,7 @@ grant select, delete on public.intervention_notes, public.work_lines, public.att
 grant insert (id, intervention_id, text), update (text) on public.intervention_notes to authenticated;
 grant insert (id, intervention_id, description, started_at, minutes, material, quantity, unit),
       update (description, started_at, minutes, material, quantity, unit) on public.work_lines to authenticated;
-grant insert (id, intervention_id, name, media_type, size, width, height, has_thumbnail) on public.attachments to authenticated;
+grant insert (id, intervention_id, name, media_type, size, width, height, has_thumbnail, stored_as) on public.attachments to authenticated;
 -- update is not granted on attachments: another file is another row.
 
 alter table public.intervention_notes enable row level security;
@@ -101,13 +103,13 @@ begin
   if tg_op = 'INSERT' then
     if not exists (select from new_rows) then return null; end if;
     insert into public.intervention_events (change_id, intervention_id, kind, new_value)
-    select c.id, n.intervention_id, 'intervention.' || tg_argv[0] || '_added', to_jsonb(n) - '{intervention_id,created_by,created_at,has_thumbnail}'::text[]
+    select c.id, n.intervention_id, 'intervention.' || tg_argv[0] || '_added', to_jsonb(n) - '{intervention_id,created_by,created_at,has_thumbnail,stored_as}'::text[]
     from new_rows n cross join (select private.current_change() as id offset 0) c
     order by n.created_at, n.id;
   elsif tg_op = 'DELETE' then
     if not exists (select from old_rows) then return null; end if;
     insert into public.intervention_events (change_id, intervention_id, kind, old_value)
-    select c.id, o.intervention_id, 'intervention.' || tg_argv[0] || '_removed', to_jsonb(o) - '{intervention_id,created_by,created_at,has_thumbnail}'::text[]
+    select c.id, o.intervention_id, 'intervention.' || tg_argv[0] || '_removed', to_jsonb(o) - '{intervention_id,created_by,created_at,has_thumbnail,stored_as}'::text[]
     from old_rows o cross join (select private.current_change() as id offset 0) c
     order by o.created_at, o.id;
   else

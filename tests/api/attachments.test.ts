@@ -110,6 +110,25 @@ describe("a photo", () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(await facts(made)).toHaveLength(1);
     expect((await marco.file(at(made, id))).bytes.equals(bytes)).toBe(true);
+    expect(await stored(made, id)).toBe(2);
+  });
+
+  test("sent again under its Idempotency-Key is answered the same, and does not come back after it was removed", async () => {
+    const made = await job();
+    const id = randomUUID();
+    const raw = new Uint8Array(await picture().jpeg().toBuffer());
+    const headers = { "content-type": "application/octet-stream", "idempotency-key": randomUUID() };
+    const put = (bytes = raw) => marco.call("PUT", `${at(made, id)}?name=a.jpg`, undefined, { raw: bytes, headers });
+    const first = await put();
+    expect(first.status).toBe(200);
+    expect((await put()).body).toEqual(first.body);
+    expect((await put(raw.slice(0, 100))).status, "another file").toBe(422);
+    await marco.delete(at(made, id));
+    const late = await put();
+    expect([late.status, late.body]).toEqual([200, first.body]);
+    expect([await listed(made), await stored(made, id)]).toEqual([[], 0]);
+    await admin.put(`/api/interventions/${made.number}/technicians`, { contact_ids: [saraId] });
+    expect((await put()).body, "also who is not on the job any more").toEqual(first.body);
   });
 
   test("turned by the camera has a thumbnail that is upright, small, and tells nothing of the camera", async () => {
@@ -186,10 +205,33 @@ describe("what is sent back", () => {
       expect(headers.get("x-content-type-options")).toBe("nosniff");
       expect(headers.get("content-security-policy")).toBe("default-src 'none'; sandbox");
       expect(headers.get("x-frame-options")).toBe("DENY");
-      expect(headers.get("cache-control")).toBe("private, max-age=31536000, immutable");
+      expect(headers.get("cache-control")).toBe("private, no-cache");
       expect(headers.get("content-disposition")).toMatch(/^inline; filename="photo\.jpg/);
       expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
     }
+  });
+
+  test("is not sent again to a browser that has it, if it is still for whoever asks", async () => {
+    const made = await job();
+    const id = await kept(made, await picture().jpeg().toBuffer());
+    for (const path of [at(made, id), at(made, id, "/thumbnail")]) {
+      const { headers } = await marco.file(path);
+      const etag = headers.get("etag") ?? "";
+      expect(etag).toMatch(/^"[0-9a-f-]{36}"$/);
+      for (const known of [etag, `"other", W/${etag}`]) {
+        const again = await marco.open(path, { "if-none-match": known });
+        expect([again.status, await again.text()]).toEqual([304, ""]);
+        // What a browser keeps takes these from the newest answer.
+        for (const name of ["etag", "cache-control", "content-security-policy", "x-account-id"])
+          expect(again.headers.get(name), name).toBe(headers.get(name));
+      }
+      expect((await marco.open(path, { "if-none-match": '"other"' })).status).toBe(200);
+      expect((await sara.open(path, { "if-none-match": etag })).status).toBe(404);
+      expect((await here.service.stranger().open(path, { "if-none-match": etag })).status).toBe(401);
+    }
+    await admin.put(`/api/interventions/${made.number}/technicians`, { contact_ids: [saraId] });
+    const etag = (await sara.file(at(made, id))).headers.get("etag") ?? "";
+    expect((await marco.open(at(made, id), { "if-none-match": etag })).status, "taken off the job").toBe(404);
   });
 
   test("has a name that stays within its header", async () => {

@@ -85,9 +85,14 @@ export class Client {
 
   /** A file as it is, with what is said of it. */
   async file(path: string): Promise<{ bytes: Buffer; headers: Headers }> {
-    const response = await fetch(`${this.url}${path}`, { headers: this.#cookieHeader() });
+    const response = await this.open(path);
     expect(response.status, path).toBe(200);
     return { bytes: Buffer.from(await response.arrayBuffer()), headers: response.headers };
+  }
+
+  /** Whatever is answered, as it is. */
+  open(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(`${this.url}${path}`, { headers: { ...this.#cookieHeader(), ...headers } });
   }
 
   #cookieHeader(): Record<string, string> {

@@ -18,6 +18,7 @@ export const errors = {
   idempotency_mismatch: "This request was already sent with another content.",
   endpoint_not_allowed: "This push service isn’t allowed.",
   internal: "Something went wrong on our side.",
+  busy: "Too much is coming in at once. Please try again in a moment.",
 } as const;
 
 /** What exactly was refused, by reason. */

@@ -17,6 +17,7 @@ export const errors: Catalogue["errors"] = {
   idempotency_mismatch: "Questa richiesta è già stata inviata con un altro contenuto.",
   endpoint_not_allowed: "Questo servizio push non è ammesso.",
   internal: "Qualcosa è andato storto da parte nostra.",
+  busy: "Stanno arrivando troppe cose insieme. Riprova tra un momento.",
 };
 
 export const reasons: Catalogue["reasons"] = {
