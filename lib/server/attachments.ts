@@ -78,7 +78,7 @@ async function readable({ transaction, params }: Download) {
 /**
  * A file never changes, but who may see it does, and so does who holds the device: the browser may keep it, and asks each
  * time before it shows it (`no-cache`). What it has need not be sent again. Without a network the service worker shows
- * it to the one for whom it came (`lib/browser/worker/photos.ts`). A year without asking would show a photo to whoever
+ * it to the one for whom it came (`lib/browser/worker/files.ts`). A year without asking would show a photo to whoever
  * has its address; `Vary: Cookie` would lose all of them with each renewal of the session, every hour.
  *
  * Should a browser ever take a file for a page, nothing in it runs.

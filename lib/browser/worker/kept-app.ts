@@ -25,7 +25,7 @@ export async function forgetOldVersions(files: Files): Promise<void> {
   await Promise.all(old.slice(0, -1).map((name) => caches.delete(name)));
 }
 
-/** The app itself comes from the device, network or not; data never do: null leaves a request to the browser. */
+/** The app itself comes from the device, network or not; data never do, but for files (files.ts): null leaves a request to others. */
 export function answerFromDevice(request: Request, files: Files): Promise<Response> | null {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return null;

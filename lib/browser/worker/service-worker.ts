@@ -3,6 +3,7 @@
 // opens what they are about. next-pwa compiles it to public/sw.js and fills in the list of files.
 
 import { syncTag } from "../outbox/background-sync.ts";
+import { answerWithFile } from "./files.ts";
 import { answerFromDevice, forgetOldVersions, keepVersion } from "./kept-app.ts";
 import { sendInBackground } from "./outbox.ts";
 import { followClick, renewSubscription, showPush } from "./push.ts";
@@ -16,7 +17,7 @@ self.addEventListener("activate", (event) =>
   event.waitUntil(forgetOldVersions(files).then(() => self.clients.claim())),
 );
 self.addEventListener("fetch", (event) => {
-  const answer = answerFromDevice(event.request, files);
+  const answer = answerFromDevice(event.request, files) ?? answerWithFile(event.request);
   if (answer) event.respondWith(answer);
 });
 
