@@ -48,7 +48,10 @@ export async function interventionByNumber(
 /** At most as many as somebody carries along. */
 const mostCarried = 300;
 
-/** Somebody's own open work that begins before a moment, or has no date, and what is done of these days; the oldest first. */
+/**
+ * Somebody's own open work that begins before a moment, or has no date, and what is done of these days; the oldest first.
+ * Where it is too much, what comes next is carried first, then what has no date, then what was left open last.
+ */
 export async function carriedWork(
   transaction: CallerTransaction,
   { contact_id, language }: { contact_id: number; language: string },
@@ -56,12 +59,18 @@ export async function carriedWork(
 ): Promise<Intervention[]> {
   const { rows } = await described<InterventionRow>(sql`
     select ${ownColumns}
-    from intervention_technicians a join interventions i on i.id = a.intervention_id
-    where a.contact_id = ${contact_id}
-      and case when a.is_open then a.starts_at is null or a.starts_at < ${until}
-               else a.starts_at between now() - interval '1 day' and now() + interval '1 day' end
-    order by a.starts_at, a.intervention_id
-    limit ${sql.lit(mostCarried)}
+    from (
+      select a.intervention_id
+      from intervention_technicians a
+      where a.contact_id = ${contact_id}
+        and case when a.is_open then a.starts_at is null or a.starts_at < ${until}
+                 else a.starts_at between now() - interval '1 day' and now() + interval '1 day' end
+      order by case when a.starts_at >= now() - interval '1 day' then a.starts_at end,
+               a.starts_at desc nulls first, a.intervention_id desc
+      limit ${sql.lit(mostCarried)}
+    ) carried
+    join interventions i on i.id = carried.intervention_id
+    order by i.starts_at, i.id
   `).execute(transaction);
   return rows.map((row) => interventionOf(row, language));
 }

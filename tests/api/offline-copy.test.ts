@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { listOf } from "#lib/browser/offline/offline-list.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
@@ -52,6 +53,35 @@ describe("GET /api/offline-copy", () => {
     expect([...(await copyOf(sara)).keys()]).not.toContain(`/api/interventions/${own.number}`);
     for (const body of (await copyOf(sara)).values()) expect(JSON.stringify(body)).not.toContain("Solo di Marco");
     expect((await here.service.stranger().get("/api/offline-copy")).status).toBe(401);
+  });
+
+  test("has what comes next, however much old work lies open", async () => {
+    const saraId = await here.service.contactIdOf(sara);
+    const given = { technician_ids: [saraId] };
+    const [today, soon, undated] = [
+      await job({ ...given, title: "Oggi", starts_at: inDays(-0.2) }),
+      await job({ ...given, title: "Fra poco", starts_at: inDays(13) }),
+      await job({ ...given, title: "Senza data" }),
+    ];
+    await sql`
+      with old as (
+        insert into interventions (title, status_id, starts_at)
+        select 'Vecchio', id, now() - interval '40 days' - n * interval '1 hour'
+        from intervention_statuses, generate_series(1, 310) n where is_default
+        returning id
+      )
+      insert into intervention_technicians (intervention_id, contact_id) select id, ${saraId} from old
+    `.execute(here.service.owner);
+    const paths = [...(await copyOf(sara)).keys()];
+    for (const { number } of [today, soon, undated]) expect(paths).toContain(`/api/interventions/${number}`);
+    const jobs = paths.filter((path) => /^\/api\/interventions\/\d+$/.test(path));
+    expect(jobs).toHaveLength(300);
+    const { rows } = await sql<{ newest: number; oldest: number }>`
+      select (array_agg(number order by starts_at desc))[1] as newest, (array_agg(number order by starts_at))[1] as oldest
+      from interventions where title = 'Vecchio'
+    `.execute(here.service.owner);
+    expect(jobs).toContain(`/api/interventions/${rows[0]?.newest}`);
+    expect(jobs).not.toContain(`/api/interventions/${rows[0]?.oldest}`);
   });
 
   test("is empty for a device that has it already, and whole again after a change", async () => {
