@@ -15,7 +15,7 @@ export type Exchange = {
 /** What every answer of the API carries, and its line in the log. */
 export function finish(response: Response, exchange: Exchange, { method, path }: { method: string; path: string }) {
   const { headers, status } = response;
-  // Data are kept by nobody, unless an answer says that it never changes.
+  // Data are kept by nobody, unless an answer says how.
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
   headers.set("x-request-id", exchange.requestId);
   // The browser has one session for all its windows: each sees whether the answer is for the person that it shows.
