@@ -47,7 +47,8 @@ export async function chooseStatus(call: Call<typeof operations.chooseStatus>): 
   if (isThere && !writes) return show(call, locked.number);
   if (!isThere && body.version !== undefined && (await statusMovedSince(transaction, locked, body.version)))
     await refuseAsMoved(call, locked.number);
-  if (writes && locked.answer !== "") await refuseAsMoved(call, locked.number);
+  // Over what somebody has written writes only who has seen just that.
+  if (writes && locked.answer !== "" && body.version !== locked.version) await refuseAsMoved(call, locked.number);
   await begin(call, body.notify_customer);
   await updateIntervention(transaction, locked.id, body);
   return show(call, locked.number);

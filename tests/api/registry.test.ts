@@ -166,6 +166,12 @@ describe("what a status asks for [EV-3]", () => {
     await admin.patch(`/api/interventions/${number}`, { answer: "Sostituita la scheda" });
     const over = await technician.put(path, { status_id: asking.id, answer: "Altro" });
     expect(over.body).toMatchObject({ code: "version_conflict", current: { answer: "Sostituita la scheda" } });
+    // Whoever has seen just what is there may write both.
+    const { version } = over.body.current;
+    const both = { status_id: asking.id, answer: "Sostituita la scheda\n\nAltro" };
+    expect((await technician.put(path, { ...both, version: version - 1 })).status).toBe(409);
+    expect((await technician.put(path, { ...both, version })).body).toMatchObject({ answer: both.answer });
+    await admin.put(path, { status_id: open });
     await admin.patch(`/api/interventions/${number}`, { answer: "" });
     const closed = await technician.put(path, { status_id: asking.id, answer: "Rifatto il collaudo" });
     expect(closed.body).toMatchObject({ status: { id: asking.id }, answer: "Rifatto il collaudo" });
