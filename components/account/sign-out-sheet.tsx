@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { sendNow } from "#lib/browser/outbox/outbox.ts";
-import { useWaiting, waitingNow } from "#lib/browser/outbox/state.ts";
+import { useIsOutboxRead, useWaiting, waitingNow } from "#lib/browser/outbox/state.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { toast } from "#lib/browser/toasts.ts";
 import { useTask } from "../app/use-task.ts";
@@ -16,13 +16,14 @@ type Props = { isLeaving: boolean; onLeave: () => void; onClose: () => void };
 export default function SignOutSheet({ isLeaving, onLeave, onClose }: Props) {
   const { t } = useTexts();
   const count = useWaiting().length;
+  const isRead = useIsOutboxRead();
   const sending = useTask();
 
   useEffect(() => {
-    if (count > 0 || isLeaving) return;
+    if (count > 0 || isLeaving || !isRead) return;
     toast(t("account.all_sent"));
     onClose();
-  }, [count, isLeaving, onClose, t]);
+  }, [count, isRead, isLeaving, onClose, t]);
 
   async function send(): Promise<void> {
     await sendNow();

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { countWaiting } from "#lib/browser/outbox/outbox-store.ts";
+import { countWaiting } from "#lib/browser/device-store.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 
 /** How much waits here for somebody to sign in again; not whose. */

@@ -128,9 +128,9 @@ export async function keepAnswers(account: string, bodies: [path: string, body: 
   await transaction?.done;
 }
 
-/** Whether anything waits to be sent: done here, or on a notification while no window was open. */
-export async function hasWaiting(): Promise<boolean> {
-  return ((await (await device())?.count("outbox")) ?? 0) > 0;
+/** How much waits to be sent, of whomever: done here, or on a notification while no window was open. */
+export async function countWaiting(): Promise<number> {
+  return (await (await device())?.count("outbox")) ?? 0;
 }
 
 /** The path and whatever lies below it. */

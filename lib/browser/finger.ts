@@ -3,22 +3,25 @@
  * moves from under it.
  */
 const SETTLED_MS = 300;
+/** A long press ends in a menu, and a window that is left hears of no finger. */
+const lifting = ["pointerup", "pointercancel", "contextmenu", "blur"];
 let isDown = false;
 let liftedAt = 0;
 
 export function feelFinger(): () => void {
-  const down = () => {
-    isDown = true;
+  // Another button opens a menu, and is lifted on that, where nobody hears of it.
+  const down = ({ isPrimary, button }: PointerEvent) => {
+    if (isPrimary && button === 0) isDown = true;
   };
   const up = () => {
     isDown = false;
     liftedAt = performance.now();
   };
   window.addEventListener("pointerdown", down, true);
-  for (const event of ["pointerup", "pointercancel"]) window.addEventListener(event, up, true);
+  for (const event of lifting) window.addEventListener(event, up, true);
   return () => {
     window.removeEventListener("pointerdown", down, true);
-    for (const event of ["pointerup", "pointercancel"]) window.removeEventListener(event, up, true);
+    for (const event of lifting) window.removeEventListener(event, up, true);
   };
 }
 

@@ -3,9 +3,10 @@ import type { Problem } from "../domain/problem.ts";
 import type { Account, Session } from "../domain/session/session.ts";
 import { answerFor } from "./answers.ts";
 import { ask, askFor, Refused, whenSessionEnds, whenSomebodyElse } from "./api.ts";
-import { forgetSession, hasWaiting, keepSession, keptSession } from "./device-store.ts";
+import { countWaiting, forgetSession, keepSession, keptSession } from "./device-store.ts";
 import { draftsFor } from "./drafts.ts";
 import { whenIdle } from "./idle.ts";
+import { sessionChannel } from "./session-channel.ts";
 
 /** Who is signed in on this device, as far as it knows. */
 export type SessionState =
@@ -23,7 +24,7 @@ let state: SessionState = starting;
 /** Grows with whatever says who is signed in: an answer that was asked for before it says so no more. */
 let turn = 0;
 const listeners = new Set<() => void>();
-const windows = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("campanella-session");
+const windows = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(sessionChannel);
 
 export function useSessionState(): SessionState {
   return useSyncExternalStore(
@@ -159,7 +160,7 @@ function startRest(account: string): void {
 
 /** What waits is shown from the start, and without a network what the device knows is found at once. */
 async function startOfflineIfWanted(hasJustSignedIn: boolean): Promise<void> {
-  if (hasJustSignedIn || !navigator.onLine || (await hasWaiting().catch(() => true))) await startOffline();
+  if (hasJustSignedIn || !navigator.onLine || (await countWaiting().catch(() => 1)) > 0) await startOffline();
 }
 
 /** Outbox and offline copy follow the session by themselves from then on. What does something loads them, too. */

@@ -20,7 +20,7 @@ export async function accept({ number, technician_id }: AwaitedResponse): Promis
   // Before it is sent: the browser may end the worker while that waits for an answer.
   await askForSync(self.registration);
   const run = await sendAndTell(person.id, { kind: "changed" });
-  if (run === "stopped") return "unknown";
+  if (run === "stopped" || run === "inactive") return "unknown";
   // Whoever had the lock has sent it, so it is looked for where it was kept.
   const left = (await waitingOf(person.id)).find(({ id }) => id === change.id);
   return left?.problem ? "refused" : "kept";

@@ -2,6 +2,7 @@
 import { forgetAccount } from "../account-store.ts";
 import { lastPerson } from "../device-store.ts";
 import { type OutboxNews, outboxChannel, type Run, sendWaiting } from "../outbox/send.ts";
+import { sessionChannel } from "../session-channel.ts";
 
 /**
  * Sends what waits while no window is open, or also then: the windows are told.
@@ -20,10 +21,16 @@ export async function sendInBackground(): Promise<void> {
 /** Sends what waits, and tells the windows what becomes of it. @param first what they are told before */
 export async function sendAndTell(account: string, first?: OutboxNews): Promise<Run> {
   const windows = new BroadcastChannel(outboxChannel);
+  const sessions = new BroadcastChannel(sessionChannel);
+  const stay = new AbortController();
+  sessions.onmessage = async () => {
+    if ((await lastPerson())?.session?.account.id !== account) stay.abort();
+  };
   try {
     if (first) windows.postMessage(first);
-    return await sendWaiting(account, (news) => windows.postMessage(news));
+    return await sendWaiting(account, (news) => windows.postMessage(news), stay.signal);
   } finally {
     windows.close();
+    sessions.close();
   }
 }
