@@ -1,11 +1,11 @@
 "use client";
 
 import { Play, Square, Timer, Trash2 } from "lucide-react";
-import { useEffect, useState } from "react";
 import { timeNow } from "#lib/browser/outbox/clock.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
-import { useTimes } from "#lib/browser/times.ts";
+import { useNow, useTimes } from "#lib/browser/times.ts";
+import { toast } from "#lib/browser/toasts.ts";
 import { dropTimer, minutesBetween, startTimer, type WorkTimer } from "#lib/browser/work-timer.ts";
 import { Link } from "../app/link.tsx";
 import { Button, buttonClass, IconButton } from "../ui/button.tsx";
@@ -19,24 +19,20 @@ type TimerBarProps = {
 
 const TICK_MS = 10_000;
 
-/** Every few seconds, and never by a clock that is wrong. */
-function useServerTime(): Date {
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const tick = () => void timeNow().then(setNow);
-    tick();
-    const timer = window.setInterval(tick, TICK_MS);
-    return () => window.clearInterval(timer);
-  }, []);
-  return now;
-}
-
 /** Starts and stops the one timer of a person; while it runs for another job it leads there. */
 export function TimerBar({ number, timer, onStop }: TimerBarProps) {
   const { t } = useTexts();
   const times = useTimes();
+  const inSentence = useTimes({ isInSentence: true });
   const { account } = useSession();
-  const now = useServerTime();
+  const now = useNow(TICK_MS);
+
+  function throwAway(thrown: WorkTimer): void {
+    dropTimer(account.id);
+    const action = { label: t("common.undo"), run: () => startTimer(account.id, thrown) };
+    toast(t("gathering.timer_thrown_away"), { action });
+  }
+
   if (!timer)
     return (
       <Button
@@ -60,7 +56,7 @@ export function TimerBar({ number, timer, onStop }: TimerBarProps) {
             ? t("gathering.timer_runs_elsewhere", { number: String(timer.number) })
             : t("gathering.timer_runs_for_new")}
         </Link>
-        <IconButton label={t("gathering.throw_timer_away")} onClick={() => dropTimer(account.id)}>
+        <IconButton label={t("gathering.throw_timer_away")} onClick={() => throwAway(timer)}>
           <Trash2 aria-hidden="true" className="size-5" />
         </IconButton>
       </div>
@@ -71,10 +67,10 @@ export function TimerBar({ number, timer, onStop }: TimerBarProps) {
       <p className="grid min-w-0 grow">
         <span className="number text-large font-semibold">{times.duration(minutesBetween(timer.startedAt, now))}</span>
         <span className="text-small text-soft">
-          {t("gathering.timer_runs", { when: times.dateTime(new Date(timer.startedAt), now) })}
+          {t("gathering.timer_runs", { when: inSentence.dateTime(new Date(timer.startedAt), now) })}
         </span>
       </p>
-      <IconButton label={t("gathering.throw_timer_away")} onClick={() => dropTimer(account.id)}>
+      <IconButton label={t("gathering.throw_timer_away")} onClick={() => throwAway(timer)}>
         <Trash2 aria-hidden="true" className="size-5" />
       </IconButton>
       <Button

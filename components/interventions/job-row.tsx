@@ -1,6 +1,7 @@
 "use client";
 
 import { CloudUpload, Flame, MapPin } from "lucide-react";
+import { timeKnown } from "#lib/browser/outbox/clock.ts";
 import type { JobHere } from "#lib/browser/outbox/overlay.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useTimes } from "#lib/browser/times.ts";
@@ -29,7 +30,7 @@ export function JobRow({ job, href, isCurrent = false, isUnderItsDay = false, sh
   const times = useTimes();
   const start = job.starts_at === null ? null : new Date(job.starts_at);
   const when = start && (isUnderItsDay ? times.time(start) : times.dateTime(start));
-  const late = isLate(job, new Date());
+  const late = isLate(job, timeKnown());
   return (
     <Link
       href={href}
@@ -49,7 +50,7 @@ export function JobRow({ job, href, isCurrent = false, isUnderItsDay = false, sh
         )}
         {late && <span className="font-semibold text-brass-ink">{t("jobs.late")}</span>}
         <PriorityMark priority={job.priority} className="desk:hidden" />
-        {job.waiting !== undefined && <Unsent isRefused={job.isRefused} />}
+        <Unsent job={job} />
       </span>
       <span className="flex items-start justify-between gap-3 desk:col-span-full desk:row-start-1 desk:items-center">
         <span className="line-clamp-2 min-w-0 font-medium desk:line-clamp-1 desk:grow">{job.title}</span>
@@ -74,9 +75,10 @@ export function JobRow({ job, href, isCurrent = false, isUnderItsDay = false, sh
   );
 }
 
-/** Something of it waits on this device. */
-function Unsent({ isRefused }: Pick<JobHere, "isRefused">) {
+/** Where something of it waits on this device. */
+export function Unsent({ job: { waiting, isRefused } }: { job: JobHere }) {
   const { t } = useTexts();
+  if (waiting === undefined) return null;
   return (
     <span className="inline-flex items-center gap-1 font-medium text-brass-ink">
       <CloudUpload aria-hidden="true" className="size-3.5" />

@@ -8,7 +8,7 @@ import type { Contact } from "#lib/domain/contacts/contact.ts";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Link } from "../app/link.tsx";
 import { buttonClass } from "../ui/button.tsx";
-import { PriorityMark } from "./job-row.tsx";
+import { PriorityMark, Unsent } from "./job-row.tsx";
 import { isLate } from "./lateness.ts";
 import { JobNumber } from "./number.tsx";
 import { phoneOf } from "./reach.ts";
@@ -41,6 +41,7 @@ export function NextJob({ job }: { job: Intervention }) {
             <JobNumber number={job.number} className="font-medium" />
             {late && <span className="font-semibold text-brass-ink">{t("jobs.late")}</span>}
             <PriorityMark priority={job.priority} />
+            <Unsent job={job} />
           </span>
           {job.status && <StatusChip status={job.status} />}
         </span>

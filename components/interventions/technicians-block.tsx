@@ -2,6 +2,7 @@
 
 import { UserPlus, Users } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { timeKnown } from "#lib/browser/outbox/clock.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
@@ -34,7 +35,7 @@ export function TechniciansBlock({ job }: { job: Intervention }) {
       }
     >
       {job.technicians.length === 0 ? (
-        <p className={wantsSomebody(job, isLate(job, new Date())) ? "font-medium text-brass-ink" : "text-soft"}>
+        <p className={wantsSomebody(job, isLate(job, timeKnown())) ? "font-medium text-brass-ink" : "text-soft"}>
           {t("jobs.nobody_assigned")}
         </p>
       ) : (

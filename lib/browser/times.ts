@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
+import { timeKnown, timeNow } from "./outbox/clock.ts";
 import { useSession } from "./session.ts";
 import { useTexts } from "./texts.tsx";
 
@@ -21,11 +22,13 @@ export function useTimes({ isInSentence = false } = {}): Times {
   }, [locale, organization.time_zone, t, isInSentence]);
 }
 
-/** Draws again every so often, for what says how long ago something was. */
+/** By the server's clock; draws again every so often, for what says how long ago something was. */
 export function useNow(everyMs = 30_000): Date {
-  const [now, setNow] = useState(() => new Date());
+  const [now, setNow] = useState(timeKnown);
   useEffect(() => {
-    const timer = window.setInterval(() => setNow(new Date()), everyMs);
+    const tick = () => void timeNow().then(setNow);
+    tick();
+    const timer = window.setInterval(tick, everyMs);
     return () => window.clearInterval(timer);
   }, [everyMs]);
   return now;

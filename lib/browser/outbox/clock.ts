@@ -20,6 +20,11 @@ export async function learnTime(date: string | null): Promise<void> {
   await (await device())?.put("device", next, "clock_ahead_ms");
 }
 
+/** As `timeNow`, as far as it is known at this moment: on the device it has not been looked up when the app begins. */
+export function timeKnown(): Date {
+  return new Date(Date.now() - (aheadMs ?? 0));
+}
+
 /** By the server's clock, as far as it is known. */
 export async function timeNow(): Promise<Date> {
   return new Date(Date.now() - (await knownAhead()));
