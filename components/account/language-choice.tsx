@@ -2,6 +2,7 @@
 
 import { changed } from "#lib/browser/answers.ts";
 import { ask } from "#lib/browser/api.ts";
+import { refreshCopy } from "#lib/browser/offline/offline.ts";
 import { admit, useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Session } from "#lib/domain/session/session.ts";
@@ -26,6 +27,7 @@ export function LanguageChoice() {
     await admit({ ...session, account: { ...session.account, language: language ?? organization.language } });
     // What has names of the company's own is called otherwise now, also in what is not on screen.
     changed(() => true);
+    refreshCopy();
     await ask<Session>("/api/session").then(admit, () => {});
   }
 
@@ -33,7 +35,7 @@ export function LanguageChoice() {
     <Part title={t("account.language_title")}>
       <Choice
         label={t("account.language_title")}
-        chosen={answer.body?.language ?? company}
+        chosen={answer.body ? (answer.body.language ?? company) : session.account.language}
         options={[
           { value: company, label: t("account.as_company", { language: nameOf(organization.language) }) },
           ...languages.map(({ tag, name }) => ({ value: tag, label: name })),

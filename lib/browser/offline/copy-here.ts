@@ -3,6 +3,9 @@ import { keptAnswer, keptBelow } from "../device-store.ts";
 /** Where the copy's digest is kept, beside what it brought. */
 export const copyPath = "/api/offline-copy";
 
+/** What is kept there; `writtenAt`: of all that it brought, in milliseconds since 1970. */
+export type KeptCopy = { digest: string; writtenAt: number };
+
 /** How many interventions this device has, and as of when, in milliseconds since 1970. */
 export type CopyHere = { jobs: number; at: number };
 

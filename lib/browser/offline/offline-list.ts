@@ -13,11 +13,12 @@ export function listOf(path: string, jobs: readonly Intervention[]): Page<Interv
   const [pathname, search] = path.split("?");
   if (pathname !== "/api/interventions") return null;
   const query = new URLSearchParams(search);
-  const items = jobs.filter((job) => fits(job, query)).sort(orderOf(query.get("sort") ?? "-starts_at"));
+  const items = jobs.filter((job) => fits(job, query)).sort(orderOf(query));
   return { items, next_cursor: null };
 }
 
-function fits(job: Intervention, query: URLSearchParams): boolean {
+/** Whether a list of the API's with this query has the job. */
+export function fits(job: Intervention, query: URLSearchParams): boolean {
   const is = (key: string, value: boolean) => !query.has(key) || query.get(key) === String(value);
   const isId = (key: string, ids: readonly (number | undefined)[]) => {
     const wanted = query.get(key);
@@ -55,11 +56,14 @@ function hasWords({ title, description, customer, number }: Intervention, q: str
 type Order = (one: Intervention, other: Intervention) => number;
 
 /** As PostgreSQL has it: what has no start comes last, and first where the order is the other way round. */
-function orderOf(sort: string): Order {
+export function orderOf(query: URLSearchParams): Order {
+  const sort = query.get("sort") ?? "-starts_at";
   const sign = sort.startsWith("-") ? -1 : 1;
   const startOf = ({ starts_at }: Intervention) =>
     starts_at === null ? Number.POSITIVE_INFINITY : Date.parse(starts_at);
-  if (sort.endsWith("number")) return (one, other) => sign * (one.number - other.number);
+  // What has no number yet gets the next one.
+  const numberOf = ({ number }: Intervention) => (number > 0 ? number : Number.MAX_SAFE_INTEGER + number);
+  if (sort.endsWith("number")) return (one, other) => sign * (numberOf(one) - numberOf(other));
   return (one, other) => sign * (Math.sign(startOf(one) - startOf(other)) || one.id - other.id);
 }
 

@@ -12,7 +12,7 @@ import { onArrival } from "../live-bell.ts";
 import { onOutbox } from "../outbox/outbox.ts";
 import { waitingNow } from "../outbox/state.ts";
 import { followSession } from "../session.ts";
-import { copyPath } from "./copy-here.ts";
+import { copyPath, type KeptCopy } from "./copy-here.ts";
 import { contactsOf, listOf } from "./offline-list.ts";
 
 /**
@@ -30,11 +30,8 @@ const contactsPath = "/api/contacts";
 let person: Account | null = null;
 let timer: number | undefined;
 
-/** What was kept last: `writtenAt` in milliseconds since 1970. */
-type Kept = { digest: string; writtenAt: number };
-
 async function refresh(account: Account): Promise<void> {
-  const known = (await keptAnswer(account.id, copyPath))?.body as Kept | undefined;
+  const known = (await keptAnswer(account.id, copyPath))?.body as KeptCopy | undefined;
   const isFresh = known !== undefined && Date.now() - known.writtenAt < REWRITE_MS;
   const askedAt = Date.now();
   const { digest, items } = await ask<OfflineCopy>(isFresh ? `${copyPath}?digest=${known.digest}` : copyPath);
@@ -42,7 +39,7 @@ async function refresh(account: Account): Promise<void> {
   // The same is as good as new.
   if (items === null) return keepCopy([[copyPath, known]], askedAt);
   await whenLifted();
-  const kept: Kept = { digest, writtenAt: askedAt };
+  const kept: KeptCopy = { digest, writtenAt: askedAt };
   keepCopy([...items.map(({ path, body }) => [path, body] as [string, unknown]), [copyPath, kept]], askedAt);
   if (!account.is_admin) await forgetOthers(account, new Set(items.map(({ path }) => path)));
 }
@@ -73,10 +70,17 @@ async function answerOffline(path: string, known: unknown): Promise<unknown> {
     return listOf(path, jobs);
   }
   const contacts = await keptBelow(account.id, contactsPath);
-  return contactsOf(
+  const list = contactsOf(
     path,
     contacts.filter(([below]) => /\/\d+$/.test(below)).map(([, contact]) => contact as Contact),
   );
+  // The copy has those of one's work: that there are none at all is not known.
+  return list?.items.length === 0 ? undefined : list;
+}
+
+/** What the copy holds is called otherwise now. */
+export function refreshCopy(): void {
+  soon(0);
 }
 
 /** Soon, and from then on every few minutes while somebody looks. */
