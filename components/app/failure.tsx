@@ -15,11 +15,13 @@ type ShownProps<Body> = {
   answer: Answer<Body>;
   /** The shape of what is to come. */
   skeleton: ReactNode;
+  /** A part of a screen that says already how old it is. */
+  isPart?: boolean;
   children: (body: Body) => ReactNode;
 };
 
 /** An answer in each of its states: on its way, there, there but old, not to be had. */
-export function Shown<Body>({ answer, skeleton, children }: ShownProps<Body>) {
+export function Shown<Body>({ answer, skeleton, isPart = false, children }: ShownProps<Body>) {
   if (answer.body === undefined)
     return answer.error ? (
       <Failure error={answer.error} onRetry={() => void answer.reload()} />
@@ -28,7 +30,7 @@ export function Shown<Body>({ answer, skeleton, children }: ShownProps<Body>) {
     );
   return (
     <>
-      {answer.error && <Stale answer={answer} error={answer.error} />}
+      {answer.error && !isPart && <Stale answer={answer} error={answer.error} />}
       {children(answer.body)}
     </>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { ImageOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useWaiting } from "#lib/browser/outbox/state.ts";
 import type { Attachment } from "#lib/domain/interventions/entries.ts";
@@ -10,9 +11,21 @@ type AttachmentPictureProps = { number: number; file: Attachment; isSmall?: bool
 /** A photo from the server, or from this device as long as only that has it. */
 export function AttachmentPicture({ number, file, isSmall = false, className }: AttachmentPictureProps) {
   const source = useAttachmentSource(number, file, isSmall);
-  // It was removed since, or cannot be had without a network.
+  // It was removed since, or cannot be had without a network; with one it is tried again.
   const [goneSource, setGoneSource] = useState<string | null>(null);
-  if (source === null || source === goneSource) return null;
+  useEffect(() => {
+    const tryAgain = () => setGoneSource(null);
+    window.addEventListener("online", tryAgain);
+    return () => window.removeEventListener("online", tryAgain);
+  }, []);
+  if (source === null) return null;
+  if (source === goneSource)
+    return (
+      <span className="grid size-full min-h-16 place-content-center justify-items-center gap-1 p-2 text-small text-soft">
+        <ImageOff aria-hidden="true" className="size-6" />
+        <span className="line-clamp-2 text-center wrap-anywhere">{file.name}</span>
+      </span>
+    );
   return (
     // biome-ignore lint/performance/noImgElement: made by our own route for whoever may see it, and kept by the browser
     <img

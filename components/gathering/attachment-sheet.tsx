@@ -58,7 +58,7 @@ export default function AttachmentSheet({ number, file, onClose }: AttachmentShe
       {isPicture && (
         <AttachmentPicture number={number} file={file} className="mx-auto max-h-[60dvh] rounded-xl object-contain" />
       )}
-      {file.isWaiting && <NotSent className="mt-2" />}
+      {file.isWaiting && <NotSent isRefused={file.isRefused} className="mt-2" />}
     </Sheet>
   );
 }

@@ -41,7 +41,7 @@ export default function NoteSheet({ number, note, instead, onClose }: NoteSheetP
       return;
     }
     const id = note?.id ?? crypto.randomUUID();
-    const sending = { method: "PUT", path: notePath(number, id), body: { text: written } } as const;
+    const sending = { method: "PUT", path: notePath(number, id), body: { text: written }, isFirst: !note } as const;
     void save.run(number, { kind: "note", note: { id, text: written } }, sending, {
       said: t("gathering.note_saved"),
       draft: { form: draft, typed: { text } },

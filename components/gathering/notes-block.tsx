@@ -9,6 +9,7 @@ import { useNow, useTimes } from "#lib/browser/times.ts";
 import type { Note } from "#lib/domain/interventions/entries.ts";
 import { Block } from "../interventions/block.tsx";
 import { Button } from "../ui/button.tsx";
+import { LongText } from "../ui/long-text.tsx";
 import { NotSent } from "./not-sent.tsx";
 
 const NoteSheet = lazy(() => import("./note-sheet.tsx"));
@@ -56,15 +57,13 @@ function Written({ note, onEdit }: { note: EntryHere<Note>; onEdit: (() => void)
   const at = new Date(note.created_at);
   return (
     <article className="grid gap-0.5">
-      <p dir="auto" className="max-w-prose whitespace-pre-wrap wrap-anywhere">
-        {note.text}
-      </p>
+      <LongText text={note.text} />
       <p className="flex flex-wrap items-center gap-x-2 text-small text-soft">
         {note.author?.name && <span>{note.author.name}</span>}
         <time dateTime={note.created_at} title={times.exact(at)}>
           {times.ago(at, now)}
         </time>
-        {note.isWaiting && <NotSent />}
+        {note.isWaiting && <NotSent isRefused={note.isRefused} />}
         {onEdit && (
           <button
             type="button"

@@ -44,11 +44,9 @@ export function PhotosBlock({ number, files }: PhotosBlockProps) {
           ))}
         </ul>
       )}
-      {adding.progress && (
-        <p role="status" className="text-small text-soft">
-          {t("gathering.getting_ready", { done: String(adding.progress.done), all: String(adding.progress.all) })}
-        </p>
-      )}
+      <p role="status" className="text-small text-soft empty:hidden">
+        {adding.unready > 0 && t("gathering.getting_ready", { count: adding.unready })}
+      </p>
       {adding.faults.map((fault) => (
         <p key={fault} role="alert" className="text-small font-medium wrap-anywhere text-danger">
           {fault}
@@ -88,20 +86,24 @@ function Tile({ number, file, onOpen }: TileProps) {
     <button
       type="button"
       onClick={onOpen}
-      aria-label={file.isWaiting ? `${file.name}, ${t("waiting.not_sent")}` : file.name}
+      aria-label={
+        file.isWaiting ? `${file.name}, ${t(file.isRefused ? "waiting.not_made" : "waiting.not_sent")}` : file.name
+      }
       className="relative grid aspect-square w-full overflow-hidden rounded-xl bg-sunken outline-offset-2"
     >
       {isPicture ? (
         <AttachmentPicture number={number} file={file} isSmall className="size-full object-cover" />
       ) : (
-        <span className="grid content-center justify-items-center gap-1 p-2 text-small text-soft">
+        <span
+          className={`grid content-center justify-items-center gap-1 p-2 text-small text-soft ${file.isWaiting ? "pb-12" : ""}`}
+        >
           <FileText aria-hidden="true" className="size-7" />
           <span className="line-clamp-2 w-full text-center wrap-anywhere">{file.name}</span>
         </span>
       )}
       {file.isWaiting && (
         <span className="absolute inset-x-1 bottom-1 flex justify-center rounded-lg bg-raised/90 px-1">
-          <NotSent />
+          <NotSent isRefused={file.isRefused} />
         </span>
       )}
     </button>

@@ -16,7 +16,11 @@ type Ways = {
   draft?: { form: string; typed: object };
   /** What was refused before, and is sent instead. */
   instead?: WaitingChange;
-  /** When it was done or kept. */
+  /** As soon as the device has it. */
+  whenKept?: () => void;
+  /** When the server would not have what the device had. */
+  whenRefused?: () => void;
+  /** When it was done, or nobody waits for that any longer. */
   whenDone?: () => void;
 };
 
@@ -30,23 +34,29 @@ export function usePerform() {
     number: number,
     doing: Doing,
     sending: Sending,
-    { said, draft, instead, whenDone }: Ways,
+    { said, draft, instead, whenKept, whenRefused, whenDone }: Ways,
   ): Promise<void> {
+    let isKept = false;
+    function kept(): void {
+      isKept = true;
+      if (draft) dropDraft(draft.form);
+      whenKept?.();
+    }
     return task.run(
       async () => {
         if (instead) {
           await tryAgain(instead, { doing, body: sending.body });
+          kept();
           whenDone?.();
           return;
         }
-        const onKept = () => draft && dropDraft(draft.form);
-        const { state } = await perform(number, doing, sending, { onKept, isWatched: isThere });
-        if (draft) dropDraft(draft.form);
+        const { state } = await perform(number, doing, sending, { onKept: kept, isWatched: isThere });
         toast(state === "sent" ? said : t("waiting.will_be_sent"));
         whenDone?.();
       },
       (error) => {
         if (draft) writeDraft(draft.form, draft.typed);
+        if (isKept) whenRefused?.();
         return error instanceof NoRoom ? t("gathering.no_room") : undefined;
       },
     );

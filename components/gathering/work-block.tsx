@@ -6,7 +6,7 @@ import type { EntryHere } from "#lib/browser/outbox/overlay.ts";
 import { useSession } from "#lib/browser/session.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { useTimes } from "#lib/browser/times.ts";
-import { dropTimer, minutesBetween, useWorkTimer } from "#lib/browser/work-timer.ts";
+import { dropTimer, minutesBetween, startTimer, useWorkTimer } from "#lib/browser/work-timer.ts";
 import type { WorkLine } from "#lib/domain/interventions/entries.ts";
 import { Block } from "../interventions/block.tsx";
 import { materialInWords } from "../interventions/work-in-words.ts";
@@ -64,7 +64,9 @@ export function WorkBlock({ number, lines }: WorkBlockProps) {
             number={number}
             {...open}
             onClose={() => setOpen(null)}
+            // What is measured is booked once, also when the app is closed before the server has answered.
             onKept={open.measured && (() => dropTimer(account.id))}
+            whenRefused={open.measured && timer ? () => startTimer(account.id, timer) : undefined}
           />
         )}
       </Suspense>
@@ -100,7 +102,7 @@ function Line({ line, onOpen }: { line: EntryHere<WorkLine>; onOpen: (() => void
         {(isOthers || line.isWaiting) && (
           <span className="flex flex-wrap gap-x-2 text-small text-soft">
             {isOthers && line.author?.name}
-            {line.isWaiting && <NotSent />}
+            {line.isWaiting && <NotSent isRefused={line.isRefused} />}
           </span>
         )}
       </span>

@@ -4,7 +4,10 @@ import { minutesOf } from "../interventions/minutes.ts";
 
 /** A work line as people type it. */
 export type WorkForm = { what: string; took: string; material: string; quantity: string; unit: string };
-export type WorkFault = { field: keyof WorkForm; text: "duration_wrong" | "quantity_wrong" | "work_empty" };
+export type WorkFault = {
+  field: keyof WorkForm;
+  text: "duration_wrong" | "quantity_wrong" | "material_missing" | "work_empty";
+};
 
 export const emptyForm: WorkForm = { what: "", took: "", material: "", quantity: "", unit: "" };
 
@@ -18,17 +21,18 @@ export function formOf(line: Omit<WorkLine, "author" | "created_at" | "id">, loc
   };
 }
 
-/** What was typed, or the first thing that is wrong with it. A quantity without a material means nothing. */
+/** What was typed, or the first thing that is wrong with it. */
 export function lineOf(form: WorkForm, startedAt: string | null): WorkLineInput | WorkFault {
   const minutes = /^\s*(\d{0,5}|\d{1,3}:[0-5]\d)\s*$/.test(form.took) ? minutesOf(form.took) : Number.NaN;
   if (minutes !== null && !(minutes >= 1 && minutes <= mostMinutes)) return { field: "took", text: "duration_wrong" };
   const material = form.material.trim();
   const quantity = quantityOf(form.quantity);
   if (quantity !== null && !(quantity > 0 && quantity <= 999_999)) return { field: "quantity", text: "quantity_wrong" };
+  if (quantity !== null && material === "") return { field: "material", text: "material_missing" };
   const description = form.what.trim();
   if (description === "" && minutes === null && material === "") return { field: "what", text: "work_empty" };
-  const used = material === "" ? { quantity: null, unit: "" } : { quantity, unit: form.unit.trim() };
-  return { description, started_at: startedAt, minutes, material, ...used };
+  const unit = material === "" ? "" : form.unit.trim();
+  return { description, started_at: startedAt, minutes, material, quantity, unit };
 }
 
 export function isFault(line: WorkLineInput | WorkFault): line is WorkFault {

@@ -24,10 +24,12 @@ type WorkSheetProps = {
   measured?: { startedAt: string; minutes: number };
   onClose: () => void;
   onKept?: () => void;
+  /** After it was kept. */
+  whenRefused?: () => void;
 };
 
 /** What was done, how long it took, what was used. */
-export default function WorkSheet({ number, line, instead, measured, onClose, onKept }: WorkSheetProps) {
+export default function WorkSheet({ number, line, instead, measured, onClose, onKept, whenRefused }: WorkSheetProps) {
   const { t, locale } = useTexts();
   const times = useTimes();
   const draft = `work.${number}.${line?.id ?? "new"}`;
@@ -55,15 +57,14 @@ export default function WorkSheet({ number, line, instead, measured, onClose, on
       return;
     }
     const id = line?.id ?? crypto.randomUUID();
-    const sending = { method: "PUT", path: workLinePath(number, id), body: input } as const;
+    const sending = { method: "PUT", path: workLinePath(number, id), body: input, isFirst: !line } as const;
     void save.run(number, { kind: "work", line: { id, ...input } }, sending, {
       said: t("gathering.work_saved"),
       draft: { form: draft, typed: form },
       instead,
-      whenDone: () => {
-        onKept?.();
-        onClose();
-      },
+      whenKept: onKept,
+      whenRefused,
+      whenDone: onClose,
     });
   }
 
@@ -79,6 +80,7 @@ export default function WorkSheet({ number, line, instead, measured, onClose, on
     });
   }
 
+  const since = startedAt && t("gathering.took_since", { when: times.time(new Date(startedAt)) });
   const faultOf = (field: keyof WorkForm) => (fault?.field === field ? t(`gathering.${fault.text}`) : null);
   const failure = save.failure ?? removal.failure;
   return (
@@ -106,9 +108,7 @@ export default function WorkSheet({ number, line, instead, measured, onClose, on
         />
         <TextField
           label={t("gathering.took")}
-          hint={
-            startedAt ? t("gathering.took_since", { when: times.time(new Date(startedAt)) }) : t("gathering.took_hint")
-          }
+          hint={[t("gathering.took_hint"), since].filter(Boolean).join(" · ")}
           value={form.took}
           autoComplete="off"
           error={faultOf("took")}
@@ -119,6 +119,7 @@ export default function WorkSheet({ number, line, instead, measured, onClose, on
           label={t("gathering.material")}
           value={form.material}
           maxLength={500}
+          error={faultOf("material")}
           onChange={({ target }) => change("material", target.value)}
         />
         <div className="grid grid-cols-2 gap-3">

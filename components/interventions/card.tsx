@@ -15,11 +15,12 @@ import { Screen } from "../app/screen.tsx";
 import { Gathered } from "../gathering/gathered.tsx";
 import { ResponsePanel } from "../gathering/response-panel.tsx";
 import { buttonClass } from "../ui/button.tsx";
+import { LongText } from "../ui/long-text.tsx";
 import { Block } from "./block.tsx";
 import { CardSkeleton } from "./card-skeleton.tsx";
 import { CustomerBlock } from "./customer-block.tsx";
 import { Gone } from "./gone.tsx";
-import { PriorityMark } from "./job-row.tsx";
+import { PriorityMark, Unsent } from "./job-row.tsx";
 import { JobNumber } from "./number.tsx";
 import { Outcome } from "./outcome.tsx";
 import { interventionPath } from "./paths.ts";
@@ -115,6 +116,7 @@ function Head({ job }: { job: Intervention }) {
         )}
         {job.type && <span className="text-soft">{job.type.name}</span>}
         <PriorityMark priority={job.priority} />
+        <Unsent job={job} />
       </div>
       <h2 className="text-title font-semibold tracking-tight text-pretty">{job.title}</h2>
     </div>
@@ -125,9 +127,7 @@ function Words({ title, text }: { title: string; text: string }) {
   if (text === "") return null;
   return (
     <Block title={title}>
-      <p dir="auto" className="max-w-prose whitespace-pre-wrap">
-        {text}
-      </p>
+      <LongText text={text} />
     </Block>
   );
 }

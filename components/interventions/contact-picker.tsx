@@ -18,18 +18,21 @@ type ContactPickerProps = {
   /** Contact persons of this company alone. */
   companyId?: number;
   contactId: number | null;
+  /** What is known of it already, also where it cannot be asked for. */
+  known?: { id: number; name: string } | null;
   error?: string | null;
   onChange: (id: number | null) => void;
 };
 
 /** One contact of many, found by what one types: name, code, e-mail address or phone number. */
-export function ContactPicker({ label, among, companyId, contactId, error, onChange }: ContactPickerProps) {
+export function ContactPicker({ label, among, companyId, contactId, known, error, onChange }: ContactPickerProps) {
   const { t } = useTexts();
   const id = useId();
   const [typed, setTyped] = useState("");
   const searched = useAfterPause(typed);
   const { body: chosen } = useAnswer<Contact>(contactId === null ? null : `/api/contacts/${contactId}`);
-  const value: Named | null = contactId === null ? null : (chosen ?? null);
+  const named = known?.id === contactId && known ? { ...known, company: null, sites: [] } : null;
+  const value: Named | null = contactId === null ? null : (chosen ?? named);
   const found = useAnswer<Page<Contact>>(searchPath(searched === value?.name ? "" : searched, among, companyId));
   const items: Named[] = found.body?.items ?? [];
   return (

@@ -4,12 +4,15 @@ import { Controller, type UseFormReturn } from "react-hook-form";
 import { useAnswer } from "#lib/browser/answers.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Contact } from "#lib/domain/contacts/contact.ts";
+import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Select } from "../ui/select.tsx";
 import { ContactPicker } from "./contact-picker.tsx";
 import type { FormInput } from "./intervention-input.ts";
 
+type CustomerFieldsProps = { form: UseFormReturn<FormInput>; job: Intervention | null };
+
 /** Who it is for, where, and whom to speak to. Technicians are offered whom they know from their work. */
-export function CustomerFields({ form }: { form: UseFormReturn<FormInput> }) {
+export function CustomerFields({ form, job }: CustomerFieldsProps) {
   const { t } = useTexts();
   const { control, register, formState, watch, setValue } = form;
   const customerId = watch("customer_id");
@@ -24,6 +27,7 @@ export function CustomerFields({ form }: { form: UseFormReturn<FormInput> }) {
             label={t("interventions.customer")}
             among="customer"
             contactId={field.value}
+            known={job?.customer}
             error={fieldState.error?.message}
             onChange={(id) => {
               field.onChange(id);
@@ -56,6 +60,7 @@ export function CustomerFields({ form }: { form: UseFormReturn<FormInput> }) {
               label={t("interventions.contact_person")}
               companyId={customer.id}
               contactId={field.value}
+              known={job?.contact_person}
               error={fieldState.error?.message}
               onChange={field.onChange}
             />

@@ -153,7 +153,7 @@ export function Fields({ job, query, refused }: FieldsProps) {
         error={errors.description?.message}
       />
       <PartDecision part="description" draft={draft} />
-      <CustomerFields form={draft.form} />
+      <CustomerFields form={draft.form} job={job} />
       <PartDecision part="customer" draft={draft} />
       <PlanFields draft={draft} isNew={isNew} />
       {account.is_admin && (

@@ -3,6 +3,7 @@
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Button } from "../ui/button.tsx";
+import { LongText } from "../ui/long-text.tsx";
 import { Block } from "./block.tsx";
 import { OutcomeField } from "./outcome-field.tsx";
 import { useOutcomeDraft } from "./use-outcome-draft.ts";
@@ -29,9 +30,7 @@ export function Outcome({ job }: { job: Intervention }) {
       {job.answer === "" ? (
         <p className="text-soft">{t("interventions.no_outcome")}</p>
       ) : (
-        <p dir="auto" className="max-w-prose whitespace-pre-wrap">
-          {job.answer}
-        </p>
+        <LongText text={job.answer} />
       )}
     </Block>
   );

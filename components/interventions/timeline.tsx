@@ -28,6 +28,7 @@ type Moment = {
   recordedAt: string;
   /** Only this device knows it yet. */
   isWaiting: boolean;
+  isRefused: boolean;
   actor: Fact["actor"];
   origin: Fact["origin"];
   facts: Fact[];
@@ -55,7 +56,7 @@ export default function Timeline({ number, isAdmin }: { number: number; isAdmin:
           onChoose={setView}
         />
       )}
-      <Shown answer={facts.first} skeleton={<TimelineSkeleton />}>
+      <Shown isPart answer={facts.first} skeleton={<TimelineSkeleton />}>
         {() => (
           <>
             {shown.length === 0 && <p className="text-soft">{t("interventions.history_empty")}</p>}
@@ -133,7 +134,7 @@ function Entry({ number, moment, view }: { number: number; moment: Moment; view:
         <time dateTime={moment.at} title={times.exact(at)}>
           {times.ago(at, now)}
         </time>
-        {moment.isWaiting && <NotSent />}
+        {moment.isWaiting && <NotSent isRefused={moment.isRefused} />}
         {isLate(moment) && (
           <span>{t("interventions.recorded_later", { when: inSentence.dateTime(new Date(moment.recordedAt)) })}</span>
         )}
@@ -161,11 +162,13 @@ function isTogether(moment: Moment, { recorded_at, actor, isWaiting = false }: E
 const SOON_MS = 10 * 60_000;
 
 /** Photos are sent one by one, and were taken together. */
-function isMoreFiles(moment: Moment, { kind, at, actor, isWaiting = false }: EntryHere<Fact>): boolean {
+function isMoreFiles(moment: Moment, fact: EntryHere<Fact>): boolean {
+  const { kind, at, actor, isWaiting = false, isRefused = false } = fact;
   return (
     kind === "intervention.file_added" &&
-    moment.facts.every((fact) => fact.kind === kind) &&
+    moment.facts.every((one) => one.kind === kind) &&
     moment.isWaiting === isWaiting &&
+    moment.isRefused === isRefused &&
     moment.actor?.id === actor?.id &&
     Math.abs(Date.parse(moment.at) - Date.parse(at)) < SOON_MS
   );
@@ -175,13 +178,14 @@ function momentsOf(facts: EntryHere<Fact>[], deliveries: Delivery[]): Moment[] {
   const moments: Moment[] = [];
   for (const fact of facts) {
     const last = moments.at(-1);
-    const { isWaiting = false } = fact;
+    const { isWaiting = false, isRefused = false } = fact;
     if (last && (isTogether(last, fact) || isMoreFiles(last, fact))) last.facts.push(fact);
     else
       moments.push({
         at: fact.at,
         recordedAt: fact.recorded_at,
         isWaiting,
+        isRefused,
         actor: fact.actor,
         origin: fact.origin,
         facts: [fact],

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { timeNow } from "#lib/browser/outbox/clock.ts";
 import { tryAgain } from "#lib/browser/outbox/outbox.ts";
 import { isConflict, type WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
@@ -8,9 +9,11 @@ import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { useTask } from "../app/use-task.ts";
 import NoteSheet from "../gathering/note-sheet.tsx";
 import WorkSheet from "../gathering/work-sheet.tsx";
-import { Button } from "../ui/button.tsx";
 import { TextArea } from "../ui/field.tsx";
+import { Foot } from "../ui/foot.tsx";
 import { Sheet } from "../ui/sheet.tsx";
+
+import { noRoomInWords } from "./no-room.ts";
 
 type MendSheetProps = { change: WaitingChange; onClose: () => void };
 
@@ -33,7 +36,11 @@ function OutcomeSheet({ change, doing, onClose }: MendSheetProps & { doing: Outc
   function save(): void {
     const body = { ...(change.body as object), answer, ...(theirs && { version: theirs.version }) };
     const seen = theirs?.answer ?? doing.seen;
-    void task.run(() => tryAgain(change, { body, doing: { ...doing, answer, seen } }).then(onClose));
+    void task.run(async () => {
+      const madeAt = (await timeNow()).toISOString();
+      await tryAgain(change, { body, doing: { ...doing, answer, seen }, madeAt });
+      onClose();
+    }, noRoomInWords(t));
   }
 
   return (
@@ -43,9 +50,9 @@ function OutcomeSheet({ change, doing, onClose }: MendSheetProps & { doing: Outc
       title={t("waiting.mend")}
       closeLabel={t("common.close")}
       footer={
-        <Button size="wide" isBusy={task.isBusy} onClick={save}>
+        <Foot failure={task.failure} isBusy={task.isBusy} onClick={save}>
           {t("common.save")}
-        </Button>
+        </Foot>
       }
     >
       <TextArea

@@ -25,7 +25,12 @@ export default function WaitingBar() {
       >
         <CloudUpload aria-hidden="true" className="size-5 shrink-0" />
         <span className="grow">
-          {refused > 0 ? t("waiting.bar_refused", { count: refused }) : t("waiting.bar", { count: waiting.length })}
+          {[
+            refused > 0 && t("waiting.bar_refused", { count: refused }),
+            waiting.length > refused && t("waiting.bar", { count: waiting.length - refused }),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         </span>
         <ChevronRight aria-hidden="true" className="size-5 shrink-0 rtl:-scale-x-100" />
       </Link>

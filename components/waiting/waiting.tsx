@@ -1,9 +1,10 @@
 "use client";
 
 import { CheckCheck } from "lucide-react";
+import { useEffect, useState } from "react";
 import { sendNow } from "#lib/browser/outbox/outbox.ts";
 import { useWaiting } from "#lib/browser/outbox/state.ts";
-import type { WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
+import { laneOf, type WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
 import { Link } from "../app/link.tsx";
 import { Screen } from "../app/screen.tsx";
@@ -17,6 +18,10 @@ export default function Waiting() {
   const { t } = useTexts();
   const waiting = useWaiting();
   const task = useTask();
+  const isMoving = useIsMoving(waiting);
+  const refused = new Set(waiting.filter(({ problem }) => problem !== null).map(laneOf));
+  // Nothing of it goes by itself.
+  const isStuck = waiting.every((change) => refused.has(laneOf(change)));
   return (
     <Screen title={t("waiting.title")} backTo="/">
       {waiting.length === 0 ? (
@@ -31,16 +36,25 @@ export default function Waiting() {
         </Notice>
       ) : (
         <div className="grid gap-4">
-          <div className="flex flex-wrap items-center justify-between gap-3 px-4">
-            <p className="min-w-0 grow basis-60 text-soft">{t("waiting.sends_by_itself")}</p>
-            <Button look="secondary" isBusy={task.isBusy} onClick={() => void task.run(sendNow)}>
-              {t("waiting.send_now")}
-            </Button>
-          </div>
-          <ol className="divide-y divide-line border-y border-line">
+          {isStuck ? (
+            <p className="px-4 text-soft">{t("waiting.decide")}</p>
+          ) : (
+            <div className="flex flex-wrap items-center justify-between gap-3 px-4">
+              <p className="min-w-0 grow basis-60 text-soft">{t("waiting.sends_by_itself")}</p>
+              <Button look="secondary" isBusy={task.isBusy} onClick={() => void task.run(sendNow)}>
+                {t("waiting.send_now")}
+              </Button>
+            </div>
+          )}
+          <ol className={`divide-y divide-line border-y border-line ${isMoving ? "pointer-events-none" : ""}`}>
             {waiting.map((change) => (
               <li key={change.id}>
-                <WaitingRow change={change} seen={seenBefore(change, waiting)} hangOn={hangOn(change, waiting)} />
+                <WaitingRow
+                  change={change}
+                  seen={seenBefore(change, waiting)}
+                  hangOn={hangOn(change, waiting)}
+                  isHeld={change.problem === null && refused.has(laneOf(change))}
+                />
               </li>
             ))}
           </ol>
@@ -48,6 +62,21 @@ export default function Waiting() {
       )}
     </Screen>
   );
+}
+
+/** As long as a second tap that was meant for the same place takes. */
+const SETTLED_MS = 800;
+
+/** What has just moved up is not what the finger was meant for: for a moment nothing of the list is taken. */
+function useIsMoving(waiting: readonly WaitingChange[]): boolean {
+  const shape = waiting.map(({ id, problem }) => `${id}${problem ? "!" : ""}`).join();
+  const [settled, setSettled] = useState(shape);
+  useEffect(() => {
+    if (shape === settled) return;
+    const timer = window.setTimeout(() => setSettled(shape), SETTLED_MS);
+    return () => window.clearTimeout(timer);
+  }, [shape, settled]);
+  return shape !== settled;
 }
 
 /** Of a number that only this device knows, the title is what one knows it by. */

@@ -1,4 +1,5 @@
 import { largestAttachment } from "../domain/interventions/entry-limits.ts";
+import { cut } from "../domain/text.ts";
 
 /** A file as it is sent: photos shrunk and upright, without where and with what they were taken. */
 export type ReadyFile = {
@@ -29,14 +30,18 @@ const largestPhotoBytes = 50 * 1024 * 1024;
 const LONGEST_SIDE = 2048;
 const QUALITY = 0.82;
 
-/** @throws Unreadable */
+/**
+ * As it is sent.
+ *
+ * @param file under the name under which it was chosen
+ * @throws Unreadable
+ */
 export async function readyFile(file: File): Promise<ReadyFile> {
-  const start = await beginning(file);
-  if (start.startsWith("%PDF-")) return readyPdf(file);
-  if (file.size > largestPhotoBytes) throw new Unreadable("too_large", { most: largestPhotoBytes });
+  if (await isPdf(file))
+    return { name: `${stem(file.name)}.pdf`, media_type: "application/pdf", width: null, height: null, bytes: file };
   // Upright, as its camera says.
-  const picture = await createImageBitmap(file, { imageOrientation: "from-image" }).catch((error: unknown) => {
-    throw new Unreadable(isHeic(start) ? "heic" : "not_readable", { cause: error });
+  const picture = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(async (error: unknown) => {
+    throw new Unreadable(isHeic(await beginning(file)) ? "heic" : "not_readable", { cause: error });
   });
   try {
     return await readyPhoto(file, picture);
@@ -45,9 +50,16 @@ export async function readyFile(file: File): Promise<ReadyFile> {
   }
 }
 
-function readyPdf(file: File): ReadyFile {
-  if (file.size > largestAttachment) throw new Unreadable("too_large", { most: largestAttachment });
-  return { name: `${stem(file.name)}.pdf`, media_type: "application/pdf", width: null, height: null, bytes: file };
+/**
+ * By its content; anything else is taken for a photo.
+ *
+ * @throws Unreadable what is too large as what it is, or is not there
+ */
+export async function isPdf(file: File): Promise<boolean> {
+  const is = (await beginning(file)).startsWith("%PDF-");
+  const most = is ? largestAttachment : largestPhotoBytes;
+  if (file.size > most) throw new Unreadable("too_large", { most });
+  return is;
 }
 
 async function readyPhoto(file: File, picture: ImageBitmap): Promise<ReadyFile> {
@@ -77,10 +89,9 @@ async function readyPhoto(file: File, picture: ImageBitmap): Promise<ReadyFile> 
 /** Without its ending, and as long as the server takes it. */
 function stem(name: string): string {
   return (
-    name
-      .replace(/\.[^.]*$/, "")
-      .slice(0, 180)
-      .trim() || "file"
+    cut(name.replace(/\.[^.]*$/, ""), 180)
+      .toWellFormed()
+      .trim() || "1"
   );
 }
 

@@ -4,7 +4,6 @@ import { nextOf } from "#lib/browser/outbox/send.ts";
 import type { Doing, WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
 import type { Entries } from "#lib/domain/interventions/entries.ts";
 import type { Fact } from "#lib/domain/interventions/fact.ts";
-import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import type { Page } from "#lib/domain/page.ts";
 import type { Problem } from "#lib/domain/problem.ts";
 import { job } from "../components/job.ts";
@@ -89,22 +88,32 @@ describe("what waits, laid over what the server said", () => {
     ]);
   });
 
-  test("shows in lists, too, and creations where all that is open is shown", () => {
-    const made = change(-1, {
-      kind: "creation",
-      job: { ...job({ number: 1 }), id: -1, number: -1, title: "Qui" },
-    });
+  test("is not what was refused, nor what builds on that", () => {
+    const [mine, later] = [status(7, { problem: refused }), status(7)];
+    const now = shown<JobHere>(path(7), job({ number: 7 }), [mine, later, note(7, "n")]);
+    expect(now).toMatchObject({ status: { kind: "open" }, waiting: 3, isRefused: true });
+  });
+
+  test("shows in lists, too, and creations where a list's query and order put them", () => {
+    const starts_at = "2026-11-24T09:00:00.000Z";
+    const given = { id: -1, number: -1, title: "Qui", starts_at, technicians: [{ id: 3, name: "Marco Bellini" }] };
+    const made = change(-1, { kind: "creation", job: { ...job({ number: 1 }), ...given } });
+    const items = [job({ number: 7, starts_at: "2026-11-23T09:00:00.000Z" })];
     const numbers = (query: string) =>
-      shown<Page<Intervention>>(`/api/interventions${query}`, { items: [job({ number: 7 })], next_cursor: null }, [
-        made,
-        status(7),
-      ]).items.map(({ number, status: now }) => [number, now?.kind]);
+      shown<Page<JobHere>>(`/api/interventions${query}`, { items, next_cursor: null }, [made, status(7)]).items.map(
+        ({ number, waiting }) => [number, waiting],
+      );
     expect(numbers("?is_open=true&sort=starts_at")).toEqual([
-      [-1, job({ number: 1 }).status?.kind],
-      [7, "done"],
+      [7, 1],
+      [-1, 1],
     ]);
-    expect(numbers("?is_open=false")).toEqual([[7, "done"]]);
-    expect(numbers("?q=x")).toEqual([[7, "done"]]);
+    for (const query of ["", "?sort=-number", "?q=qui", "?technician_id=3", "?from=2026-11-24T00:00:00Z"])
+      expect(numbers(query), query).toEqual([
+        [-1, 1],
+        [7, 1],
+      ]);
+    for (const query of ["?is_open=false", "?q=x", "?technician_id=9", "?is_assigned=false", "?cursor=abc"])
+      expect(numbers(query), query).toEqual([[7, 1]]);
   });
 
   test("is what was written last under each id, with its author and its place", () => {

@@ -19,7 +19,7 @@ describe("a work line as people type it", () => {
       { quantity: 1.5, unit: "" },
     ],
     [
-      { what: "Visto", quantity: "2", unit: "m" },
+      { what: "Visto", unit: "m" },
       { quantity: null, unit: "" },
     ],
   ] as const)("%j is %j", ([typed, line]) => {
@@ -34,6 +34,7 @@ describe("a work line as people type it", () => {
     [{ took: "99999" }, "duration_wrong"],
     [{ took: "1:75" }, "duration_wrong"],
     [{ material: "Tubo", quantity: "molto" }, "quantity_wrong"],
+    [{ what: "Visto", quantity: "2", unit: "m" }, "material_missing"],
     [{ material: "Tubo", quantity: "0" }, "quantity_wrong"],
     [{ material: "Tubo", quantity: "1.2345" }, "quantity_wrong"],
   ] as const)("%j is said to be wrong: %s", ([typed, text]) => {

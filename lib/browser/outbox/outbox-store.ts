@@ -1,8 +1,8 @@
-import { device, forgetAnswers } from "../device-store.ts";
-import { copyPath } from "../offline/copy-here.ts";
-import { dropOldAnswers } from "../old-answers.ts";
+import { device } from "../device-store.ts";
+import { makeRoom } from "../old-answers.ts";
+import type { ReadyFile } from "../photos.ts";
 import { isSealed, type SealedChange } from "./seal.ts";
-import type { WaitingChange } from "./waiting-change.ts";
+import { laneOf, type WaitingChange } from "./waiting-change.ts";
 
 /** The device has no room, or keeps nothing: what was to wait is not kept, and whoever did it has to be told. */
 export class NoRoom extends Error {
@@ -18,7 +18,11 @@ export async function waitingOf(account: string): Promise<WaitingChange[]> {
   return all.filter((row): row is WaitingChange => row.account === account && !isSealed(row));
 }
 
-/** @throws NoRoom */
+/**
+ * Keeps what is to happen.
+ *
+ * @throws NoRoom
+ */
 export function keepWaiting(change: Omit<WaitingChange, "id">): Promise<WaitingChange> {
   return keepOnce(change, () => false);
 }
@@ -33,18 +37,18 @@ type IsSame = (known: WaitingChange, own: readonly WaitingChange[]) => boolean;
  */
 export async function keepOnce(change: Omit<WaitingChange, "id">, isSame: IsSame): Promise<WaitingChange> {
   try {
-    return await add(change, isSame).catch(() => makeRoom(change.account).then(() => add(change, isSame)));
+    return await add(change, isSame).catch(async (error: unknown) => {
+      if (!isOfRoom(error)) throw error;
+      await makeRoom(change.account);
+      return add(change, isSame);
+    });
   } catch (error) {
     throw new NoRoom("outbox", { cause: error });
   }
 }
 
-const FEW_ANSWERS = 100;
-
-/** What somebody has done is worth more than what can be asked for again. The copy of their work is: it is not whole now. */
-async function makeRoom(account: string): Promise<void> {
-  await dropOldAnswers(Date.now(), FEW_ANSWERS);
-  await forgetAnswers(account, copyPath);
+function isOfRoom(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "QuotaExceededError";
 }
 
 /** One transaction, so that of two taps the second finds what the first has kept. */
@@ -53,6 +57,8 @@ async function add(change: Omit<WaitingChange, "id">, isSame: IsSame): Promise<W
   const last = await transaction?.objectStore("people").get("last");
   // Whoever has gone meanwhile, in another window, would leave something behind that is not sealed.
   if (!transaction || last?.session?.account.id !== change.account) throw new NoRoom();
+  // Where it fails the steps say so; this would say it once more, to nobody.
+  transaction.done.catch(() => {});
   const outbox = transaction.objectStore("outbox");
   const own = (await outbox.getAll()).filter(
     (row): row is WaitingChange => !isSealed(row) && row.account === change.account,
@@ -65,7 +71,8 @@ async function add(change: Omit<WaitingChange, "id">, isSame: IsSame): Promise<W
   const number = await transaction.objectStore("device").get(`number ${change.number}`);
   const placed = number === undefined ? change : renumbered(change, number);
   // A clock that is set back does not change what came first.
-  const madeAt = [placed.madeAt, ...own.map((row) => row.madeAt)].reduce((one, other) => (one > other ? one : other));
+  const before = own.filter((row) => row.number === placed.number && row.problem === null);
+  const madeAt = [placed, ...before].map((row) => row.madeAt).reduce((one, other) => (one > other ? one : other));
   const kept = { ...placed, madeAt };
   // The store gives it its id.
   const id = await outbox.add(kept as WaitingChange);
@@ -78,12 +85,47 @@ function renumbered<Change extends Omit<WaitingChange, "id">>(change: Change, nu
   return { ...change, number, path: path.replace(/\/-\d+$/, `/${number}`) };
 }
 
-/** What is not there any more is not put back. */
-export async function changeWaiting(id: number, changes: Partial<WaitingChange>): Promise<void> {
+/**
+ * What is not there any more is not put back.
+ *
+ * @returns whether it was there
+ * @throws NoRoom
+ */
+export async function changeWaiting(id: number, changes: Partial<WaitingChange>): Promise<boolean> {
+  try {
+    return (await rewrite(id, (known) => ({ ...known, ...changes }))) !== null;
+  } catch (error) {
+    throw new NoRoom("outbox", { cause: error });
+  }
+}
+
+/**
+ * From now on the server may have it. Without a network it has not, and what it never had can be taken back here.
+ *
+ * @returns as it is now; null when it was given up meanwhile
+ */
+export function beginSending(id: number): Promise<WaitingChange | null> {
+  return rewrite(id, (known) => (navigator.onLine ? { ...known, isTried: true } : known));
+}
+
+/** What was kept as it was chosen can be sent now, wherever that is by now. */
+export async function keepReady(id: number, { bytes, ...known }: ReadyFile): Promise<void> {
+  await rewrite(id, (raw) => {
+    if (raw.doing.kind !== "file") return raw;
+    const doing = { kind: "file", file: { id: raw.doing.file.id, size: bytes.size, ...known } } as const;
+    const path = `${raw.path}?name=${encodeURIComponent(known.name)}`;
+    return { ...raw, doing, path, file: bytes, isRaw: false };
+  });
+}
+
+async function rewrite(id: number, change: (known: WaitingChange) => WaitingChange): Promise<WaitingChange | null> {
   const transaction = (await device())?.transaction("outbox", "readwrite");
   const known = await transaction?.store.get(id);
-  if (known && !isSealed(known)) void transaction?.store.put({ ...known, ...changes });
-  await transaction?.done;
+  if (!transaction || !known || isSealed(known)) return null;
+  const next = change(known);
+  if (next !== known) await transaction.store.put(next);
+  await transaction.done;
+  return next;
 }
 
 /** All of them, or none. */
@@ -91,6 +133,42 @@ export async function dropWaiting(ids: readonly number[]): Promise<void> {
   const transaction = (await device())?.transaction("outbox", "readwrite");
   for (const id of ids) void transaction?.store.delete(id);
   await transaction?.done;
+}
+
+/**
+ * All that are meant, unless the server may have one of them.
+ *
+ * @param isMeant asked for each that waits of this person
+ * @returns what has gone, the oldest first; none: nothing was meant, or it may be at the server
+ */
+export async function dropUntried(
+  account: string,
+  isMeant: (change: WaitingChange) => boolean,
+): Promise<WaitingChange[]> {
+  const transaction = (await device())?.transaction("outbox", "readwrite");
+  if (!transaction) return [];
+  const rows = await transaction.store.getAll();
+  const meant = rows.filter((row): row is WaitingChange => row.account === account && !isSealed(row) && isMeant(row));
+  const dropped = meant.some(({ isTried }) => isTried) ? [] : meant;
+  for (const { id } of dropped) void transaction.store.delete(id);
+  await transaction.done;
+  return dropped;
+}
+
+/**
+ * An entry that the server never had is taken back here.
+ *
+ * @param removal of it
+ * @returns whether nothing of it is left to be sent
+ */
+export async function dropUnsentEntry(
+  removal: Pick<WaitingChange, "account" | "path" | "doing" | "number">,
+): Promise<boolean> {
+  const lane = laneOf(removal);
+  const all = await waitingOf(removal.account);
+  const first = all.find((change) => laneOf(change) === lane);
+  if (!first?.isFirst) return false;
+  return (await dropUntried(removal.account, (change) => laneOf(change) === lane)).length > 0;
 }
 
 /**
@@ -165,11 +243,6 @@ export async function dropSealedBefore(instant: number): Promise<void> {
   for await (const cursor of transaction.store)
     if (isSealed(cursor.value) && cursor.value.sealedAt < instant) void cursor.delete();
   await transaction.done;
-}
-
-/** Of whomever: for a screen that is nobody's. */
-export async function countWaiting(): Promise<number> {
-  return (await (await device())?.count("outbox")) ?? 0;
 }
 
 /** −1, −2 …: what this device calls an intervention until the server has given it a number. */

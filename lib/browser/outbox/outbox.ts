@@ -6,16 +6,18 @@ import { Refused, whenAnswerComes } from "../api.ts";
 import { followSession } from "../session.ts";
 import { closeAwaiting } from "../shown-notifications.ts";
 import { askToKeep } from "../storage-use.ts";
+import { mayGoAtOnce, sendOutOfTurn } from "./at-once.ts";
 import { askForSync } from "./background-sync.ts";
 import { learnTime } from "./clock.ts";
-import { newChange } from "./new-change.ts";
+import { newChange, newKey } from "./new-change.ts";
 import { dropTimerOf, moveTo, moveWhatWasNumbered } from "./numbered.ts";
-import { changeWaiting, dropWaiting, keepWaiting, NoRoom, waitingOf } from "./outbox-store.ts";
+import { changeWaiting, dropUnsentEntry, keepWaiting, NoRoom, putOpened, waitingOf } from "./outbox-store.ts";
 import { entriesAfter, withWaiting } from "./overlay.ts";
 import { sealWhatIsLeft } from "./sealing.ts";
-import { type OutboxNews, outboxChannel, sendAtOnce, sendWaiting } from "./send.ts";
+import { type OutboxNews, outboxChannel, sendWaiting } from "./send.ts";
 import { isIntervention } from "./sent.ts";
 import { forgetWaiting, setWaiting, waitingNow } from "./state.ts";
+import { takeOut } from "./take-out.ts";
 import type { Doing, Sending, WaitingChange } from "./waiting-change.ts";
 
 /**
@@ -24,11 +26,13 @@ import type { Doing, Sending, WaitingChange } from "./waiting-change.ts";
  */
 const RETRY_MS = [2_000, 5_000, 15_000, 30_000, 60_000];
 /** As long as somebody looks at the button that they tapped. */
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 3_000;
 
 let person: Account | null = null;
 let stay = new AbortController();
 let failures = 0;
+/** Somebody has waited for nothing, and nothing was heard since. */
+let isSlow = false;
 let timer: number | undefined;
 let isSending = false;
 let isWanted = false;
@@ -43,12 +47,15 @@ function openFor(account: Account | null): void {
   stay.abort();
   stay = new AbortController();
   failures = 0;
+  isSlow = false;
   window.clearTimeout(timer);
   // What waited for whoever was here before is shown no more, not even until it is known what waits now.
   forgetWaiting();
   showAs((_, body) => body);
   if (!account) return;
-  void look().then(send);
+  void look()
+    .catch(() => {})
+    .then(send);
   void moveWhatWasNumbered(account.id);
   // What cannot be sealed now is sealed at the next start.
   sealWhatIsLeft().catch(() => {});
@@ -74,14 +81,10 @@ export async function perform(
   sending: Sending,
   { onKept, isWatched = () => true }: Watching = {},
 ): Promise<Done> {
-  const change = await keep(number, doing, sending).catch((error: unknown) => {
-    if (error instanceof NoRoom && navigator.onLine) return null;
-    throw error;
-  });
-  // A device that keeps nothing is as good as any other while there is a network.
-  if (!change) return { state: "sent", answer: await performAtOnce(number, doing, sending) };
+  const kept = await keepOrSend(number, doing, sending);
   onKept?.();
-  const outcome = outcomeOf(change, isWatched);
+  if (!("change" in kept)) return { state: "sent", answer: kept.answer };
+  const outcome = outcomeOf(kept.change, isWatched);
   void send();
   return outcome;
 }
@@ -89,50 +92,87 @@ export async function perform(
 /**
  * Does something that nobody waits for: what the server refuses is found in the list of what waits.
  *
- * @throws NoRoom
+ * @throws NoRoom, and of a device that keeps nothing Refused or Unreachable
  */
 export async function performLater(number: number, doing: Doing, sending: Sending): Promise<void> {
-  await keep(number, doing, sending);
+  await keepOrSend(number, doing, sending);
   void send();
 }
 
-async function performAtOnce(number: number, doing: Doing, sending: Sending): Promise<unknown> {
+/** A device that keeps nothing is as good as any other while there is a network. */
+async function keepOrSend(
+  number: number,
+  doing: Doing,
+  sending: Sending,
+): Promise<{ change: WaitingChange } | { answer: unknown }> {
   if (!person) throw new Error("Nobody is signed in who could do something");
-  const answer = await sendAtOnce(await newChange(person.id, number, doing, sending));
+  const change = await newChange(person.id, number, doing, sending);
+  try {
+    // Of an entry that the server never had there is nothing to be removed there.
+    if (sending.method === "DELETE" && (await dropUnsentEntry(change))) {
+      await lookAll();
+      return { answer: undefined };
+    }
+    return { change: await keep(change) };
+  } catch (error) {
+    if (!(error instanceof NoRoom && mayGoAtOnce(change))) throw error;
+  }
+  const answer = await sendOutOfTurn(change);
   show({ kind: "sent", id: 0, number: isIntervention(answer) ? answer.number : number, doing, answer });
-  return answer;
+  return { answer };
 }
 
-async function keep(number: number, doing: Doing, sending: Sending): Promise<WaitingChange> {
-  if (!person) throw new Error("Nobody is signed in who could do something");
-  const change = await keepWaiting(await newChange(person.id, number, doing, sending));
-  if (doing.kind === "response") void closeAwaiting(number);
-  await lookAll();
+async function keep(change: Omit<WaitingChange, "id">): Promise<WaitingChange> {
+  const kept = await keepWaiting(change);
+  if (change.doing.kind === "response") void closeAwaiting(change.number);
+  // It is kept, and will be sent, whether it can be shown or not.
+  await lookAll().catch(() => {});
   if (!navigator.onLine) void askToKeep();
   void navigator.serviceWorker?.ready.then(askForSync);
-  return change;
+  return kept;
 }
 
-/** Sends what the server refused once more, as it is or as the person has changed it. */
+/**
+ * Sends what the server refused once more, as it is or as the person has changed it: also when another window has given
+ * it up meanwhile.
+ *
+ * @throws NoRoom
+ */
 export async function tryAgain(
   change: WaitingChange,
-  changes: Partial<Pick<WaitingChange, "body" | "doing">> = {},
+  changes: Partial<Pick<WaitingChange, "body" | "doing" | "madeAt">> = {},
 ): Promise<void> {
-  await changeWaiting(change.id, { ...changes, problem: null, key: crypto.randomUUID() });
+  const anew = { ...changes, problem: null, key: newKey() };
+  if (!(await changeWaiting(change.id, anew))) {
+    const { id: _, ...rest } = change;
+    await keepWaiting({ ...rest, ...anew });
+  }
+  await goOn();
+}
+
+/** What waits is another now: it is shown, and sent. */
+export async function goOn(): Promise<void> {
   await lookAll();
   void send();
 }
 
-/** It has not been done, and will not be; nor what was done to an intervention that is not made then. */
-export async function giveUp({ id, account, number, doing }: WaitingChange): Promise<void> {
-  const all = await waitingOf(account);
-  const isMeant = (change: WaitingChange) =>
-    change.id === id || (doing.kind === "creation" && change.number === number);
-  await dropWaiting(all.filter(isMeant).map((change) => change.id));
-  if (doing.kind === "creation") dropTimerOf(account, number);
-  await lookAll();
+/**
+ * It has not been done, and will not be; nor what was done to an intervention that is not made then.
+ *
+ * @returns what has gone, for `putBack`; nothing: it had been sent already
+ */
+export async function giveUp(change: WaitingChange): Promise<WaitingChange[]> {
+  const gone = await takeOut(change);
+  if (change.doing.kind === "creation" && gone.length > 0) dropTimerOf(change.account, change.number);
   // What was held back by it may go now.
-  void send();
+  await goOn();
+  return gone;
+}
+
+/** What was given up by mistake waits again, where it did before. */
+export async function putBack(changes: readonly WaitingChange[]): Promise<void> {
+  for (const change of changes) await putOpened(change);
+  await goOn();
 }
 
 export function onOutbox(listener: (news: OutboxNews) => void): () => void {
@@ -150,7 +190,10 @@ function outcomeOf({ id, account }: WaitingChange, isWatched: () => boolean): Pr
   return new Promise((resolve, reject) => {
     let isOver = false;
     const wait = () => end(() => resolve({ state: "waiting" }));
-    const later = window.setTimeout(wait, PATIENCE_MS);
+    const later = window.setTimeout(() => {
+      isSlow = true;
+      wait();
+    }, PATIENCE_MS);
     whoWaits.add(wait);
     const stop = onOutbox((news) => {
       if (news.kind === "sent" && news.id === id) end(() => resolve({ state: "sent", answer: news.answer }));
@@ -172,7 +215,7 @@ function outcomeOf({ id, account }: WaitingChange, isWatched: () => boolean): Pr
       end(() => giveUp(change).then(() => reject(refusal), reject));
     }
     // Whoever was not heard just now is not waited for again.
-    if (!navigator.onLine || failures > 0) wait();
+    if (!navigator.onLine || failures > 0 || isSlow) wait();
   });
 }
 
@@ -220,11 +263,29 @@ async function look(): Promise<void> {
   if (!account) return;
   const waiting = await waitingOf(account.id);
   if (person !== account) return;
-  setWaiting(waiting);
-  showAs((path, body) => withWaiting(path, body, waiting, account));
+  const same = sameObjects(waiting, waitingNow());
+  setWaiting(same);
+  if (same.some(({ isRaw, problem }) => isRaw && problem === null)) void develop(account.id);
+  showAs((path, body) => withWaiting(path, body, same, account));
+}
+
+/** In the darkroom, which is loaded where there is something to be got ready. */
+async function develop(account: string): Promise<void> {
+  // Without it they wait for the next look.
+  await import("./darkroom.ts").then((darkroom) => darkroom.develop(account)).catch(() => {});
+}
+
+/** What has not changed stays the object that it was, so that nothing of it is drawn anew: photos would blink. */
+function sameObjects(next: readonly WaitingChange[], known: readonly WaitingChange[]): WaitingChange[] {
+  const byId = new Map(known.map((change) => [change.id, change]));
+  return next.map((change) => {
+    const before = byId.get(change.id);
+    return before && JSON.stringify(before) === JSON.stringify(change) ? before : change;
+  });
 }
 
 function hear(news: OutboxNews): void {
+  if (news.kind !== "changed") isSlow = false;
   if (news.kind === "sent") {
     failures = 0;
     show(news);
@@ -233,7 +294,7 @@ function hear(news: OutboxNews): void {
     putAnswer<Intervention>(`/api/interventions/${news.local}`, () => news.job);
     moveTo(person.id, { local: news.local, number: news.job.number });
   }
-  void look();
+  look().catch(() => {});
   for (const listener of [...listeners]) listener(news);
 }
 

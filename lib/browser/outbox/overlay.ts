@@ -3,13 +3,14 @@ import type { Fact } from "../../domain/interventions/fact.ts";
 import type { Intervention } from "../../domain/interventions/intervention.ts";
 import type { Page } from "../../domain/page.ts";
 import type { Account } from "../../domain/session/session.ts";
-import type { Doing, WaitingChange } from "./waiting-change.ts";
+import { fits, orderOf } from "../offline/offline-list.ts";
+import { type Doing, laneOf, type WaitingChange } from "./waiting-change.ts";
 
 /** As the screens get it: how many of its changes are not sent yet, and whether one of them wants the person. */
 export type Marked = { waiting?: number; isRefused?: boolean };
 export type JobHere = Intervention & Marked;
-/** Written here, and not at the server yet. */
-export type EntryHere<Entry> = Entry & { isWaiting?: boolean };
+/** Written here, and not at the server yet; refused, it waits for the person. */
+export type EntryHere<Entry> = Entry & { isWaiting?: boolean; isRefused?: boolean };
 
 type Person = Pick<Account, "id" | "name" | "contact_id">;
 
@@ -43,7 +44,11 @@ function job(known: Intervention | undefined, own: readonly WaitingChange[]): Jo
   const creation = own.find(({ doing }) => doing.kind === "creation")?.doing;
   const begun = known ?? (creation?.kind === "creation" ? creation.job : undefined);
   if (!begun) return undefined;
-  const changed = own.reduce((job, { doing }) => after(job, doing), begun);
+  const stopped = new Set(own.filter(({ problem }) => problem !== null).map(laneOf));
+  // What was refused is not how it is, nor what builds on it.
+  const changed = own
+    .filter((change) => !stopped.has(laneOf(change)))
+    .reduce((job, { doing }) => after(job, doing), begun);
   return { ...changed, waiting: own.length, isRefused: own.some(({ problem }) => problem !== null) };
 }
 
@@ -64,7 +69,7 @@ function after(job: Intervention, doing: Doing): Intervention {
   }
 }
 
-/** What was created here comes first where everything that is open is shown: it has no place among the others yet. */
+/** What was created here stands where the list's query and order put it; it is on the first page. */
 function withJobs(path: string, page: Page<Intervention>, changes: readonly WaitingChange[]): Page<JobHere> {
   const of = (number: number) => changes.filter((change) => change.number === number);
   const items = page.items.map((one) => {
@@ -72,10 +77,12 @@ function withJobs(path: string, page: Page<Intervention>, changes: readonly Wait
     return own.length > 0 ? (job(one, own) ?? one) : one;
   });
   const query = new URLSearchParams(path.split("?")[1]);
-  const isOfAll =
-    query.get("is_open") !== "false" && ["q", "status_id", "customer_id", "from", "to"].every((key) => !query.has(key));
-  const made = changes.filter(({ doing }) => doing.kind === "creation").map(({ number }) => job(undefined, of(number)));
-  return { ...page, items: [...(isOfAll ? made.filter((one) => one !== undefined) : []), ...items] };
+  const made = changes
+    .filter(({ doing }) => doing.kind === "creation" && !query.has("cursor"))
+    .map(({ number }) => job(undefined, of(number)))
+    .filter((one) => one !== undefined && fits(one, query)) as JobHere[];
+  if (made.length === 0) return { ...page, items };
+  return { ...page, items: [...made, ...items].sort(orderOf(query)) };
 }
 
 function withEntries(
@@ -85,8 +92,8 @@ function withEntries(
 ): Entries | undefined {
   if (!known) return known;
   let { notes, work_lines, attachments } = known;
-  for (const { doing, madeAt } of own) {
-    const written = { author: { id, name }, created_at: madeAt, isWaiting: true };
+  for (const { doing, madeAt, problem } of own) {
+    const written = { author: { id, name }, created_at: madeAt, isWaiting: true, isRefused: problem !== null };
     switch (doing.kind) {
       case "note":
         notes = put(notes, { ...written, ...doing.note });
@@ -160,7 +167,7 @@ function withFacts(
   return { ...page, items: [...facts, ...page.items] };
 }
 
-function factOf({ id, doing, madeAt }: WaitingChange, person: Person): EntryHere<Fact> {
+function factOf({ id, doing, madeAt, problem }: WaitingChange, person: Person): EntryHere<Fact> {
   return {
     // Facts of the server's have ids from 1 on.
     id: -id,
@@ -172,6 +179,7 @@ function factOf({ id, doing, madeAt }: WaitingChange, person: Person): EntryHere
     to: null,
     fields: null,
     isWaiting: true,
+    isRefused: problem !== null,
     ...happened(doing, person),
   };
 }

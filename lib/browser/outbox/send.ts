@@ -2,7 +2,8 @@ import type { Intervention } from "../../domain/interventions/intervention.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { Refused, Unreachable } from "../api.ts";
 import { learnTime } from "./clock.ts";
-import { changeWaiting, dropWaiting, renumberWaiting, waitingOf } from "./outbox-store.ts";
+import { newKey } from "./new-change.ts";
+import { beginSending, changeWaiting, dropWaiting, renumberWaiting, waitingOf } from "./outbox-store.ts";
 import { readable } from "./readable.ts";
 import { isIntervention, keepSent } from "./sent.ts";
 import { openSealed } from "./unsealing.ts";
@@ -45,7 +46,8 @@ export async function sendWaiting(
     for (;;) {
       const next = nextOf(await waitingOf(account), stumbled);
       if (!next) return stumbled.size > 0 ? "later" : "done";
-      const run = await sendOne(next, tell, whileHere);
+      const change = await beginSending(next.id);
+      const run = change ? await sendOne(change, tell, whileHere) : "done";
       if (run === "stumbled") stumbled.add(next.number);
       else if (run !== "done") return run;
     }
@@ -53,7 +55,7 @@ export async function sendWaiting(
 }
 
 /**
- * The first that nothing holds back: no refused one of its lane, and no number still to come.
+ * The first that nothing holds back: no refused one of its lane, no file to be got ready, and no number still to come.
  *
  * @param without interventions that have to wait
  */
@@ -61,10 +63,11 @@ export function nextOf(
   changes: readonly WaitingChange[],
   without: ReadonlySet<number> = new Set(),
 ): WaitingChange | undefined {
-  const held = new Set(changes.filter(({ problem }) => problem !== null).map(laneOf));
+  const held = new Set(changes.filter(({ problem, isRaw }) => problem !== null || isRaw).map(laneOf));
   return changes.find(
     (change) =>
       change.problem === null &&
+      !change.isRaw &&
       !held.has(laneOf(change)) &&
       !without.has(change.number) &&
       (change.number > 0 || change.doing.kind === "creation"),
@@ -88,7 +91,8 @@ async function sendOne(
     return (answer as Problem | undefined)?.reason === "account_inactive" ? "inactive" : "stopped";
   if (answeredFor !== null && answeredFor !== change.account) return "stopped";
   const isGoneAlready = change.method === "DELETE" && response.status === 404;
-  const isCutShort = change.doing.kind === "creation" && !isIntervention(answer);
+  // The connection broke in the middle of it: the same is asked once more.
+  const isCutShort = isGone(change, answer);
   if (isGoneAlready || (response.ok && !isCutShort)) await settle(change, answer, tell);
   else if (response.ok) return "stumbled";
   else if (isPassing(response.status) || answer === undefined) return "stumbled";
@@ -130,6 +134,11 @@ export async function sendAtOnce(change: Omit<WaitingChange, "id">): Promise<unk
   return answer;
 }
 
+/** Whether of an answer that should tell how it is now nothing can be read. */
+function isGone({ method, doing }: WaitingChange, answer: unknown): boolean {
+  return doing.kind === "creation" ? !isIntervention(answer) : method !== "DELETE" && answer === undefined;
+}
+
 /** It was too slow, too early or too much, or the server is in trouble: the same may well be taken later. */
 function isPassing(status: number): boolean {
   return status >= 500 || [408, 425, 429].includes(status);
@@ -153,7 +162,7 @@ async function refuse(change: WaitingChange, problem: Problem, tell: (news: Outb
   const { id, number } = change;
   const mended = mendedAfter(change, problem);
   if (mended === "needless") return settle(change, problem.current, tell);
-  await changeWaiting(id, mended ?? { problem });
+  await changeWaiting(id, { isTried: false, ...(mended ?? { problem }) });
   if (mended === null) tell({ kind: "refused", id, number });
 }
 
@@ -163,5 +172,5 @@ function mendedAfter({ doing, body }: WaitingChange, problem: Problem): Partial<
   const current = problem.current as Intervention;
   if (current.answer === doing.answer) return "needless";
   if (current.answer !== doing.seen) return null;
-  return { body: { ...(body as object), version: current.version }, key: crypto.randomUUID() };
+  return { body: { ...(body as object), version: current.version }, key: newKey() };
 }

@@ -25,6 +25,10 @@ export type Sending = {
   body?: unknown;
   /** Sent as it is, instead of a body of JSON. */
   file?: Blob;
+  /** An entry begins with it: before it the server has none. */
+  isFirst?: boolean;
+  /** The file is as it was chosen, and is got ready before it is sent (darkroom.ts). */
+  isRaw?: boolean;
 };
 
 /** A change that waits on this device until the server has taken it; each is sent in its turn. */
@@ -34,6 +38,8 @@ export type WaitingChange = Sending & {
   account: string;
   /** Of the intervention; negative as long as only this device knows it. */
   number: number;
+  /** Of the intervention, where it was known: the person may not be shown it any more when this is refused. */
+  title?: string;
   doing: Doing;
   /** The same for every try, so that it happens once. */
   key: string;
@@ -41,6 +47,8 @@ export type WaitingChange = Sending & {
   madeAt: string;
   /** What the server said against it: it waits for the person now. */
   problem: Problem | null;
+  /** It was on its way: the server may have it, though nothing was heard. */
+  isTried?: boolean;
 };
 
 /** What cannot be sent while an earlier one of the same lane waits for the person. */

@@ -80,6 +80,8 @@ export const interventions = {
   outcome: "Outcome",
   outcome_label: "What was found and done",
   no_outcome: "Not written yet.",
+  show_whole: "Show all of it",
+  show_less: "Show less",
   write_outcome: "Write the outcome",
   outcome_saved: "The outcome is saved.",
   outcome_emptied: "The outcome is empty again.",

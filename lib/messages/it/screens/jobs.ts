@@ -15,7 +15,7 @@ export const jobs = {
   write: "E-mail",
   open: "Apri",
   new_number: "nuovo",
-  not_sent: "non ancora inviato",
+  not_sent: "da inviare",
   not_made: "non riuscito",
   no_date: "ancora senza data",
   declined: "{name} (ha rifiutato)",

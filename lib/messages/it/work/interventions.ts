@@ -80,6 +80,8 @@ export const interventions = {
   outcome: "Esito",
   outcome_label: "Che cosa si è trovato e fatto",
   no_outcome: "Non ancora scritto.",
+  show_whole: "Mostra tutto",
+  show_less: "Mostra meno",
   write_outcome: "Scrivi l’esito",
   outcome_saved: "L’esito è stato salvato.",
   outcome_emptied: "L’esito è di nuovo vuoto.",

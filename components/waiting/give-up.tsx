@@ -1,0 +1,39 @@
+"use client";
+
+import { giveUp, putBack } from "#lib/browser/outbox/outbox.ts";
+import type { WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
+import { useTexts } from "#lib/browser/texts.tsx";
+import { toast } from "#lib/browser/toasts.ts";
+import { useTask } from "../app/use-task.ts";
+import { Button } from "../ui/button.tsx";
+
+type GiveUpProps = {
+  change: WaitingChange;
+  /** How many others are given up with it. */
+  hangOn: number;
+  label?: string;
+};
+
+/** It has not been done, and will not be, unless that is undone at once. */
+export function GiveUp({ change, hangOn, label }: GiveUpProps) {
+  const { t } = useTexts();
+  const task = useTask();
+
+  async function drop(): Promise<void> {
+    const gone = await giveUp(change);
+    if (gone.length === 0) return toast(t("waiting.sent_already"));
+    toast(t("waiting.given_up"), { action: { label: t("common.undo"), run: () => void putBack(gone) } });
+  }
+
+  return (
+    <Button
+      look="quiet"
+      size="compact"
+      className="-me-3 -mb-3 shrink-0"
+      isBusy={task.isBusy}
+      onClick={() => void task.run(drop)}
+    >
+      {label ?? (hangOn > 0 ? t("waiting.give_up_all", { count: String(hangOn + 1) }) : t("waiting.give_up"))}
+    </Button>
+  );
+}
