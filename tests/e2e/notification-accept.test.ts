@@ -151,7 +151,7 @@ describe.skipIf(!findChromium() || !findBus())("act from the notification", () =
     expect(await waitingHere(device)).toBe(1);
     assignments.click({ title });
     await page.waitForURL(`**${row.path}`);
-    await page.getByText("could not be made").waitFor();
+    await page.getByRole("link", { name: "One change could not be made" }).waitFor();
     await assignments.admin.put(`/api${row.path}/technicians`, { contact_ids: [assignments.marcosId] });
     const anew = await assignments.rowOf(row.intervention_number);
     await ring(device, page, anew);
