@@ -41,7 +41,9 @@ export function AttachmentPicture({ number, file, isSmall = false, className }: 
 
 /** Its address; null until what this device has is at hand. */
 export function useAttachmentSource(number: number, { id, has_thumbnail }: Attachment, isSmall = false): string | null {
-  const waiting = useWaiting().find(({ doing }) => doing.kind === "file" && doing.file.id === id)?.file;
+  const change = useWaiting().find(({ doing }) => doing.kind === "file" && doing.file.id === id);
+  // Several as large as they come from the camera are too much for a phone's memory.
+  const waiting = change?.isRaw ? undefined : change?.file;
   const [own, setOwn] = useState<string | null>(null);
   useEffect(() => {
     if (!waiting) return;
@@ -52,7 +54,7 @@ export function useAttachmentSource(number: number, { id, has_thumbnail }: Attac
       setOwn(null);
     };
   }, [waiting]);
-  if (waiting) return own;
+  if (change) return own;
   const path = attachmentPath(number, id);
   return isSmall && has_thumbnail ? `${path}/thumbnail` : path;
 }

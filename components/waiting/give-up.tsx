@@ -21,7 +21,7 @@ export function GiveUp({ change, hangOn, label }: GiveUpProps) {
 
   async function drop(): Promise<void> {
     const gone = await giveUp(change);
-    if (gone.length === 0) return toast(t("waiting.sent_already"));
+    if (gone.changes.length === 0) return toast(t("waiting.sent_already"));
     toast(t("waiting.given_up"), { action: { label: t("common.undo"), run: () => void putBack(gone) } });
   }
 

@@ -49,7 +49,7 @@ export function Refusal({ change, hangOn }: RefusalProps) {
     <div className="grid gap-2 ps-7">
       <p className="text-small font-medium wrap-anywhere text-danger">{said}</p>
       <div className="flex flex-wrap gap-2">
-        {!wantsWords && !change.isRaw && (
+        {!wantsWords && (
           <Button
             look="secondary"
             size="compact"

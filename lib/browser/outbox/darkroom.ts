@@ -9,6 +9,8 @@ import type { WaitingChange } from "./waiting-change.ts";
  * sent, one after the other, as a phone has little memory. What is left over is gone on with at the next start.
  */
 const lock = "campanella-darkroom";
+/** A file over which the browser dies, or is closed, so many times is left alone: the app has to start all the same. */
+const MOST_ATTEMPTS = 3;
 
 /** A file that cannot be taken; `error` says why. */
 export type Fault = { number: number; name: string; error: unknown };
@@ -38,9 +40,14 @@ export async function develop(account: string): Promise<void> {
   });
 }
 
-async function developOne({ id, number, doing, file }: WaitingChange): Promise<void> {
+async function developOne({ id, number, doing, file, attempts = 0 }: WaitingChange): Promise<void> {
   if (doing.kind !== "file" || !file) return;
   const { name } = doing.file;
+  if (attempts >= MOST_ATTEMPTS) {
+    await changeWaiting(id, { problem: problemOf(null) });
+    return;
+  }
+  await changeWaiting(id, { attempts: attempts + 1 });
   try {
     await keepReady(id, await readyFile(new File([file], name, { type: file.type })));
   } catch (error) {

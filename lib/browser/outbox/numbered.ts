@@ -1,5 +1,5 @@
 import { draftPrefix } from "../drafts.ts";
-import { dropTimer, renumberTimer, timerOf } from "../work-timer.ts";
+import { dropTimer, renumberTimer, timerOf, type WorkTimer } from "../work-timer.ts";
 import { numberOf } from "./outbox-store.ts";
 
 /** What the server has given its number takes what is kept under the old one along: the timer, and what is half typed. */
@@ -21,8 +21,11 @@ export async function moveWhatWasNumbered(account: string): Promise<void> {
 }
 
 /** It will not be made, so nothing is measured for it. */
-export function dropTimerOf(account: string, number: number): void {
-  if (timerOf(account)?.number === number) dropTimer(account);
+export function dropTimerOf(account: string, number: number): WorkTimer | null {
+  const timer = timerOf(account);
+  if (timer?.number !== number) return null;
+  dropTimer(account);
+  return timer;
 }
 
 /** The forms in which somebody has something typed. */

@@ -6,6 +6,7 @@ import { Refused, whenAnswerComes } from "../api.ts";
 import { followSession } from "../session.ts";
 import { closeAwaiting } from "../shown-notifications.ts";
 import { askToKeep } from "../storage-use.ts";
+import { startTimer, type WorkTimer } from "../work-timer.ts";
 import { mayGoAtOnce, sendOutOfTurn } from "./at-once.ts";
 import { askForSync } from "./background-sync.ts";
 import { learnTime } from "./clock.ts";
@@ -142,7 +143,7 @@ export async function tryAgain(
   change: WaitingChange,
   changes: Partial<Pick<WaitingChange, "body" | "doing" | "madeAt">> = {},
 ): Promise<void> {
-  const anew = { ...changes, problem: null, key: newKey() };
+  const anew = { ...changes, problem: null, attempts: 0, key: newKey() };
   if (!(await changeWaiting(change.id, anew))) {
     const { id: _, ...rest } = change;
     await keepWaiting({ ...rest, ...anew });
@@ -159,19 +160,24 @@ export async function goOn(): Promise<void> {
 /**
  * It has not been done, and will not be; nor what was done to an intervention that is not made then.
  *
- * @returns what has gone, for `putBack`; nothing: it had been sent already
+ * @returns what has gone, for `putBack`; no changes: it had been sent already
  */
-export async function giveUp(change: WaitingChange): Promise<WaitingChange[]> {
-  const gone = await takeOut(change);
-  if (change.doing.kind === "creation" && gone.length > 0) dropTimerOf(change.account, change.number);
+export async function giveUp(change: WaitingChange): Promise<GivenUp> {
+  const changes = await takeOut(change);
+  const isMade = change.doing.kind !== "creation" || changes.length === 0;
+  const timer = isMade ? null : dropTimerOf(change.account, change.number);
   // What was held back by it may go now.
   await goOn();
-  return gone;
+  return { changes, timer };
 }
 
+/** `timer`: what was measured for what is not made. */
+type GivenUp = { changes: WaitingChange[]; timer: WorkTimer | null };
+
 /** What was given up by mistake waits again, where it did before. */
-export async function putBack(changes: readonly WaitingChange[]): Promise<void> {
+export async function putBack({ changes, timer }: GivenUp): Promise<void> {
   for (const change of changes) await putOpened(change);
+  if (timer && person) startTimer(person.id, timer);
   await goOn();
 }
 
