@@ -1,6 +1,7 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { copyOfDemoData } from "#tests/support/demo-data.ts";
 import { type Product, startProduct } from "#tests/support/product.ts";
 
 /**
@@ -14,7 +15,7 @@ describe("the Data API", () => {
   const people: Record<string, SupabaseClient> = {};
 
   beforeAll(async () => {
-    product = await startProduct({ servicesOnly: true });
+    product = await startProduct({ servicesOnly: true, dataDirectory: await copyOfDemoData() });
     owner = new pg.Client({ connectionString: product.running.database_url });
     await owner.connect();
     const { rows } = await owner.query("select tablename from pg_tables where schemaname = 'public' order by 1");
