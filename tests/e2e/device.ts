@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from "playwright";
 import { afterAll, afterEach, expect } from "vitest";
 import { type Service, withService } from "#tests/api/service.ts";
-import { chromiumPath, findChromium } from "#tests/support/browsers.ts";
+import { chromiumArguments, chromiumPath, findChromium } from "#tests/support/browsers.ts";
 import { PATIENCE_MS, phone, signIn } from "./windows.ts";
 
 /** Without a window Chromium does not call itself Chrome. */
@@ -60,7 +60,7 @@ export class Device {
     if (installed) await cp(installed, folder, { recursive: true });
     const context = await chromium.launchPersistentContext(folder, {
       executablePath: chromiumPath(),
-      args: ["--no-sandbox"],
+      args: chromiumArguments,
       baseURL: url,
       locale: "en-GB",
       userAgent,

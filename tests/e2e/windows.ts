@@ -10,7 +10,7 @@ import {
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { RunningAccount } from "#supabase/local/running.ts";
 import { type Service, withService } from "#tests/api/service.ts";
-import { findHeadlessChromium } from "#tests/support/browsers.ts";
+import { chromiumArguments, findHeadlessChromium } from "#tests/support/browsers.ts";
 
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 export const desk = { viewport: { width: 1280, height: 800 } };
@@ -134,7 +134,7 @@ export function withWindows(): { readonly windows: Windows } {
   let windows: Windows | undefined;
   beforeAll(async () => {
     const { service } = holder;
-    browser = await chromium.launch({ executablePath: findHeadlessChromium() ?? undefined, args: ["--no-sandbox"] });
+    browser = await chromium.launch({ executablePath: findHeadlessChromium() ?? undefined, args: chromiumArguments });
     windows = new Windows(service, browser);
     for (const account of service.running.accounts) await prepare(service, account);
     await service.forgetTries();
