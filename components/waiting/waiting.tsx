@@ -71,12 +71,13 @@ const SETTLED_MS = 800;
 function useIsMoving(waiting: readonly WaitingChange[]): boolean {
   const shape = waiting.map(({ id, problem }) => `${id}${problem ? "!" : ""}`).join();
   const [settled, setSettled] = useState(shape);
+  // What is added comes last, and moves nothing.
+  const isMoving = !shape.startsWith(settled);
   useEffect(() => {
-    if (shape === settled) return;
-    const timer = window.setTimeout(() => setSettled(shape), SETTLED_MS);
+    const timer = window.setTimeout(() => setSettled(shape), isMoving ? SETTLED_MS : 0);
     return () => window.clearTimeout(timer);
-  }, [shape, settled]);
-  return shape !== settled;
+  }, [shape, isMoving]);
+  return isMoving;
 }
 
 /** Of a number that only this device knows, the title is what one knows it by. */

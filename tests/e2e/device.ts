@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from "playwright";
 import { afterAll, afterEach, expect } from "vitest";
 import { type Service, withService } from "#tests/api/service.ts";
-import { chromiumArguments, chromiumPath, findChromium } from "#tests/support/browsers.ts";
+import { chromiumArguments, chromiumPath, findChromium, findHeadlessChromium } from "#tests/support/browsers.ts";
 import { PATIENCE_MS, phone, signIn } from "./windows.ts";
 
 /** Without a window Chromium does not call itself Chrome. */
@@ -59,7 +59,7 @@ export class Device {
     const folder = await mkdtemp(join(tmpdir(), "campanella-chromium-"));
     if (installed) await cp(installed, folder, { recursive: true });
     const context = await chromium.launchPersistentContext(folder, {
-      executablePath: chromiumPath(),
+      executablePath: desktopAddress ? chromiumPath() : (findHeadlessChromium() ?? chromiumPath()),
       args: chromiumArguments,
       baseURL: url,
       locale: "en-GB",

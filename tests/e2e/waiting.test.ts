@@ -113,6 +113,7 @@ describe.skipIf(!findChromium())("what waits to be sent", () => {
       .waitFor();
     expect(await page.getByRole("button", { name: "Try again" }).count()).toBe(0);
     await page.getByRole("button", { name: "Keep theirs" }).nth(1).tap();
+    await expect.poll(() => page.getByRole("article").count()).toBe(1);
     await page.getByRole("button", { name: "Put both together" }).tap();
     await page.getByRole("dialog").getByRole("button", { name: "Save" }).tap();
     await page.getByText("Everything is sent").waitFor();

@@ -6,7 +6,7 @@ export function findChromium(): string | null {
   return firstOf(process.env.CHROMIUM_PATH, chromium.executablePath(), "/usr/bin/chromium", "/usr/bin/google-chrome");
 }
 
-/** Chromium's engine without a browser around it: for what is seen in a page that is enough, and costs a third less. */
+/** Chromium's engine without a browser around it: enough for all but notifications on a desktop, and costs a third less. */
 export function findHeadlessChromium(): string | null {
   return firstOf(process.env.CHROMIUM_PATH, "/usr/bin/chromium-headless-shell") ?? findChromium();
 }
