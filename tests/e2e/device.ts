@@ -20,6 +20,8 @@ export type DeviceOptions = {
   url?: string;
   /** Of the desktop that shows its notifications. */
   desktopAddress?: string;
+  /** Shows notifications, which the browser's engine alone does not; default: where there is a desktop for them. */
+  notifies?: boolean;
   /** What the browser calls itself; default: Chrome on Android. */
   userAgent?: string;
 };
@@ -47,19 +49,19 @@ export class Device {
   }
 
   /** A device on which the app was opened once, by nobody. @returns its folder */
-  static async install(url: string): Promise<string> {
-    const device = await Device.#unpack(url, {});
+  static async install(url: string, notifies: boolean): Promise<string> {
+    const device = await Device.#unpack(url, { notifies });
     await device.openApp();
     await device.context.close();
     return device.#folder;
   }
 
   static async #unpack(url: string, options: DeviceOptions, installed?: string): Promise<Device> {
-    const { permissions = ["notifications"], userAgent = android, desktopAddress } = options;
+    const { permissions = ["notifications"], userAgent = android, desktopAddress, notifies } = options;
     const folder = await mkdtemp(join(tmpdir(), "campanella-chromium-"));
     if (installed) await cp(installed, folder, { recursive: true });
     const context = await chromium.launchPersistentContext(folder, {
-      executablePath: desktopAddress ? chromiumPath() : (findHeadlessChromium() ?? chromiumPath()),
+      executablePath: notifies ? chromiumPath() : (findHeadlessChromium() ?? chromiumPath()),
       args: chromiumArguments,
       baseURL: url,
       locale: "en-GB",
@@ -134,22 +136,29 @@ export class Device {
  */
 export function withDevice() {
   const holder = findChromium() ? withService() : undefined;
-  let installed: string | undefined;
+  const installed = new Map<boolean, string>();
   let devices: Device[] = [];
   afterEach(async () => {
     await Promise.all(devices.map((device) => device.turnOff()));
     devices = [];
     await holder?.service.forgetTries();
   });
-  afterAll(() => installed && rm(installed, { recursive: true, force: true }));
+  afterAll(async () => {
+    for (const folder of installed.values()) await rm(folder, { recursive: true, force: true });
+  });
   return {
     get service(): Service {
       if (!holder) throw new Error("Without a browser there is nothing to open it with.");
       return holder.service;
     },
-    async turnOn(options: DeviceOptions = {}): Promise<Device> {
-      if (!options.url) installed ??= await Device.install(this.service.url);
-      const device = await Device.turnOn(this.service, options, options.url ? undefined : installed);
+    async turnOn(given: DeviceOptions = {}): Promise<Device> {
+      const { notifies = given.desktopAddress !== undefined, url } = given;
+      if (!url && !installed.has(notifies)) installed.set(notifies, await Device.install(this.service.url, notifies));
+      const device = await Device.turnOn(
+        this.service,
+        { ...given, notifies },
+        url ? undefined : installed.get(notifies),
+      );
       devices.push(device);
       return device;
     },

@@ -63,7 +63,7 @@ describe.skipIf(!findChromium())("on the device", () => {
   });
 
   test("NT-14: a push is shown with its words, and only when it is one", async () => {
-    const device = await there.turnOn();
+    const device = await there.turnOn({ notifies: true });
     const page = await device.openApp();
     await device.push(page, news);
     await expect.poll(() => shown(page)).toEqual([[news.title, news.body, news.path]]);
@@ -76,7 +76,7 @@ describe.skipIf(!findChromium())("on the device", () => {
   });
 
   test("where notifications are blocked, it says how to allow them, and sees it when they are", async () => {
-    const device = await there.turnOn({ permissions: [] });
+    const device = await there.turnOn({ permissions: [], notifies: true });
     const page = await device.openApp();
     await page.goto("/me");
     await page.getByText("blocks notifications of Campanella.").waitFor();
