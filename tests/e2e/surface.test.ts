@@ -179,9 +179,14 @@ type Size = { width: number; height: number };
 async function inSize(page: Page, size: Size, look: () => Promise<string[]>): Promise<string[]> {
   const before = page.viewportSize();
   await page.setViewportSize(size);
-  // What depends on the width is drawn anew.
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-  const findings = await look();
+  // What depends on the width is drawn anew, in a moment or two: what is found counts when it stays.
+  let findings: string[] = [];
+  for (let tries = 0; tries < 20; tries++) {
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    findings = await look();
+    if (findings.length === 0) break;
+    await page.waitForTimeout(100);
+  }
   if (before) await page.setViewportSize(before);
   return findings.map((text) => `${size.width} px wide: ${text}`);
 }
