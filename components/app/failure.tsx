@@ -45,7 +45,13 @@ function Stale<Body>({ answer, error }: { answer: Answer<Body>; error: NonNullab
         tone="wanting"
         icon={<CloudOff aria-hidden="true" className="size-5 shrink-0" />}
         action={
-          <Button look="quiet" size="compact" isBusy={answer.isLoading} onClick={() => void answer.reload()}>
+          <Button
+            look="quiet"
+            size="compact"
+            className="-me-2 shrink-0 whitespace-nowrap"
+            isBusy={answer.isLoading}
+            onClick={() => void answer.reload()}
+          >
             {t("common.retry")}
           </Button>
         }

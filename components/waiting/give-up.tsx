@@ -12,10 +12,11 @@ type GiveUpProps = {
   /** How many others are given up with it. */
   hangOn: number;
   label?: string;
+  className?: string;
 };
 
 /** It has not been done, and will not be, unless that is undone at once. */
-export function GiveUp({ change, hangOn, label }: GiveUpProps) {
+export function GiveUp({ change, hangOn, label, className }: GiveUpProps) {
   const { t } = useTexts();
   const task = useTask();
 
@@ -26,13 +27,7 @@ export function GiveUp({ change, hangOn, label }: GiveUpProps) {
   }
 
   return (
-    <Button
-      look="quiet"
-      size="compact"
-      className="-me-3 -mb-3 shrink-0"
-      isBusy={task.isBusy}
-      onClick={() => void task.run(drop)}
-    >
+    <Button look="quiet" size="compact" className={className} isBusy={task.isBusy} onClick={() => void task.run(drop)}>
       {label ?? (hangOn > 0 ? t("waiting.give_up_all", { count: String(hangOn + 1) }) : t("waiting.give_up"))}
     </Button>
   );

@@ -60,7 +60,7 @@ export function WaitingRow({ change, seen, hangOn, isHeld }: WaitingRowProps) {
             {times.ago(at, now)}
           </time>
         </Link>
-        {!isRefused && <GiveUp change={change} hangOn={hangOn} />}
+        {!isRefused && <GiveUp change={change} hangOn={hangOn} className="-me-3 -mb-3 shrink-0" />}
       </div>
       {isHeld && <p className="ps-7 text-small text-soft">{texts.t("waiting.held")}</p>}
       {isRefused && <Refusal change={change} hangOn={hangOn} />}
