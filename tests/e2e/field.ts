@@ -10,6 +10,9 @@ import { keptPaths, keysHere } from "./keys-here.ts";
 
 export type FactHere = { kind: string; at: string; recorded_at: string; to: { name?: string; text?: string } | null };
 
+/** Of a phone on which the page alone sends: what is done to its requests is not done to those of the service worker. */
+export const withoutSync: DeviceOptions = { permissions: ["notifications"] };
+
 /** Marco's phone, which may send in the background, his work, and the desk that gives it to him. */
 export class Field {
   readonly admin: Client;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { findChromium } from "#tests/support/browsers.ts";
-import { allSent, setStatus, withField, writeNote } from "./field.ts";
+import { allSent, setStatus, withField, withoutSync, writeNote } from "./field.ts";
 import { keysHere } from "./keys-here.ts";
 
 const there = withField();
@@ -177,7 +177,7 @@ describe.skipIf(!findChromium())("what waits to be sent", () => {
   test("an answer that breaks off in the middle is asked for once more", async () => {
     const { field } = there;
     const number = await field.job("Risposta a metà");
-    const device = await field.phone();
+    const device = await field.phone(withoutSync);
     const page = await field.carried(device, number);
     await page.goto(`/interventions/${number}`);
     let hasBroken = false;
