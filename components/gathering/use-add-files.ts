@@ -30,8 +30,9 @@ export function useAddFiles(number: number): AddFiles {
 
   useEffect(() =>
     onFault((fault) => {
-      if (fault.number === number) say(fault.error, fault.name);
-      return fault.number === number;
+      const isSeen = fault.number === number && document.visibilityState === "visible";
+      if (isSeen) say(fault.error, fault.name);
+      return isSeen;
     }),
   );
 

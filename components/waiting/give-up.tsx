@@ -23,7 +23,11 @@ export function GiveUp({ change, hangOn, label, className }: GiveUpProps) {
   async function drop(): Promise<void> {
     const gone = await giveUp(change);
     if (gone.changes.length === 0) return toast(t("waiting.sent_already"));
-    toast(t("waiting.given_up"), { action: { label: t("common.undo"), run: () => void putBack(gone) } });
+    const undo = async () => {
+      const isBack = await putBack(gone).catch(() => false);
+      if (!isBack) toast(t("waiting.not_back"), { tone: "failed" });
+    };
+    toast(t("waiting.given_up"), { action: { label: t("common.undo"), run: () => void undo() } });
   }
 
   return (

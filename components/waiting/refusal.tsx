@@ -102,7 +102,7 @@ async function anew(change: WaitingChange, current: Intervention) {
   const madeAt = (await timeNow()).toISOString();
   const now = { ...(body as object), version: current.version };
   if (doing.kind !== "status" || doing.answer === undefined) return { body: now, madeAt };
-  const isNew = current.answer !== "" && current.answer !== doing.answer;
+  const isNew = current.answer !== "" && !doing.answer.startsWith(current.answer);
   const answer = isNew ? `${current.answer}\n\n${doing.answer}` : doing.answer;
   return { body: { ...now, answer }, doing: { ...doing, answer }, madeAt };
 }

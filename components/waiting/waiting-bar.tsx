@@ -2,6 +2,7 @@
 
 import { ChevronRight, CloudUpload } from "lucide-react";
 import { useEffect, useState } from "react";
+import { timeKnown } from "#lib/browser/outbox/clock.ts";
 import { useWaiting } from "#lib/browser/outbox/state.ts";
 import type { WaitingChange } from "#lib/browser/outbox/waiting-change.ts";
 import { useTexts } from "#lib/browser/texts.tsx";
@@ -41,7 +42,7 @@ export default function WaitingBar() {
 /** Whether something has waited for longer than it takes to send it; drawn from then on until nothing waits. */
 function useIsOld(waiting: readonly WaitingChange[]): boolean {
   const [isOld, setIsOld] = useState(() =>
-    waiting.some(({ madeAt }) => Date.now() - Date.parse(madeAt) > ON_ITS_WAY_MS),
+    waiting.some(({ madeAt }) => timeKnown().getTime() - Date.parse(madeAt) > ON_ITS_WAY_MS),
   );
   useEffect(() => {
     const timer = window.setTimeout(() => setIsOld(true), ON_ITS_WAY_MS);

@@ -17,9 +17,12 @@ export interface DeviceSchema extends DBSchema {
   outbox: { key: number; value: WaitingChange | SealedChange };
   /** By account: the key of whoever has gone, and of whom something is still to be sealed. */
   leaving: { key: string; value: string };
-  /** What the device knows of itself. */
-  device: { key: "clock_ahead_ms" | "last_local_number" | `number ${number}`; value: number };
+  /** What the device knows of itself, and of changes in the outbox beside them (outbox/marks.ts). */
+  device: { key: "clock_ahead_ms" | "last_local_number" | `number ${number}` | Mark; value: number };
 }
+
+/** By the id of a change in the outbox. */
+export type Mark = `tried ${number}` | `attempts ${number}`;
 
 export type KeptAnswer = { body: unknown; at: number };
 

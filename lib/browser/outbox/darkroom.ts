@@ -1,5 +1,6 @@
 import type { Problem } from "../../domain/problem.ts";
 import { readyFile, Unreadable } from "../photos.ts";
+import { countAttempt } from "./marks.ts";
 import { goOn } from "./outbox.ts";
 import { changeWaiting, dropWaiting, keepReady, waitingOf } from "./outbox-store.ts";
 import type { WaitingChange } from "./waiting-change.ts";
@@ -40,21 +41,22 @@ export async function develop(account: string): Promise<void> {
   });
 }
 
-async function developOne({ id, number, doing, file, attempts = 0 }: WaitingChange): Promise<void> {
-  if (doing.kind !== "file" || !file) return;
-  const { name } = doing.file;
-  if (attempts >= MOST_ATTEMPTS) {
+async function developOne({ id, number, doing, file }: WaitingChange): Promise<void> {
+  if (doing.kind !== "file" || !file || (await countAttempt(id)) >= MOST_ATTEMPTS) {
     await changeWaiting(id, { problem: problemOf(null) });
     return;
   }
-  await changeWaiting(id, { attempts: attempts + 1 });
-  try {
-    await keepReady(id, await readyFile(new File([file], name, { type: file.type })));
-  } catch (error) {
-    // Whatever a browser stumbles over in a file, the others are taken.
+  const { name } = doing.file;
+  const ready = await readyFile(new File([file], name, { type: file.type })).catch(refused);
+  // Where this cannot be kept the file stays as it is, and is got ready another time.
+  if (ready) await keepReady(id, ready);
+
+  /** Whatever a browser stumbles over in a file, the others are taken. */
+  async function refused(error: unknown): Promise<null> {
     const isSaid = [...listeners].map((listener) => listener({ number, name, error })).some(Boolean);
     if (isSaid) await dropWaiting([id]);
     else await changeWaiting(id, { problem: problemOf(error) });
+    return null;
   }
 }
 

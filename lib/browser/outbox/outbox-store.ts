@@ -1,6 +1,8 @@
-import { device } from "../device-store.ts";
+import type { IDBPTransaction } from "idb";
+import { type DeviceSchema, device } from "../device-store.ts";
 import { makeRoom } from "../old-answers.ts";
 import type { ReadyFile } from "../photos.ts";
+import { marksOf } from "./marks.ts";
 import { isSealed, type SealedChange } from "./seal.ts";
 import { laneOf, type WaitingChange } from "./waiting-change.ts";
 
@@ -86,26 +88,41 @@ function renumbered<Change extends Omit<WaitingChange, "id">>(change: Change, nu
 }
 
 /**
- * What is not there any more is not put back.
+ * What is not there any more is not put back. What was tried of it before counts no more.
  *
  * @returns whether it was there
  * @throws NoRoom
  */
 export async function changeWaiting(id: number, changes: Partial<WaitingChange>): Promise<boolean> {
   try {
-    return (await rewrite(id, (known) => ({ ...known, ...changes }))) !== null;
+    return await rewrite(id, (known) => ({ ...known, ...changes }));
   } catch (error) {
     throw new NoRoom("outbox", { cause: error });
   }
 }
 
 /**
- * From now on the server may have it. Without a network it has not, and what it never had can be taken back here.
+ * From now on the server may have it.
  *
  * @returns as it is now; null when it was given up meanwhile
  */
-export function beginSending(id: number): Promise<WaitingChange | null> {
-  return rewrite(id, (known) => (navigator.onLine ? { ...known, isTried: true } : known));
+export async function beginSending(id: number): Promise<WaitingChange | null> {
+  const database = await device();
+  const transaction = database?.transaction(["outbox", "device"], "readwrite");
+  if (!transaction) return null;
+  try {
+    const known = await transaction.objectStore("outbox").get(id);
+    if (!known || isSealed(known)) return null;
+    await transaction.objectStore("device").put(1, `tried ${id}`);
+    await transaction.done;
+    return known;
+  } catch (error) {
+    transaction.done.catch(() => {});
+    if (!isOfRoom(error)) throw error;
+    // A full device sends all the more: what is sent makes room.
+    const known = await database?.get("outbox", id);
+    return known && !isSealed(known) ? known : null;
+  }
 }
 
 /** What was kept as it was chosen can be sent now, wherever that is by now. */
@@ -118,41 +135,54 @@ export async function keepReady(id: number, { bytes, ...known }: ReadyFile): Pro
   });
 }
 
-async function rewrite(id: number, change: (known: WaitingChange) => WaitingChange): Promise<WaitingChange | null> {
-  const transaction = (await device())?.transaction("outbox", "readwrite");
-  const known = await transaction?.store.get(id);
-  if (!transaction || !known || isSealed(known)) return null;
-  const next = change(known);
-  if (next !== known) await transaction.store.put(next);
+async function rewrite(id: number, change: (known: WaitingChange) => WaitingChange): Promise<boolean> {
+  const transaction = (await device())?.transaction(["outbox", "device"], "readwrite");
+  const known = await transaction?.objectStore("outbox").get(id);
+  if (!transaction || !known || isSealed(known)) return false;
+  transaction.done.catch(() => {});
+  await transaction.objectStore("outbox").put(change(known));
+  for (const mark of marksOf(id)) void transaction.objectStore("device").delete(mark);
   await transaction.done;
-  return next;
+  return true;
 }
 
 /** All of them, or none. */
 export async function dropWaiting(ids: readonly number[]): Promise<void> {
-  const transaction = (await device())?.transaction("outbox", "readwrite");
-  for (const id of ids) void transaction?.store.delete(id);
-  await transaction?.done;
+  const transaction = (await device())?.transaction(["outbox", "device"], "readwrite");
+  if (!transaction) return;
+  for (const id of ids) drop(transaction, id);
+  await transaction.done;
 }
 
 /**
  * All that are meant, unless the server may have one of them.
  *
  * @param isMeant asked for each that waits of this person
+ * @param fromFirst only where the oldest of them is the first that the server would hear of it
  * @returns what has gone, the oldest first; none: nothing was meant, or it may be at the server
  */
 export async function dropUntried(
   account: string,
   isMeant: (change: WaitingChange) => boolean,
+  { fromFirst = false } = {},
 ): Promise<WaitingChange[]> {
-  const transaction = (await device())?.transaction("outbox", "readwrite");
+  const transaction = (await device())?.transaction(["outbox", "device"], "readwrite");
   if (!transaction) return [];
-  const rows = await transaction.store.getAll();
+  const rows = await transaction.objectStore("outbox").getAll();
   const meant = rows.filter((row): row is WaitingChange => row.account === account && !isSealed(row) && isMeant(row));
-  const dropped = meant.some(({ isTried }) => isTried) ? [] : meant;
-  for (const { id } of dropped) void transaction.store.delete(id);
+  const tries = await Promise.all(meant.map(({ id }) => transaction.objectStore("device").get(`tried ${id}`)));
+  const isKnown = tries.some((tried) => tried !== undefined) || (fromFirst && !meant[0]?.isFirst);
+  const dropped = isKnown ? [] : meant;
+  for (const { id } of dropped) drop(transaction, id);
   await transaction.done;
   return dropped;
+}
+
+type Dropping = IDBPTransaction<DeviceSchema, ("outbox" | "device")[], "readwrite">;
+
+function drop(transaction: Dropping, id: number): void {
+  void transaction.objectStore("outbox").delete(id);
+  for (const mark of marksOf(id)) void transaction.objectStore("device").delete(mark);
 }
 
 /**
@@ -161,14 +191,29 @@ export async function dropUntried(
  * @param removal of it
  * @returns whether nothing of it is left to be sent
  */
-export async function dropUnsentEntry(
-  removal: Pick<WaitingChange, "account" | "path" | "doing" | "number">,
-): Promise<boolean> {
+export async function dropUnsentEntry(removal: Pick<WaitingChange, "account" | "path" | "doing" | "number">) {
   const lane = laneOf(removal);
-  const all = await waitingOf(removal.account);
-  const first = all.find((change) => laneOf(change) === lane);
-  if (!first?.isFirst) return false;
-  return (await dropUntried(removal.account, (change) => laneOf(change) === lane)).length > 0;
+  const isOfIt = (change: WaitingChange) => laneOf(change) === lane;
+  return (await dropUntried(removal.account, isOfIt, { fromFirst: true })).length > 0;
+}
+
+/**
+ * Only while the session of its person is here, under the number that its intervention has by now.
+ *
+ * @param changes of one person
+ * @returns whether they are back
+ */
+export async function putBackWaiting(changes: readonly WaitingChange[]): Promise<boolean> {
+  const transaction = (await device())?.transaction(["outbox", "people", "device"], "readwrite");
+  if (!transaction) return false;
+  const last = await transaction.objectStore("people").get("last");
+  const isHere = last?.session?.account.id === changes[0]?.account;
+  for (const change of isHere ? changes : []) {
+    const number = await transaction.objectStore("device").get(`number ${change.number}`);
+    void transaction.objectStore("outbox").put(number === undefined ? change : renumbered(change, number));
+  }
+  await transaction.done;
+  return isHere;
 }
 
 /**
@@ -226,16 +271,6 @@ export async function sealedOf(account: string): Promise<SealedChange[]> {
   return all.filter((row): row is SealedChange => row.account === account && isSealed(row));
 }
 
-/** Only while the session of its person is here. @returns whether it was */
-export async function putOpened(change: WaitingChange): Promise<boolean> {
-  const transaction = (await device())?.transaction(["outbox", "people"], "readwrite");
-  const last = await transaction?.objectStore("people").get("last");
-  const isHere = last?.session?.account.id === change.account;
-  if (isHere) void transaction?.objectStore("outbox").put(change);
-  await transaction?.done;
-  return isHere;
-}
-
 /** @param instant in milliseconds since 1970 */
 export async function dropSealedBefore(instant: number): Promise<void> {
   const transaction = (await device())?.transaction("outbox", "readwrite");
@@ -248,9 +283,16 @@ export async function dropSealedBefore(instant: number): Promise<void> {
 /** −1, −2 …: what this device calls an intervention until the server has given it a number. */
 export async function nextLocalNumber(): Promise<number> {
   const transaction = (await device())?.transaction("device", "readwrite");
-  if (!transaction) throw new NoRoom();
+  // A device that keeps nothing does not keep this either, and needs it for a moment only.
+  if (!transaction) return -Date.now();
   const number = ((await transaction.store.get("last_local_number")) ?? 0) - 1;
-  void transaction.store.put(number, "last_local_number");
-  await transaction.done;
+  try {
+    await transaction.store.put(number, "last_local_number");
+    await transaction.done;
+  } catch (error) {
+    transaction.done.catch(() => {});
+    if (!isOfRoom(error)) throw error;
+    return -Date.now();
+  }
   return number;
 }

@@ -6,13 +6,21 @@ import { Refused, whenAnswerComes } from "../api.ts";
 import { followSession } from "../session.ts";
 import { closeAwaiting } from "../shown-notifications.ts";
 import { askToKeep } from "../storage-use.ts";
-import { startTimer, type WorkTimer } from "../work-timer.ts";
+import { startTimer, timerOf, type WorkTimer } from "../work-timer.ts";
 import { mayGoAtOnce, sendOutOfTurn } from "./at-once.ts";
 import { askForSync } from "./background-sync.ts";
 import { learnTime } from "./clock.ts";
 import { newChange, newKey } from "./new-change.ts";
 import { dropTimerOf, moveTo, moveWhatWasNumbered } from "./numbered.ts";
-import { changeWaiting, dropUnsentEntry, keepWaiting, NoRoom, putOpened, waitingOf } from "./outbox-store.ts";
+import {
+  changeWaiting,
+  dropUnsentEntry,
+  keepWaiting,
+  NoRoom,
+  numberOf,
+  putBackWaiting,
+  waitingOf,
+} from "./outbox-store.ts";
 import { entriesAfter, withWaiting } from "./overlay.ts";
 import { sealWhatIsLeft } from "./sealing.ts";
 import { type OutboxNews, outboxChannel, sendWaiting } from "./send.ts";
@@ -116,7 +124,7 @@ async function keepOrSend(
     }
     return { change: await keep(change) };
   } catch (error) {
-    if (!(error instanceof NoRoom && mayGoAtOnce(change))) throw error;
+    if (!(error instanceof NoRoom && (await mayGoAtOnce(change)))) throw error;
   }
   const answer = await sendOutOfTurn(change);
   show({ kind: "sent", id: 0, number: isIntervention(answer) ? answer.number : number, doing, answer });
@@ -143,8 +151,11 @@ export async function tryAgain(
   change: WaitingChange,
   changes: Partial<Pick<WaitingChange, "body" | "doing" | "madeAt">> = {},
 ): Promise<void> {
-  const anew = { ...changes, problem: null, attempts: 0, key: newKey() };
-  if (!(await changeWaiting(change.id, anew))) {
+  const anew = { ...changes, problem: null, key: newKey() };
+  const isThere = await changeWaiting(change.id, anew);
+  // What has its number by now was sent from there.
+  const isMade = change.doing.kind === "creation" && (await numberOf(change.number)) !== undefined;
+  if (!isThere && !isMade) {
     const { id: _, ...rest } = change;
     await keepWaiting({ ...rest, ...anew });
   }
@@ -166,19 +177,25 @@ export async function giveUp(change: WaitingChange): Promise<GivenUp> {
   const changes = await takeOut(change);
   const isMade = change.doing.kind !== "creation" || changes.length === 0;
   const timer = isMade ? null : dropTimerOf(change.account, change.number);
-  // What was held back by it may go now.
-  await goOn();
+  // What was held back by it may go now; whether that can be shown or not, it can be taken back.
+  await goOn().catch(() => {});
   return { changes, timer };
 }
 
 /** `timer`: what was measured for what is not made. */
 type GivenUp = { changes: WaitingChange[]; timer: WorkTimer | null };
 
-/** What was given up by mistake waits again, where it did before. */
-export async function putBack({ changes, timer }: GivenUp): Promise<void> {
-  for (const change of changes) await putOpened(change);
-  if (timer && person) startTimer(person.id, timer);
+/**
+ * What was given up by mistake waits again, where it did before.
+ *
+ * @returns whether it does: its person may have gone meanwhile
+ */
+export async function putBack({ changes, timer }: GivenUp): Promise<boolean> {
+  const [first] = changes;
+  const isBack = first !== undefined && (await putBackWaiting(changes));
+  if (isBack && timer && !timerOf(first.account)) startTimer(first.account, timer);
   await goOn();
+  return isBack;
 }
 
 export function onOutbox(listener: (news: OutboxNews) => void): () => void {

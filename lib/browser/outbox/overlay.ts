@@ -44,12 +44,17 @@ function job(known: Intervention | undefined, own: readonly WaitingChange[]): Jo
   const creation = own.find(({ doing }) => doing.kind === "creation")?.doing;
   const begun = known ?? (creation?.kind === "creation" ? creation.job : undefined);
   if (!begun) return undefined;
-  const stopped = new Set(own.filter(({ problem }) => problem !== null).map(laneOf));
+  const stopped = stoppedLanes(own);
   // What was refused is not how it is, nor what builds on it.
   const changed = own
     .filter((change) => !stopped.has(laneOf(change)))
     .reduce((job, { doing }) => after(job, doing), begun);
   return { ...changed, waiting: own.length, isRefused: own.some(({ problem }) => problem !== null) };
+}
+
+/** What cannot be sent because it was refused, or what it builds on was. */
+function stoppedLanes(own: readonly WaitingChange[]): ReadonlySet<string> {
+  return new Set(own.filter(({ problem }) => problem !== null).map(laneOf));
 }
 
 /** The job after one of the changes; those of its entries change nothing of itself. */
@@ -92,8 +97,13 @@ function withEntries(
 ): Entries | undefined {
   if (!known) return known;
   let { notes, work_lines, attachments } = known;
-  for (const { doing, madeAt, problem } of own) {
-    const written = { author: { id, name }, created_at: madeAt, isWaiting: true, isRefused: problem !== null };
+  const stopped = stoppedLanes(own);
+  for (const change of own) {
+    const { doing, madeAt } = change;
+    const isRefused = stopped.has(laneOf(change));
+    // What could not be removed is still there.
+    if (isRefused && change.method === "DELETE") continue;
+    const written = { author: { id, name }, created_at: madeAt, isWaiting: true, isRefused };
     switch (doing.kind) {
       case "note":
         notes = put(notes, { ...written, ...doing.note });

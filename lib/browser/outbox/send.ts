@@ -2,6 +2,7 @@ import type { Intervention } from "../../domain/interventions/intervention.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { Refused, Unreachable } from "../api.ts";
 import { learnTime } from "./clock.ts";
+import { forgetTry } from "./marks.ts";
 import { newKey } from "./new-change.ts";
 import { beginSending, changeWaiting, dropWaiting, renumberWaiting, waitingOf } from "./outbox-store.ts";
 import { readable } from "./readable.ts";
@@ -80,6 +81,7 @@ async function sendOne(
   whileHere?: AbortSignal,
 ): Promise<Run | "stumbled"> {
   const response = await post(change, whileHere).catch((error: Error) => error);
+  if (response instanceof Error && !navigator.onLine) await forgetTry(change.id);
   // A file that is too much for this network must not keep all others from being sent.
   if (response instanceof Error) return change.file && response.name === "TimeoutError" ? "stumbled" : "later";
   // Every answer of ours carries it. What does not comes from something in between, which may take other things.
@@ -150,7 +152,7 @@ async function settle(change: WaitingChange, answer: unknown, tell: (news: Outbo
   // Where it cannot be kept the next look asks for it.
   await keepSent(change, answer).catch(() => {});
   const number = isIntervention(answer) ? answer.number : change.number;
-  if (doing.kind === "creation" && isIntervention(answer)) {
+  if (change.number < 0 && isIntervention(answer)) {
     tell({ kind: "numbered", local: change.number, job: answer });
     await renumberWaiting(account, change.number, number);
   }
@@ -162,7 +164,7 @@ async function refuse(change: WaitingChange, problem: Problem, tell: (news: Outb
   const { id, number } = change;
   const mended = mendedAfter(change, problem);
   if (mended === "needless") return settle(change, problem.current, tell);
-  await changeWaiting(id, { isTried: false, ...(mended ?? { problem }) });
+  await changeWaiting(id, mended ?? { problem });
   if (mended === null) tell({ kind: "refused", id, number });
 }
 

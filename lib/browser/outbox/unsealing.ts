@@ -1,5 +1,5 @@
 import { keptSession } from "../device-store.ts";
-import { putOpened, sealedOf } from "./outbox-store.ts";
+import { putBackWaiting, sealedOf } from "./outbox-store.ts";
 import { unseal } from "./seal.ts";
 
 /**
@@ -13,7 +13,7 @@ export async function openSealed(account: string): Promise<boolean> {
   let hasOpened = false;
   for (const sealed of await sealedOf(account)) {
     const change = await unseal(sealed, session.device_key);
-    if (change) hasOpened = (await putOpened(change)) || hasOpened;
+    if (change) hasOpened = (await putBackWaiting([change])) || hasOpened;
   }
   return hasOpened;
 }

@@ -47,10 +47,6 @@ export type WaitingChange = Sending & {
   madeAt: string;
   /** What the server said against it: it waits for the person now. */
   problem: Problem | null;
-  /** It was on its way: the server may have it, though nothing was heard. */
-  isTried?: boolean;
-  /** How often its file was begun to be got ready: a phone may run out of memory over one. */
-  attempts?: number;
 };
 
 /** What cannot be sent while an earlier one of the same lane waits for the person. */

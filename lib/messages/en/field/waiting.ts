@@ -26,6 +26,7 @@ export const waiting = {
   mend: "Change it",
   try_again: "Try again",
   given_up: "Given up.",
+  not_back: "It could not be brought back.",
   sent_already: "It had been sent already.",
   held: "Waits until it is decided what becomes of the one before it.",
   done_status: "Status: {status}",

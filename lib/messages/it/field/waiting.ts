@@ -25,6 +25,7 @@ export const waiting = {
   mend: "Modifica",
   try_again: "Riprova",
   given_up: "Hai rinunciato.",
+  not_back: "Non è stato possibile recuperarla.",
   sent_already: "Era già stata inviata.",
   held: "Aspetta che si decida sulla precedente.",
   done_status: "Stato: {status}",
