@@ -10,9 +10,6 @@ import { keptPaths, keysHere } from "./keys-here.ts";
 
 export type FactHere = { kind: string; at: string; recorded_at: string; to: { name?: string; text?: string } | null };
 
-/** Of a phone on which the page alone sends: what is done to its requests is not done to those of the service worker. */
-export const withoutSync: DeviceOptions = { permissions: ["notifications"] };
-
 /** Marco's phone, which may send in the background, his work, and the desk that gives it to him. */
 export class Field {
   readonly admin: Client;
@@ -58,6 +55,13 @@ export class Field {
 
   phone(options: DeviceOptions = {}): Promise<Device> {
     return this.#there.turnOn({ permissions: ["notifications", "background-sync"], ...options });
+  }
+
+  /** On which the page alone sends: what is done to its requests is not done to those of the service worker. */
+  async phoneWithoutSync(): Promise<Device> {
+    const device = await this.phone();
+    await device.context.addInitScript(() => Reflect.deleteProperty(ServiceWorkerRegistration.prototype, "sync"));
+    return device;
   }
 
   /** The phone has been opened with a network, and has its work with it. */
@@ -127,4 +131,23 @@ export async function writeNote(page: Page, text: string): Promise<void> {
 
 export function addFiles(page: Page, files: string[]): Promise<void> {
   return page.locator("input[type=file][multiple]").setInputFiles(files);
+}
+
+type Spoiling = { of: string; times: number; how: "lost" | "half" };
+
+/**
+ * Runs in the page, and counts in `data-spoiled`. The server has done what it was asked for, but its answers never come,
+ * or break off. (What the browser's tools do to a page's requests they do not do to those that pass its service worker.)
+ */
+export function spoilAnswers({ of, times, how }: Spoiling): void {
+  const real = window.fetch;
+  let count = 0;
+  window.fetch = async (input, init) => {
+    const response = await real(input, init);
+    if (!String(input).includes(of) || count === times) return response;
+    document.documentElement.dataset.spoiled = String(++count);
+    if (how === "lost") throw new TypeError("Failed to fetch");
+    const { status, headers } = response;
+    return new Response((await response.text()).slice(0, 20), { status, headers });
+  };
 }

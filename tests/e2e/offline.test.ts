@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { findChromium } from "#tests/support/browsers.ts";
-import { addFiles, allSent, setStatus, withField, withoutSync, writeNote } from "./field.ts";
+import { addFiles, allSent, setStatus, spoilAnswers, withField, writeNote } from "./field.ts";
 import { keptPaths, keysHere } from "./keys-here.ts";
 
 const there = withField();
@@ -216,16 +216,12 @@ describe.skipIf(!findChromium())("the phone without a network", () => {
 
   test("what the server did although its answer got lost is done once, and is there when the network goes again", async () => {
     const number = await there.field.job("Risposta persa");
-    const device = await there.field.phone(withoutSync);
+    const device = await there.field.phoneWithoutSync();
     const page = await there.field.carried(device, number);
     await page.goto(`/interventions/${number}`);
-    await page.route("**/notes/*", async (route) => {
-      await route.fetch();
-      await route.abort("timedout");
-    });
+    await page.evaluate(spoilAnswers, { of: "/notes/", times: 1, how: "lost" } as const);
     await writeNote(page, "Arrivata una volta");
     await page.getByText("Kept. It is sent as soon as there is a network.").waitFor();
-    await page.unroute("**/notes/*");
     await allSent(page);
     await device.context.setOffline(true);
     await page.reload();

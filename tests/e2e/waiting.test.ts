@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { findChromium } from "#tests/support/browsers.ts";
-import { allSent, setStatus, withField, withoutSync, writeNote } from "./field.ts";
+import { allSent, setStatus, spoilAnswers, withField, writeNote } from "./field.ts";
 import { keysHere } from "./keys-here.ts";
 
 const there = withField();
@@ -177,20 +177,13 @@ describe.skipIf(!findChromium())("what waits to be sent", () => {
   test("an answer that breaks off in the middle is asked for once more", async () => {
     const { field } = there;
     const number = await field.job("Risposta a metà");
-    const device = await field.phone(withoutSync);
+    const device = await field.phoneWithoutSync();
     const page = await field.carried(device, number);
     await page.goto(`/interventions/${number}`);
-    let hasBroken = false;
-    await page.route("**/notes/*", async (route) => {
-      const response = await route.fetch();
-      if (hasBroken) return route.fulfill({ response });
-      hasBroken = true;
-      const half = (await response.text()).slice(0, 20);
-      await route.fulfill({ status: 200, headers: { ...response.headers(), "content-length": "20" }, body: half });
-    });
+    await page.evaluate(spoilAnswers, { of: "/notes/", times: 1, how: "half" } as const);
     await writeNote(page, "Una volta, intera");
     await allSent(page);
-    expect(hasBroken).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.dataset.spoiled)).toBe("1");
     await device.context.setOffline(true);
     await page.reload();
     await page.getByRole("region", { name: "Notes" }).getByText("Una volta, intera").waitFor();
