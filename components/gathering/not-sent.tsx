@@ -9,7 +9,7 @@ export function NotSent({ isRefused = false, className = "" }: { isRefused?: boo
   return (
     <span className={`inline-flex items-center gap-1 text-small font-medium text-brass-ink ${className}`}>
       <CloudUpload aria-hidden="true" className="size-4 shrink-0" />
-      {t(isRefused ? "waiting.not_made" : "waiting.not_sent")}
+      {t(isRefused ? "jobs.not_made" : "jobs.not_sent")}
     </span>
   );
 }

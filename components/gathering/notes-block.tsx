@@ -8,8 +8,8 @@ import { useTexts } from "#lib/browser/texts.tsx";
 import { useNow, useTimes } from "#lib/browser/times.ts";
 import type { Note } from "#lib/domain/interventions/entries.ts";
 import { Block } from "../interventions/block.tsx";
+import { LongText } from "../interventions/long-text.tsx";
 import { Button } from "../ui/button.tsx";
-import { LongText } from "../ui/long-text.tsx";
 import { NotSent } from "./not-sent.tsx";
 
 const NoteSheet = lazy(() => import("./note-sheet.tsx"));

@@ -86,9 +86,7 @@ function Tile({ number, file, onOpen }: TileProps) {
     <button
       type="button"
       onClick={onOpen}
-      aria-label={
-        file.isWaiting ? `${file.name}, ${t(file.isRefused ? "waiting.not_made" : "waiting.not_sent")}` : file.name
-      }
+      aria-label={file.isWaiting ? `${file.name}, ${t(file.isRefused ? "jobs.not_made" : "jobs.not_sent")}` : file.name}
       className="relative grid aspect-square w-full overflow-hidden rounded-xl bg-sunken outline-offset-2"
     >
       {isPicture ? (

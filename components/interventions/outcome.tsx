@@ -3,8 +3,8 @@
 import { useTexts } from "#lib/browser/texts.tsx";
 import type { Intervention } from "#lib/domain/interventions/intervention.ts";
 import { Button } from "../ui/button.tsx";
-import { LongText } from "../ui/long-text.tsx";
 import { Block } from "./block.tsx";
+import { LongText } from "./long-text.tsx";
 import { OutcomeField } from "./outcome-field.tsx";
 import { useOutcomeDraft } from "./use-outcome-draft.ts";
 

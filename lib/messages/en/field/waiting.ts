@@ -9,8 +9,6 @@ export const waiting = {
   sends_by_itself: "It is sent by itself as soon as there is a network, in this order.",
   decide: "The server could not take this as it is. Decide what becomes of it.",
   not_yours: "You aren’t on this intervention any more, or it is gone. Ask the office.",
-  not_sent: "not sent yet",
-  not_made: "could not be made",
   will_be_sent: "Kept. It is sent as soon as there is a network.",
   conflict_status: "You chose {mine}. Meanwhile {theirs} was set.",
   conflict_status_by: "You chose {mine}. Meanwhile {who} set {theirs}: {when}.",

@@ -8,8 +8,6 @@ export const waiting = {
   sends_by_itself: "Parte da solo appena c’è rete, in questo ordine.",
   decide: "Il server non ha potuto accettarle così. Decidi che cosa farne.",
   not_yours: "Non sei più su questo intervento, o non esiste più. Chiedi in ufficio.",
-  not_sent: "da inviare",
-  not_made: "non riuscito",
   will_be_sent: "Salvato. Viene inviato appena c’è rete.",
   conflict_status: "Hai scelto {mine}. Nel frattempo è stato impostato {theirs}.",
   conflict_status_by: "Hai scelto {mine}. Nel frattempo {who} ha impostato {theirs}: {when}.",
